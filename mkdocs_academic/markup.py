@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,10 +33,14 @@ class Tag:
     def attributes(self) -> dict[str, str]:
         """Names in lower case, values unescaped, the first of a repeated name counts, as in a browser."""
         found: dict[str, str] = {}
-        for match in _ATTRIBUTE.finditer(self.source, 1 + len(self.name), len(self.source) - 1):
+        for match in self.written():
             value = next((group for group in match.groups()[1:] if group is not None), "")
             found.setdefault(match[1].lower(), html.unescape(value))
         return found
+
+    def written(self) -> Iterator[re.Match[str]]:
+        """Yield the attributes as written: group 1 the name; the value in group 2 (""), 3 ('') or 4 (no quotes)."""
+        return _ATTRIBUTE.finditer(self.source, 1 + len(self.name), len(self.source) - 1)
 
     @property
     def is_self_closing(self) -> bool:
@@ -60,7 +64,7 @@ def tags(text: str) -> Iterator[Tag]:
 def set_attribute(tag: Tag, name: str, value: str) -> str:
     """Return the source of the start tag `tag` with one attribute set (or added as the last one)."""
     written = f'{name}="{html.escape(value)}"'
-    for match in _ATTRIBUTE.finditer(tag.source, 1 + len(tag.name), len(tag.source) - 1):
+    for match in tag.written():
         if match[1].lower() == name:
             return tag.source[: match.start()] + written + tag.source[match.end() :]
     body = tag.source[:-2].rstrip() if tag.is_self_closing else tag.source[:-1].rstrip()
@@ -75,3 +79,28 @@ def replace_spans(text: str, replacements: list[tuple[int, int, str]]) -> str:
         parts += (text[position:start], new)
         position = end
     return "".join((*parts, text[position:]))
+
+
+def rewrite_urls(text: str, change: Callable[[str], str]) -> str:
+    """Return `text` with `change` applied to the addresses in its `href`, `src`, `poster` and `srcset`."""
+    changes = []
+    for tag in tags(text):
+        for match in () if tag.is_end else tag.written():
+            name = match[1].lower()
+            group = next((group for group in (2, 3, 4) if match[group] is not None), 0)
+            if not group or name not in _URL_ATTRIBUTES:
+                continue
+            old = html.unescape(match[group])
+            new = _change_srcset(old, change) if name == "srcset" else change(old)
+            if new != old:
+                start, end = match.span(group)
+                changes.append((tag.start + start, tag.start + end, html.escape(new)))
+    return replace_spans(text, changes) if changes else text
+
+
+_URL_ATTRIBUTES = {"href", "src", "poster", "srcset"}
+
+
+def _change_srcset(value: str, change: Callable[[str], str]) -> str:
+    candidates = [candidate.split(None, 1) for candidate in value.split(",") if candidate.strip()]
+    return ", ".join(" ".join((change(parts[0]), *parts[1:])).strip() for parts in candidates)

@@ -1,0 +1,61 @@
+"""The plugin's settings, as a site writes them under `plugins: - academic:`."""
+
+from __future__ import annotations
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+
+AUTO = "auto"
+
+
+class ScholarConfig(base.Config):
+    """Where the citation numbers of `google_scholar_stats_use_cdn` live."""
+
+    branch = c.Type(str, default="google-scholar-stats")
+    """The branch of `repository` that holds the files. Example: `branch: stats`."""
+
+    file = c.Type(str, default="gs_data.json")
+    """The file with the numbers, in the docs folder and on the branch. Example: `file: data/gs_data.json`."""
+
+    host = c.Type(str, default="")
+    """A host that mirrors the selected one under the same path. Example: `host: fastly.jsdelivr.net`."""
+
+
+class AcademicConfig(base.Config):
+    """The settings; every one is optional, and each adds one thing."""
+
+    author = c.Type(dict, default={})
+    """Who the site is about: every key that acad-homepage and academicpages know, empty ones accepted.
+
+    Example: `author: {name: Ada Lovelace, avatar: images/ada.jpg, orcid: 0000-0000-0000-0000}`.
+    """
+
+    author_profile = c.Type(bool, default=True)
+    """Whether pages show the profile; a page's front matter decides otherwise. Example: `author_profile: false`."""
+
+    repository = c.Type(str, default="")
+    """Owner and name on GitHub; by default from `repo_url`, else from the git remote.
+
+    Example: `repository: ada/ada.github.io`.
+    """
+
+    google_scholar_stats_use_cdn = c.Type(bool, default=False)
+    """Whether citation numbers are addressed through jsDelivr instead of raw.githubusercontent.com."""
+
+    scholar = c.SubConfig(ScholarConfig)
+    """Where the citation numbers live. Example: `scholar: {branch: stats}`."""
+
+    navigation = c.Optional(c.Type((list, dict)))
+    """The top bar, in the form of Jekyll's `_data/navigation.yml`; by default that file, else the home page's sections.
+
+    Example: `navigation: [{title: News, url: "/#news"}, {title: CV, url: /cv/}]`.
+    """
+
+    liquid = c.Choice((AUTO, True, False), default=AUTO)
+    """Whether Liquid is evaluated: `auto` on pages with a Liquid tag outside code, `true` on all, `false` on none."""
+
+    dialect = c.Choice((AUTO, "kramdown", "python-markdown"), default=AUTO)
+    """What pages are written in: `auto` takes a page with Liquid or a `permalink` as kramdown's, all others as they are."""
+
+    repair_html = c.Type(bool, default=True)
+    """Whether HTML that an editor wrapped into backticks becomes what was meant, with a warning."""

@@ -1,0 +1,143 @@
+"""Block processors for what kramdown reads differently: headings, rules, quotations, attribute lines.
+
+Python-Markdown hands a processor text between blank lines. `SplitProcessor` first cuts such text where a line
+starts a block of its own, so that the other processors, the site's own ones too, see one block at a time.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from typing import TYPE_CHECKING
+
+from markdown.blockprocessors import BlockProcessor
+
+from mkdocs_academic.jekyll.kramdown.attributes import apply_attributes, parse_attributes
+from mkdocs_academic.jekyll.kramdown.lines import (
+    ATTACHED,
+    ATTRIBUTES,
+    END_OF_BLOCK,
+    HEADING,
+    QUOTE,
+    RULE,
+    SETEXT_UNDERLINE,
+    split_block,
+)
+
+if TYPE_CHECKING:
+    from markdown.blockparser import BlockParser
+
+DEEPEST_BLOCK = 30
+"""Lists and quotations nested deeper are text: each level costs a few frames of Python's stack."""
+
+_EXPLICIT_ID = re.compile(r"[ \t]\{#(?P<id>[A-Za-z_:][\w:.-]*)\}$")
+
+
+class SplitProcessor(BlockProcessor):
+    """Cuts a block into the blocks that its lines start."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.parts: list[str] = []
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        if "\n" not in block or block.startswith("\n"):
+            return False
+        self.parts = split_block(block)
+        return len(self.parts) > 1
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        blocks[:1] = self.parts
+
+
+class HeadingProcessor(BlockProcessor):
+    """`# Heading` and headings underlined with `=` or `-`; `{#id}` at the end names its id."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        lines = block.split("\n", 2)
+        if block.startswith("#"):
+            return HEADING.fullmatch(lines[0]) is not None
+        return (
+            len(lines) > 1
+            and SETEXT_UNDERLINE.fullmatch(lines[1]) is not None
+            and re.match(r"[ ]{0,3}\S", lines[0]) is not None
+        )
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        first, _, rest = blocks.pop(0).partition("\n")
+        if match := HEADING.fullmatch(first):
+            level, text = len(match["level"]), re.sub(r"[ \t]#+$", "", match["text"].rstrip()).rstrip()
+        else:
+            underline, _, rest = rest.partition("\n")
+            level, text = 1 if underline.startswith("=") else 2, first.strip()
+        if rest:
+            blocks.insert(0, rest)
+        heading = etree.SubElement(parent, f"h{level}")
+        if explicit := _EXPLICIT_ID.search(text):
+            heading.set("id", explicit["id"])
+            text = text[: explicit.start()].rstrip()
+        heading.text = text
+
+
+class RuleProcessor(BlockProcessor):
+    """`---`, `* * *` and `___` on a line of their own."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return RULE.fullmatch(block.partition("\n")[0]) is not None
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        rest = blocks.pop(0).partition("\n")[2]
+        etree.SubElement(parent, "hr")
+        if rest:
+            blocks.insert(0, rest)
+
+
+class QuoteProcessor(BlockProcessor):
+    """`> quotation`; a blank line ends it, even before another one."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return QUOTE.match(block) is not None and self.parser.state.count("quote") < DEEPEST_BLOCK
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        lines = [QUOTE.sub("", line, count=1) for line in blocks.pop(0).split("\n")]
+        quote = etree.SubElement(parent, "blockquote")
+        self.parser.state.set("quote")
+        self.parser.parseChunk(quote, "\n".join(lines))
+        self.parser.state.reset()
+
+
+class EndOfBlockProcessor(BlockProcessor):
+    """`^` alone on a line ends the block before it and shows nothing."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return block.startswith("^") and END_OF_BLOCK.fullmatch(block) is not None
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        blocks.pop(0)
+
+
+class AttributesProcessor(BlockProcessor):
+    """`{: #id .class key="value"}` on a line of its own: for the block before, or after a blank line the next."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return "{:" in block and ATTRIBUTES.fullmatch(block.partition("\n")[0].removeprefix(ATTACHED)) is not None
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        first, _, rest = blocks.pop(0).partition("\n")
+        match = ATTRIBUTES.fullmatch(first.removeprefix(ATTACHED))
+        assert match is not None
+        if rest:
+            blocks.insert(0, rest)
+        attributes = parse_attributes(match["list"])
+        if not first.startswith(ATTACHED):
+            self._parse_one(parent, blocks)
+        if len(parent):
+            apply_attributes(parent[-1], attributes)
+
+    def _parse_one(self, parent: etree.Element, blocks: list[str]) -> None:
+        """Parse as many blocks as it takes to have one element more."""
+        count = len(parent)
+        while blocks and len(parent) == count:
+            for processor in self.parser.blockprocessors:
+                if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                    break

@@ -1,0 +1,49 @@
+"""HTML elements as kramdown sorts them.
+
+Source: kramdown's `parser/html.rb`, and the content categories of the HTML standard.
+"""
+
+from __future__ import annotations
+
+SPAN_ELEMENTS = frozenset(
+    "a abbr acronym b bdi bdo big br button cite code data del dfn em i img input ins kbd label mark option q rb rbc"
+    " rp rt rtc ruby s samp select small span strike strong sub sup time tt u var wbr".split()
+)
+"""At the start of a line these open a paragraph; every other name opens a block of its own."""
+
+VOID_ELEMENTS = frozenset(
+    "area base br col command embed hr img input keygen link meta param source track wbr".split()
+)
+"""Elements that have no content and no end tag."""
+
+RAW_TEXT_ELEMENTS = frozenset({"script", "style", "textarea"})
+"""Elements whose content is never markup."""
+
+SPAN_CONTENT = frozenset(
+    "a abbr acronym b bdo big button caption cite del dfn dt em font h1 h2 h3 h4 h5 h6 i ins label legend optgroup p"
+    " q rb rbc rp rt rtc ruby s select small span strong sub summary sup th tt u".split()
+)
+"""Elements whose content is text: `markdown="1"` renders it without paragraphs."""
+
+RAW_CONTENT = frozenset(
+    "code colgroup kbd math ol optgroup option pre samp script style svg table tbody textarea tfoot thead tr ul"
+    " var".split()
+)
+"""Elements in which `markdown="1"` changes nothing, since Markdown cannot say what they hold."""
+
+OPTIONAL_END = frozenset(
+    "caption colgroup dd dt li optgroup option p rp rt tbody td tfoot th thead tr".split(),
+)
+"""Elements whose end tag may be left out (HTML standard, 13.1.2.4)."""
+
+ENDS_BEFORE = {
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "td": frozenset({"td", "th"}),
+    "th": frozenset({"td", "th"}),
+    "tr": frozenset({"tr", "td", "th"}),
+    "option": frozenset({"option"}),
+    "p": frozenset({"p"}),
+}
+"""An opening tag of this name ends an open element of those names without an end tag."""

@@ -1,0 +1,104 @@
+"""Pieces of HTML on their way past the Markdown parser: tokens in the text, and what they stand for.
+
+A token stands on a line of its own. The block processor of this module turns it into an element with a private
+tag, so that the tree stays flat and headings stay on its first level; the postprocessor drops that tag again.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import xml.etree.ElementTree as etree
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markdown.blockprocessors import BlockProcessor
+from markdown.postprocessors import Postprocessor
+from markdown.util import ETX, STX, AtomicString
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+    from markdown.blockparser import BlockParser
+
+TAG = "academic-html"
+"""The private element around a piece; an author's own tags never reach the tree, so none can be mistaken for it."""
+
+# Python-Markdown removes STX and ETX from the author's text, so that nobody can write a token.
+TOKEN = re.compile(rf"{STX}academic:(\d+){ETX}")
+TOKEN_LINE = re.compile(rf"[ ]*{STX}academic:(\d+){ETX}[ ]*")
+STASH_LINE = re.compile(rf"[ ]*{STX}wzxhzdk:\d+{ETX}[ ]*")
+STASH = re.compile(rf"{STX}wzxhzdk:(\d+){ETX}")
+
+
+@dataclass(frozen=True)
+class Raw:
+    """HTML that reaches the page as it is: whole elements, or the tags around a region of Markdown."""
+
+    html: str
+
+
+@dataclass(frozen=True)
+class Span:
+    """Markdown text rendered without a paragraph around it."""
+
+    text: str
+
+
+@dataclass
+class Pieces:
+    """The pieces of one conversion, by the number in their token."""
+
+    stored: list[Raw | Span] = field(default_factory=list)
+
+    def store(self, piece: Raw | Span) -> str:
+        self.stored.append(piece)
+        return f"{STX}academic:{len(self.stored) - 1}{ETX}"
+
+    def clear(self) -> None:
+        self.stored.clear()
+
+
+class PieceProcessor(BlockProcessor):
+    """Puts the piece of a token line into the tree."""
+
+    def __init__(self, parser: BlockParser, pieces: Pieces) -> None:
+        super().__init__(parser)
+        self.pieces = pieces
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return STX in block and TOKEN_LINE.match(block) is not None
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        first, _, rest = blocks.pop(0).partition("\n")
+        if rest:
+            blocks.insert(0, rest)
+        for match in TOKEN.finditer(first):
+            append_piece(parent, self.pieces.stored[int(match[1])], self.parser.md)
+
+
+def append_piece(parent: etree.Element, piece: Raw | Span, md: Markdown) -> None:
+    element = etree.SubElement(parent, TAG)
+    if isinstance(piece, Raw):
+        element.text = AtomicString(md.htmlStash.store(piece.html))
+        element.tail = "\n"
+    else:
+        element.text = piece.text
+
+
+class PiecePostprocessor(Postprocessor):
+    """Drops the private tags, before Python-Markdown puts the stashed HTML into their place."""
+
+    TAGS = re.compile(rf"</?{TAG}>")
+
+    def __init__(self, md: Markdown, pieces: Pieces) -> None:
+        super().__init__(md)
+        self.pieces = pieces
+
+    def run(self, text: str) -> str:
+        text = self.TAGS.sub("", text)
+        return TOKEN.sub(self._source, text) if STX in text else text
+
+    def _source(self, match: re.Match[str]) -> str:
+        """Return what the author wrote, for a token that ended up in a code block."""
+        piece = self.pieces.stored[int(match[1])]
+        return html.escape(piece.html if isinstance(piece, Raw) else piece.text, quote=False)

@@ -1,0 +1,49 @@
+"""Small pages at a page's former addresses: Jekyll's `redirect_from`."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+from urllib.parse import quote
+
+from ..addresses import relative
+from ..errors import Place, Problem, Report
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Redirecting…</title>
+<link rel="canonical" href="{canonical}">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={href}">
+<p>This page is now at <a href="{href}">{canonical}</a>.
+</html>
+"""
+
+
+def redirect_pages(page_url: str, addresses: object, *, site_url: str, place: Place, report: Report) -> dict[str, str]:
+    """Return the files that lead from `addresses` to the page at `page_url`: their HTML by their path in the site.
+
+    `/about/` is the file `about/index.html`; `/about.html` is itself. What is no address of this site is reported.
+
+    Source: https://github.com/jekyll/jekyll-redirect-from
+    """
+    written = addresses if isinstance(addresses, list) else [addresses]
+    pages: dict[str, str] = {}
+    for address in written:
+        path = destination(address) if isinstance(address, str) else ""
+        if not path:
+            report(Problem(place, f"redirect_from {address!r} is no path of this site. Write it like '/about/'."))
+            continue
+        target = relative(page_url, quote(path))
+        canonical = site_url.rstrip("/") + "/" + page_url.removeprefix("./") if site_url else target
+        pages[path] = _PAGE.format(canonical=html.escape(canonical), href=html.escape(target))
+    return pages
+
+
+def destination(address: str) -> str:
+    """Return the file of the site that answers at `address`, "" for what is no path of the site."""
+    path = posixpath.normpath("/" + address).lstrip("/")
+    if "://" in address or ".." in address.split("/") or not address.strip() or "\x00" in address:
+        return ""
+    return path if posixpath.splitext(path)[1] else posixpath.join(path, "index.html").lstrip("/")

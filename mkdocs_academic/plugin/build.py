@@ -1,0 +1,103 @@
+"""One build of the site: what the hooks share, in build order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from ..addresses import Addresses
+from ..anchors import find_line
+from ..config import AcademicConfig
+from ..errors import Place, Problem, Report
+from ..rendering import layer
+from .checks import check_navigation
+from .content import Content
+from .settings import docs_prefix, project_path, read_liquid, read_site, settings_place
+from .sources import Sources
+from .theme import MATERIAL_THEMES, layer_theme, remove_assets, set_defaults
+from .views import Views
+
+
+class Build:
+    """From `on_config` to `on_post_build`; a new one for each build."""
+
+    nav: Navigation
+
+    def __init__(self, config: MkDocsConfig, settings: AcademicConfig, report: Report) -> None:
+        self._config = config
+        self._settings = settings
+        self._report = report
+        self._site = read_site(config, settings, report)
+        self._sources = Sources(config, settings, read_liquid(config, self._site, report), report)
+        self._content = Content(config, settings, self._site, report)
+        self._views: Views | None = None
+        self._addresses = Addresses({})
+        self._layer_theme()
+
+    def _layer_theme(self) -> None:
+        self._dirs_below: list[str] = []
+        if self._config.theme.name in MATERIAL_THEMES:
+            self._dirs_below = layer_theme(self._config)
+            if self._site.has_own_look:
+                set_defaults(self._config)
+        elif self._site.has_own_look:
+            message = (
+                f"the theme {self._config.theme.name!r} cannot show the profile and the top bar. "
+                "Set 'theme: {name: material}'."
+            )
+            self._report(Problem(settings_place(self._config), message))
+
+    def read_files(self, files: Files) -> None:
+        self._sources.read(files)
+        uses_jekyll = self._site.has_own_look or self._sources.has_pages
+        self._sources.exclude(files, folders=uses_jekyll)
+        self._sources.set_addresses(files)
+        urls = {file.src_uri: file.url for file in files if file.inclusion.is_included()}
+        self._addresses = Addresses(urls, urlsplit(self._config.site_url or "").path)
+        self._content.addresses = self._addresses
+
+    def expand(self, markdown: str, page: Page) -> str:
+        return self._content.expand(markdown, page, self._sources)
+
+    def finish(self, content: str, page: Page) -> str:
+        return self._content.finish(content, page)
+
+    def prepare_theme(self, env: jinja2.Environment, files: Files) -> None:
+        """Layer the templates; make what they read if anything of ours is used, else leave no trace."""
+        if self._dirs_below:
+            layer(env, self._dirs_below)
+        if not (self._site.has_own_look or self._content.is_used):
+            remove_assets(files)
+            return
+        self._content.read_anchors(file.page for file in files.documentation_pages() if file.page is not None)
+        self._views = Views(self._config, self._settings, self._site, self.nav, self._addresses)
+
+    def add_to_template(self, context: TemplateContext, template_name: str) -> TemplateContext:
+        if self._views is not None and template_name.endswith(".html"):
+            context["academic"] = self._views.template(context["base_url"])
+        return context
+
+    def add_to_page(self, context: TemplateContext, page: Page) -> TemplateContext:
+        if self._views is not None:
+            place = Place(docs_prefix(self._config) + page.file.src_uri)
+            context["academic"] = self._views.page(page, self._report, place)
+        return context
+
+    def check_links(self) -> None:
+        """Report links and entries of the navigation that lead to an id that does not exist."""
+        if self._views is None:
+            return
+        self._content.check_links()
+        check_navigation(self._site, self._addresses, self._content.ids_of, self._place_in_navigation, self._report)
+
+    def _place_in_navigation(self, url: str) -> Place:
+        path = Path(self._site.navigation_path)
+        line = find_line(path.read_text(encoding="utf-8"), url)
+        return Place(project_path(self._config, str(path)), line)

@@ -1,0 +1,39 @@
+"""The author's top bar held against the site that was built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from .. import anchors
+from ..addresses import Addresses, split_tail
+from ..errors import Place, Problem, Report, did_you_mean
+from ..jekyll.navigation import targets
+from ..site import Site
+
+
+def check_navigation(
+    site: Site,
+    addresses: Addresses,
+    ids_of: Mapping[str, frozenset[str]],
+    place_of: Callable[[str], Place],
+    report: Report,
+) -> None:
+    """Report entries of the navigation that lead to no page, no file or no id of the site.
+
+    Arguments:
+        place_of: Where an entry's address, as its author wrote it, stands.
+    """
+    for item in targets(site.navigation):
+        if not item.url or not anchors.link_is_local(item.url):
+            continue
+        seen = addresses.seen_from(item.url, "")
+        path = split_tail(seen)[0].removeprefix("./")
+        if addresses.find(path) is None:
+            message = f"navigation entry {item.title!r} leads to {item.url!r}, which is no page or file of the site."
+            report(Problem(place_of(item.url), message + did_you_mean("/" + path, ("/" + url for url in ids_of))))
+            continue
+
+        def place(link: str, url: str = item.url) -> Place:
+            return place_of(url)
+
+        anchors.check_links("", [seen], ids_of, place_of=place, report=report)

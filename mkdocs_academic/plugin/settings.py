@@ -1,0 +1,107 @@
+"""From MkDocs' configuration to the frozen `Site`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import get_build_datetime
+
+from ..config import AcademicConfig
+from ..errors import Place, Report
+from ..jekyll.data import read_data
+from ..jekyll.liquid import Liquid
+from ..jekyll.navigation import NavItem, read_navigation
+from ..profile import Profile, read_profile
+from ..scholar import ScholarStats, git_remote, read_stats, repository_from
+from ..site import Site, jekyll_site, select_scholar
+
+
+def read_site(config: MkDocsConfig, settings: AcademicConfig, report: Report) -> Site:
+    """Build the frozen `Site` of one build; every problem of the settings and the data files goes to `report`."""
+    docs_dir = Path(config.docs_dir)
+    data = read_data(docs_dir / "_data", place_prefix=docs_prefix(config) + "_data/", report=report)
+    repository = settings.repository or _repository(config)
+    navigation, navigation_path = _navigation(config, settings, data, report)
+    jekyll = {
+        "title": config.site_name,
+        "description": config.site_description,
+        "repository": repository,
+        "google_scholar_stats_use_cdn": settings.google_scholar_stats_use_cdn,
+        "author": settings.author,
+        "time": get_build_datetime(),
+    }
+    return Site(
+        author=settings.author,
+        profile=_profile(config, settings, report),
+        navigation=navigation,
+        navigation_path=navigation_path,
+        scholar=select_scholar(
+            repository,
+            use_cdn=settings.google_scholar_stats_use_cdn,
+            branch=settings.scholar.branch,
+            file=settings.scholar.file,
+            host=settings.scholar.host,
+            stats=_stats(docs_dir / settings.scholar.file, docs_prefix(config) + settings.scholar.file, report),
+        ),
+        jekyll=jekyll_site(jekyll, site_url=config.site_url or "", extra=config.extra, data=data),
+    )
+
+
+def read_liquid(config: MkDocsConfig, site: Site, report: Report) -> Liquid:
+    return Liquid(
+        Path(config.docs_dir), site.jekyll, report=report, markdownify=_markdownify, place_prefix=docs_prefix(config)
+    )
+
+
+def _markdownify(text: str) -> str:
+    import markdown
+
+    return markdown.markdown(text, extensions=["mkdocs_academic.jekyll.kramdown"])
+
+
+def project_path(config: MkDocsConfig, path: str) -> str:
+    """Return `path` as the author knows it: relative to the project's folder."""
+    start = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return Path(os.path.relpath(path, start)).as_posix()
+
+
+def docs_prefix(config: MkDocsConfig) -> str:
+    return project_path(config, config.docs_dir) + "/"
+
+
+def settings_place(config: MkDocsConfig) -> Place:
+    return Place(project_path(config, config.config_file_path or "mkdocs.yml"))
+
+
+def _repository(config: MkDocsConfig) -> str:
+    project = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+    return repository_from(config.repo_url or "") or repository_from(git_remote(project))
+
+
+def _profile(config: MkDocsConfig, settings: AcademicConfig, report: Report) -> Profile | None:
+    if not any(value not in (None, "", [], {}) for value in settings.author.values()):
+        return None
+    return read_profile(
+        settings.author, place=settings_place(config), report=report, description=config.site_description or ""
+    )
+
+
+def _navigation(
+    config: MkDocsConfig, settings: AcademicConfig, data: Mapping[str, Any], report: Report
+) -> tuple[tuple[NavItem, ...], str]:
+    """Return the author's top bar and the file that holds it."""
+    if settings.navigation is not None:
+        written, path = settings.navigation, config.config_file_path or "mkdocs.yml"
+    else:
+        written, path = data.get("navigation"), str(Path(config.docs_dir, "_data", "navigation.yml"))
+    if written is None:
+        return (), ""
+    return read_navigation(written, place=Place(project_path(config, path)), report=report), path
+
+
+def _stats(path: Path, name: str, report: Report) -> ScholarStats | None:
+    return read_stats(path, place=Place(name), report=report) if path.is_file() else None

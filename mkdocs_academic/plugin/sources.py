@@ -1,0 +1,174 @@
+"""The site's Markdown files before MkDocs renders them: pages, snippets, addresses, redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils.meta import get_data
+
+from ..config import AUTO, AcademicConfig
+from ..errors import Place, Problem, Report
+from ..jekyll.liquid import Liquid, Rendered, uses_liquid
+from ..jekyll.pages import expand_pages, pages_of
+from ..jekyll.redirects import destination, redirect_pages
+from .settings import docs_prefix
+
+# Without one of these in its text, a file is neither Liquid nor has an address of its own.
+_MARKS = ("{%", "permalink", "redirect_from", "liquid")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One Markdown file as its author wrote it; `first_line` is where the body starts."""
+
+    meta: Mapping[str, Any]
+    body: str
+    first_line: int
+
+
+class Sources:
+    """What the plugin knows of the docs folder's Markdown files."""
+
+    def __init__(self, config: MkDocsConfig, settings: AcademicConfig, liquid: Liquid, report: Report) -> None:
+        self._config = config
+        self._settings = settings
+        self._liquid = liquid
+        self._report = report
+        self._has_macros = "macros" in config.plugins
+        self._sources: dict[str, Source] = {}
+        self._rendered: dict[str, Rendered] = {}
+        self.snippets: set[str] = set()
+
+    def read(self, files: Files) -> None:
+        """Read every Markdown file that may be ours, and find out which are snippets.
+
+        Raises:
+            AcademicError: A page cannot be expanded.
+        """
+        for file in files.documentation_pages():
+            text = file.content_string
+            if self._settings.liquid is True or any(mark in text for mark in _MARKS):
+                self._sources[file.src_uri] = _read_source(text)
+        liquid = [uri for uri, source in self._sources.items() if self._liquid_applies(source.meta, source.body)]
+        pages, self.snippets = expand_pages(liquid, set(_nav_files(self._config.nav)), self._expand)
+        self._rendered = pages_of(pages)
+        for page in pages.values():
+            for problem in page.problems:
+                self._report(problem)
+
+    def is_kramdown(self, src_uri: str, meta: Mapping[str, Any]) -> bool:
+        """Whether a page is written in kramdown's dialect: the setting decides, else Liquid or a permalink."""
+        if self._settings.dialect != AUTO:
+            return self._settings.dialect == "kramdown"
+        return src_uri in self._rendered or "permalink" in meta
+
+    def expanded(self, src_uri: str, body: str, meta: Mapping[str, Any]) -> tuple[str, Lines]:
+        """Return a page's text with Liquid evaluated, and where its lines come from.
+
+        Another plugin may have changed the body since, or made a page that is no file: it is expanded here.
+        """
+        source = self._sources.get(src_uri)
+        rendered = self._rendered.get(src_uri)
+        if source is None or source.body != body:
+            source = Source(meta, body, source.first_line if source else 1)
+            rendered = None
+            if self._liquid_applies(meta, body):
+                rendered = self._render(src_uri, source, self._liquid)
+                self._rendered[src_uri] = rendered
+        if rendered is None:
+            return body, Lines(docs_prefix(self._config) + src_uri, source.first_line)
+        return rendered.text, Lines("", 0, rendered)
+
+    def exclude(self, files: Files, *, folders: bool) -> None:
+        """Keep snippets out of the published pages and, if `folders`, what lies below folders named `_…`."""
+        for file in files:
+            hidden = folders and any(part.startswith("_") for part in file.src_uri.split("/")[:-1])
+            if file.src_uri in self.snippets or (hidden and not self._is_kept(file)):
+                file.inclusion = InclusionLevel.EXCLUDED
+
+    def set_addresses(self, files: Files) -> None:
+        """Put pages at their permalinks, and small pages at their former addresses."""
+        pages = {uri: file for uri in self._sources if (file := files.get_file_from_path(uri)) is not None}
+        for src_uri, file in pages.items():
+            permalink = self._sources[src_uri].meta.get("permalink")
+            if isinstance(permalink, str) and src_uri not in self.snippets:
+                self._move(file, permalink)
+        for src_uri, file in pages.items():
+            if src_uri not in self.snippets and (former := self._sources[src_uri].meta.get("redirect_from")):
+                self._redirect(files, file, former)
+
+    def _move(self, file: File, permalink: str) -> None:
+        path = destination(permalink)
+        place = Place(docs_prefix(self._config) + file.src_uri)
+        if not path or ":" in permalink:
+            self._report(Problem(place, f"permalink {permalink!r} is no path of this site. Write it like '/cv/'."))
+        elif path != file.dest_uri and not (path == "index.html" and file.src_uri == "index.md"):
+            file.dest_uri = path
+            for derived in ("url", "abs_dest_path"):  # computed from dest_uri, and kept once asked for
+                vars(file).pop(derived, None)
+
+    def _redirect(self, files: Files, file: File, former: object) -> None:
+        place = Place(docs_prefix(self._config) + file.src_uri)
+        pages = redirect_pages(file.url, former, site_url=self._config.site_url or "", place=place, report=self._report)
+        taken = {other.dest_uri for other in files if other.inclusion.is_included()}
+        for path, html in pages.items():
+            if path in taken:
+                message = f"redirect_from '/{path}' is the address of another page or file; it is left out."
+                self._report(Problem(place, message))
+                continue
+            files.append(File.generated(self._config, path, content=html, inclusion=InclusionLevel.NOT_IN_NAV))
+
+    def _is_kept(self, file: File) -> bool:
+        """Whether the site asks for a file below a `_…` folder: by its `nav`, or by `!` in `exclude_docs`."""
+        if file.generated_by is not None or file.src_dir != self._config.docs_dir:
+            return True
+        patterns = self._config.exclude_docs.patterns if self._config.exclude_docs else ()
+        asked = any(pattern.include is False and pattern.match_file(file.src_uri) for pattern in patterns)
+        return asked or file.src_uri in _nav_files(self._config.nav)
+
+    def _liquid_applies(self, meta: Mapping[str, Any], body: str) -> bool:
+        for decision in (meta.get("liquid"), self._settings.liquid):
+            if isinstance(decision, bool):
+                return decision
+        return "{%" in body and uses_liquid(body, foreign_jinja=self._has_macros)
+
+    def _expand(self, src_uri: str, problems: list[Problem]) -> Rendered:
+        return self._render(src_uri, self._sources[src_uri], self._liquid.reporting_to(problems.append))
+
+    def _render(self, src_uri: str, source: Source, liquid: Liquid) -> Rendered:
+        return liquid.render(source.body, src_uri=src_uri, page=source.meta, first_line=source.first_line)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Where the lines of an expanded page come from; line 0 is the page's file."""
+
+    file: str
+    first_line: int
+    rendered: Rendered | None = field(default=None, repr=False)
+
+    def place_of(self, line: int) -> Place:
+        if self.rendered is not None:
+            return self.rendered.place_of(line)
+        return Place(self.file, line + self.first_line - 1 if line else 0)
+
+
+def _read_source(text: str) -> Source:
+    body, meta = get_data(text)
+    return Source(meta, body, text.count("\n") - body.count("\n") + 1)
+
+
+def _nav_files(nav: object) -> Iterator[str]:
+    """Yield the file names in the site's `nav` setting."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, list):
+        for item in nav:
+            yield from _nav_files(item)
+    elif isinstance(nav, dict):
+        for item in nav.values():
+            yield from _nav_files(item)

@@ -1,0 +1,116 @@
+"""What the theme's templates read of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.pages import Page
+
+from ..addresses import Addresses, clean_url
+from ..config import AcademicConfig
+from ..errors import Place, Report
+from ..jekyll.navigation import NavItem, section_items
+from ..profile import Profile, json_ld, merge, person, read_profile
+from ..site import Site, View, map_items
+
+
+class Views:
+    """Makes the `academic` of each template; made when every page's headings are known."""
+
+    def __init__(
+        self, config: MkDocsConfig, settings: AcademicConfig, site: Site, nav: Navigation, addresses: Addresses
+    ) -> None:
+        self._config = config
+        self._settings = settings
+        self._site = site
+        self._addresses = addresses
+        self._home_url = clean_url(nav.homepage.url) if nav.homepage else ""
+        self._bar = self._fill_bar(nav)
+
+    def _fill_bar(self, nav: Navigation) -> tuple[NavItem, ...]:
+        """Return the top bar: the author's own or the home page's sections, then what else is in the `nav`."""
+        bar = self._site.navigation
+        if not bar and nav.homepage is not None:
+            bar = section_items(_top_headings(nav.homepage))
+        shown = {self._addresses.seen_from(item.url, "").partition("#")[0] for item in bar}
+        others = (item for item in nav.items if item is not nav.homepage)
+        return (*bar, *(item for item in _nav_items(others) if item.url.lstrip("/") not in shown))
+
+    def page(self, page: Page, report: Report, place: Place) -> View:
+        """Return what the templates of one page read."""
+        is_home = clean_url(page.url) == self._home_url
+        profile = self._profile(page, report, place)
+        return self._view(page.url, profile, is_home, page.url)
+
+    def template(self, base_url: str) -> View:
+        """Return what a template that is no page reads (404.html): addresses count from the host's root."""
+        view = self._view("", self._site.profile if self._settings.author_profile else None, False, None)
+
+        def rooted(url: str) -> str:
+            return url if not url or urlsplit(url).scheme else urljoin(base_url.rstrip("/") + "/", url)
+
+        navigation = map_items(view.navigation, lambda item: replace(item, url=rooted(item.url)))
+        return replace(view, avatar=rooted(view.avatar), home=rooted("."), navigation=navigation)
+
+    def _view(self, seen_from: str, profile: Profile | None, is_home: bool, current: str | None) -> View:
+        def see(item: NavItem) -> NavItem:
+            return replace(
+                item, url=self._addresses.seen_from(item.url, seen_from), is_current=item.url == f"/{current}"
+            )
+
+        avatar = self._addresses.seen_from("/" + profile.avatar.lstrip("./"), seen_from) if _has_file(profile) else ""
+        if profile is not None and profile.avatar and not avatar:
+            avatar = profile.avatar
+        return View(
+            site=self._site.jekyll,
+            scholar=self._site.scholar,
+            profile=profile,
+            avatar=avatar,
+            home=self._addresses.seen_from("/" + self._home_url, seen_from),
+            is_home=is_home,
+            navigation=map_items(self._bar, see),
+            person=self._person(profile) if is_home and profile is not None else "",
+        )
+
+    def _profile(self, page: Page, report: Report, place: Place) -> Profile | None:
+        if not page.meta.get("author_profile", self._settings.author_profile):
+            return None
+        override = page.meta.get("author")
+        if not isinstance(override, Mapping):
+            return self._site.profile
+        author = merge(self._site.author, override)
+        return read_profile(author, place=place, report=report, description=self._config.site_description or "")
+
+    def _person(self, profile: Profile) -> str:
+        site_url = self._config.site_url or ""
+        avatar = urljoin(site_url, profile.avatar.lstrip("/")) if site_url and profile.avatar else ""
+        return json_ld(person(profile, site_url=site_url, avatar_url=avatar))
+
+
+def _has_file(profile: Profile | None) -> bool:
+    return profile is not None and bool(profile.avatar) and not urlsplit(profile.avatar).netloc
+
+
+def _top_headings(page: Page) -> list[tuple[str, str, int]]:
+    items = page.toc.items
+    if len(items) == 1 and items[0].children:
+        items = items[0].children
+    return [(item.title, item.id, item.level) for item in items]
+
+
+def _nav_items(items: Iterable[StructureItem]) -> Iterator[NavItem]:
+    """Yield the pages, sections and links of MkDocs' `nav` as items of the bar."""
+    for item in items:
+        if isinstance(item, Page):
+            yield NavItem(str(item.title or item.file.name), "/" + clean_url(item.url))
+        elif isinstance(item, Link):
+            yield NavItem(item.title, item.url)
+        elif isinstance(item, Section):
+            children = tuple(_nav_items(item.children))
+            if children:
+                yield NavItem(item.title, children[0].url, children=children)

@@ -1,0 +1,84 @@
+"""All that is known about the author's site for one build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from .jekyll.navigation import NavItem
+from .profile import Profile
+from .scholar import ScholarStats, stats_url
+
+
+@dataclass(frozen=True)
+class Scholar:
+    """Where the citation numbers live, and the numbers of the docs folder where it has them."""
+
+    stats_url: str
+    badge_url: str
+    stats: ScholarStats | None
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page shares; replaced whole at each build."""
+
+    author: Mapping[str, object]
+    profile: Profile | None
+    navigation: tuple[NavItem, ...]
+    navigation_path: str
+    scholar: Scholar
+    jekyll: Mapping[str, Any]
+
+    @property
+    def has_own_look(self) -> bool:
+        """Whether the site's settings ask for what only our theme shows, whatever its pages hold."""
+        return self.profile is not None or bool(self.navigation)
+
+
+@dataclass(frozen=True)
+class View:
+    """What the theme's templates read of one page, as `academic`; every address is seen from that page."""
+
+    site: Mapping[str, Any]
+    scholar: Scholar
+    profile: Profile | None
+    avatar: str
+    home: str
+    is_home: bool
+    navigation: tuple[NavItem, ...]
+    person: str
+
+
+def select_scholar(
+    repository: str, *, use_cdn: bool, branch: str, file: str, host: str, stats: ScholarStats | None
+) -> Scholar:
+    """Return the two addresses of `repository`'s citation numbers, "" without a repository, and the numbers."""
+    if not repository:
+        return Scholar("", "", stats)
+
+    def address(name: str) -> str:
+        return stats_url(repository, use_cdn=use_cdn, branch=branch, host=host, file=name)
+
+    return Scholar(address(file), address(file.removesuffix(".json") + "_shieldsio.json"), stats)
+
+
+def jekyll_site(
+    settings: Mapping[str, Any], *, site_url: str, extra: Mapping[str, Any], data: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return Liquid's `site`: the settings under Jekyll's names, MkDocs' `extra`, the data files.
+
+    Source: https://jekyllrb.com/docs/variables/#site-variables
+    """
+    parts = urlsplit(site_url)
+    origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    return {**extra, **settings, "url": origin, "baseurl": parts.path.rstrip("/"), "data": data}
+
+
+def map_items(items: tuple[NavItem, ...], change: Callable[[NavItem], NavItem]) -> tuple[NavItem, ...]:
+    """Return `items` with `change` applied to each item and its children."""
+    from dataclasses import replace
+
+    return tuple(change(replace(item, children=map_items(item.children, change))) for item in items)

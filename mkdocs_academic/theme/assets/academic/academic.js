@@ -1,0 +1,141 @@
+/* The bar: what does not fit goes behind a button, the section being read is marked. The page is whole without it. */
+(() => {
+  "use strict"
+
+  const all = (selector, root = document) => Array.from(root.querySelectorAll(selector))
+  let observers = []
+
+  function start() {
+    observers.forEach(observer => observer.disconnect())
+    observers = []
+    all("[data-acad=nav]").forEach(fitNavigation)
+    markCurrentSection()
+    all("[data-acad-label]").forEach(label => makeButton(label, label.dataset.acadLabel))
+    all(".paper-interaction[onclick]").forEach(toggle => makeButton(toggle))
+  }
+
+  function observe(observer, elements) {
+    elements.forEach(element => observer.observe(element))
+    observers.push(observer)
+  }
+
+  /* Labels of Material's checkboxes and the clickable boxes of old pages, for the keyboard too. */
+  function makeButton(element, name) {
+    if (element.tabIndex === 0) return
+    element.tabIndex = 0
+    element.setAttribute("role", "button")
+    if (name) element.setAttribute("aria-label", name)
+    element.addEventListener("keydown", event => {
+      if (event.key !== "Enter" && event.key !== " ") return
+      event.preventDefault()
+      element.click()
+    })
+  }
+
+  function fitNavigation(nav) {
+    const list = nav.querySelector(".acad-nav__list")
+    const more = nav.querySelector(".acad-nav__more")
+    const button = more && more.querySelector("button")
+    const menu = more && more.querySelector(".acad-menu__list")
+    if (!list || !button || !menu) return
+    const items = Array.from(list.children)
+    const widths = items.map(item => item.getBoundingClientRect().width)
+    const total = widths.reduce((sum, width) => sum + width, 0)
+    let shown = -1
+
+    function fit() {
+      const room = nav.clientWidth
+      let count = items.length
+      if (total > room) {
+        more.hidden = false
+        let left = room - Math.max(button.offsetWidth, 72)
+        for (count = 0; count < items.length && (left -= widths[count]) >= 0;) count++
+        if (count < 2) count = 0
+      }
+      if (count === shown) return
+      shown = count
+      list.append(...items.slice(0, count))
+      menu.append(...items.slice(count))
+      more.hidden = count === items.length
+      nav.classList.toggle("acad-nav--collapsed", count === 0)
+      label(nav)
+    }
+
+    button.addEventListener("click", () => open(button, menu, menu.hidden))
+    menu.addEventListener("click", event => event.target.closest("a") && open(button, menu, false))
+    nav.classList.add("acad-nav--ready")
+    fit()
+    observe(new ResizeObserver(fit), [nav])
+  }
+
+  function open(button, menu, isOpen) {
+    menu.hidden = !isOpen
+    button.setAttribute("aria-expanded", String(isOpen))
+  }
+
+  /* On a phone the button says where the reader is. */
+  function label(nav) {
+    const text = nav.querySelector("[data-acad=more]")
+    if (!text) return
+    text.dataset.more = text.dataset.more || text.textContent
+    const current = nav.querySelector("a[aria-current]")
+    const isCollapsed = nav.classList.contains("acad-nav--collapsed")
+    text.textContent = isCollapsed && current ? current.textContent.trim() : text.dataset.more
+  }
+
+  function closeMenus(except) {
+    all(".acad-nav__more button[aria-expanded=true]").forEach(button => {
+      if (!except || !button.parentElement.contains(except)) open(button, button.nextElementSibling, false)
+    })
+    all(".acad-menu[open]").forEach(menu => {
+      if (!except || !menu.contains(except)) menu.open = false
+    })
+  }
+
+  function markCurrentSection() {
+    const sections = all("[data-acad=nav] a[href*='#']")
+      .filter(link => link.pathname === location.pathname && link.host === location.host)
+      .map(link => ({ link, target: document.getElementById(decode(link.hash.slice(1))) }))
+      .filter(section => section.target)
+      .sort((a, b) => a.target.compareDocumentPosition(b.target) & 4 ? -1 : 1)
+    if (!sections.length) return
+    const line = 112
+
+    function mark() {
+      const top = section => section.target.getBoundingClientRect().top
+      const isEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2
+      const asked = sections.find(section => section.link.hash === location.hash && top(section) < innerHeight)
+      const read = sections.filter(section => top(section) <= line).pop()
+      const current = isEnd && scrollY > 0 ? asked || sections[sections.length - 1] : read || sections[0]
+      sections.forEach(({ link }) => {
+        if (link === current.link) link.setAttribute("aria-current", "location")
+        else link.removeAttribute("aria-current")
+      })
+      all("[data-acad=nav]").forEach(label)
+    }
+
+    const root = { rootMargin: `-${line}px 0px 100000px 0px` }
+    observe(new IntersectionObserver(mark, root), sections.map(section => section.target))
+    observe(new IntersectionObserver(mark), all(".md-footer"))
+  }
+
+  function decode(id) {
+    try {
+      return decodeURIComponent(id)
+    } catch {
+      return id
+    }
+  }
+
+  document.addEventListener("click", event => closeMenus(event.target))
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Escape") return
+    const opener = document.activeElement && document.activeElement.closest(".acad-nav__more, .acad-menu")
+    closeMenus()
+    const button = opener && opener.querySelector("button, summary")
+    if (button) button.focus()
+  })
+
+  if (window.document$) window.document$.subscribe(start)
+  else start()
+})()

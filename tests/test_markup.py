@@ -1,0 +1,84 @@
+"""The scanner of HTML tags: positions, attributes, and texts made to be slow."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_academic.markup import replace_spans, rewrite_urls, set_attribute, tags
+
+
+def names(text: str) -> list[str]:
+    return [("/" if tag.is_end else "") + tag.name for tag in tags(text)]
+
+
+def test_comments_scripts_and_styles_hold_no_tags() -> None:
+    assert names("<p><!-- <b> --><script>'<i>'</script><style>a>b{}</style></p>") == [
+        "p",
+        "script",
+        "/script",
+        "style",
+        "/style",
+        "/p",
+    ]
+
+
+def test_an_attribute_value_may_hold_a_greater_sign() -> None:
+    (tag,) = tags("<a title='x > y' HREF=\"?a=1&amp;b=2\" target=_blank hidden>")
+    assert tag.attributes == {"title": "x > y", "href": "?a=1&b=2", "target": "_blank", "hidden": ""}
+
+
+def test_the_first_of_a_repeated_attribute_counts() -> None:
+    (tag,) = tags('<a id="one" id="two">')
+    assert tag.attributes == {"id": "one"}
+
+
+def test_a_less_sign_in_prose_is_no_tag() -> None:
+    assert names("a < b and 3 <5 and <p> c") == ["p"]
+
+
+def test_an_attribute_is_set_in_place_or_added_last() -> None:
+    (tag,) = tags("<img src='a.png' alt=x />")
+    assert set_attribute(tag, "src", 'b"c') == '<img src="b&quot;c" alt=x />'
+    assert set_attribute(tag, "width", "3") == "<img src='a.png' alt=x width=\"3\" />"
+
+
+def test_addresses_are_rewritten_by_position() -> None:
+    text = """<a href='x'>x</a><img data-src="x" src="x" srcset="x 1x, y 2x"> x <!-- <a href="x"> -->"""
+    assert rewrite_urls(text, {"x": "X", "y": "Y"}.get) == (  # type: ignore[arg-type]
+        """<a href='X'>x</a><img data-src="x" src="X" srcset="X 1x, Y 2x"> x <!-- <a href="x"> -->"""
+    )
+
+
+def test_an_address_that_looks_like_an_attribute_inside_a_value_stays() -> None:
+    text = """<a title="see href='x'" href="x">"""
+    assert rewrite_urls(text, lambda url: "new") == """<a title="see href='x'" href="new">"""
+
+
+@given(st.text(alphabet="<>a b=\"'/!-p", max_size=80))
+def test_any_text_is_scanned_and_positions_hold(text: str) -> None:
+    for tag in tags(text):
+        assert text[tag.start : tag.end] == tag.source
+        assert isinstance(tag.attributes, dict)
+
+
+@given(st.text(max_size=60))
+def test_replacing_nothing_changes_nothing(text: str) -> None:
+    assert replace_spans(text, []) == text
+    assert rewrite_urls(text, lambda url: url) == text
+
+
+@pytest.mark.parametrize("unit", ["<a ", "<!--", "<a '", "<script>", '<a b="', "<x", "<a \"'", "<a href=x "])
+def test_time_grows_with_the_length(unit: str) -> None:
+    def seconds(count: int) -> float:
+        text = unit * count
+        start = time.perf_counter()
+        for _ in tags(text):
+            pass
+        return time.perf_counter() - start
+
+    seconds(1000)
+    assert seconds(40_000) < 40 * max(seconds(4_000), 1e-3)  # a square would be 100 times

@@ -1,0 +1,92 @@
+"""One site with the plugins that people have, all at once: each still does its work, and so do we."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from little_sites import BuiltSite, SiteBuilder
+from programs import run_well
+from selectolax.lexbor import LexborHTMLParser
+
+pytestmark = pytest.mark.network
+
+PLUGINS = [
+    "mkdocs-rss-plugin",
+    "mkdocs-redirects",
+    "mkdocs-section-index",
+    "mkdocs-literate-nav",
+    "mkdocs-macros-plugin",
+    "mkdocs-glightbox",
+    "mkdocs-minify-plugin",
+]
+
+
+@pytest.fixture(scope="module")
+def together(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    scratch = tmp_path_factory.mktemp("together")
+    python = scratch / "venv/bin/python"
+    run_well([sys.executable, "-m", "venv", scratch / "venv"], cwd=scratch)
+    run_well([python, "-m", "pip", "install", "--quiet", wheel, *PLUGINS], cwd=scratch, timeout_s=900)
+    folder = SiteBuilder(scratch).write("together")
+    run_well([python, "-m", "mkdocs", "build", "--strict"], cwd=folder)
+    return BuiltSite(folder, ())
+
+
+def text_of(html: str, selector: str = "article") -> str:
+    node = LexborHTMLParser(html).css_first(selector)
+    assert node is not None, f"no {selector} in the page"
+    return " ".join(node.text().split())
+
+
+def test_the_homepage_has_its_sections_and_its_profile(together: BuiltSite) -> None:
+    home = together.page()
+    content = text_of(home)
+    assert "I do so in Musterstadt." in content
+    assert "Something from a snippet" in content
+    assert "A point about the paper." in content
+    assert "Mary Muster" in text_of(home, ".acad-profile")
+    assert LexborHTMLParser(home).css_first("[id='-news']") is not None
+
+
+def test_macros_evaluates_its_own_pages(together: BuiltSite) -> None:
+    assert "My office is B 217, and Mary Muster is my name." in text_of(together.page("tools/"))
+    assert "Week 3" in text_of(together.page("courses/reading/"))
+
+
+def test_search_finds_a_snippet_on_its_page_only(together: BuiltSite) -> None:
+    index = json.loads(together.page("search/search_index.json"))
+    found = [entry["location"] for entry in index["docs"] if "unheard of elsewhere" in entry["text"]]
+    assert found
+    assert {location.partition("#")[0] for location in found} == {""}
+
+
+def test_blog_and_tags_know_their_pages(together: BuiltSite) -> None:
+    assert "blog/2024/01/02/a-first-post/index.html" in together.files
+    tags = text_of(together.page("tags/"))
+    assert "tools" in tags
+    assert "home" in tags
+
+
+def test_rss_lists_the_posts(together: BuiltSite) -> None:
+    assert "A first post" in together.page("feed_rss_created.xml")
+
+
+@pytest.mark.parametrize("old", ["old-courses/", "about/"])
+def test_redirects_of_both_kinds_are_written(together: BuiltSite, old: str) -> None:
+    assert "canonical" in together.page(old)
+
+
+def test_glightbox_and_minify_have_worked_on_the_pages(together: BuiltSite) -> None:
+    tools = together.page("tools/")
+    assert LexborHTMLParser(tools).css_first("a.glightbox > img") is not None
+    assert "\n\n" not in tools
+
+
+def test_the_nav_is_the_one_of_literate_nav_and_section_index(together: BuiltSite) -> None:
+    links = [node.attributes["href"] for node in LexborHTMLParser(together.page("tools/")).css("nav a[href]")]
+    assert "../courses/" in links
+    assert "../courses/reading/" in links
+    assert not [name for name in together.files if "SUMMARY" in name or "includes" in name]
