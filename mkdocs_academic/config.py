@@ -55,7 +55,7 @@ class AcademicConfig(base.Config):
     """Whether Liquid is evaluated: `auto` on pages with a Liquid tag outside code, `true` on all, `false` on none."""
 
     dialect = c.Choice((AUTO, "kramdown", "python-markdown"), default=AUTO)
-    """What pages are written in: `auto` takes a page with Liquid or a `permalink` as kramdown's, all others as they are."""
+    """What pages are written in: `auto` takes a page with Liquid or a `permalink` as kramdown's, no other."""
 
     repair_html = c.Type(bool, default=True)
     """Whether HTML that an editor wrapped into backticks becomes what was meant, with a warning."""

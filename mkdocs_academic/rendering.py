@@ -149,22 +149,29 @@ def mark_lines(html: str) -> str:
 _Edit = tuple[int, int, str]
 _SEPARATORS = re.compile(r"(?:[\s|/·•,;\[\]()–-]|&nbsp;)*")
 _LINK_TEXT_MAX = 28
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def _link_lines(html: str) -> Iterator[_Edit]:
     paragraph: list[Tag] = []
+    follows_title = False  # the first paragraph of a paper box is its title, one link or more
+    is_first = False
     for tag in tags(html):
         if tag.name == "p" and not tag.is_end:
             paragraph = [tag]
         elif paragraph:
             paragraph.append(tag)
             if tag.name == "p":
-                yield from _link_line(html, paragraph)
-                paragraph = []
+                yield from _link_line(html, paragraph, 1 if follows_title else 2)
+                paragraph, follows_title, is_first = [], follows_title or is_first, False
+        elif tag.name in _HEADINGS:
+            follows_title = is_first = False
+        elif "paper-box-text" in tag.source:
+            follows_title, is_first = False, True
 
 
-def _link_line(html: str, paragraph: Sequence[Tag]) -> Iterator[_Edit]:
-    """Yield the edits of one paragraph, given as all its tags, or none when it holds more than links and counts."""
+def _link_line(html: str, paragraph: Sequence[Tag], least: int) -> Iterator[_Edit]:
+    """Yield the edits of one paragraph, given as all its tags, or none when it is more than `least` links and counts."""
     parts, separators, depth = 0, [], 0
     for tag, following in pairwise(paragraph):
         text = html[tag.end : following.start]
@@ -174,11 +181,11 @@ def _link_line(html: str, paragraph: Sequence[Tag]) -> Iterator[_Edit]:
             depth = 0
         elif tag.name not in ("p", "strong", "b", "em", "span", "svg", "path"):
             return
-        if depth and len(text) > _LINK_TEXT_MAX or not depth and not _SEPARATORS.fullmatch(text):
+        if (depth and len(text) > _LINK_TEXT_MAX) or not (depth or _SEPARATORS.fullmatch(text)):
             return
         if not depth and text.strip():
             separators.append((tag.end, following.start, f'<span class="acad-sep">{text}</span>'))
-    if parts > 1:
+    if parts >= least and "acad-links" not in paragraph[0].source:
         yield paragraph[0].start, paragraph[0].end, _with_class(paragraph[0], "acad-links")
         yield from separators
 

@@ -62,4 +62,4 @@ def test_metadata_says_version_licence_and_python(contents: dict[str, bytes]) ->
     assert "MIT" in (metadata["License-Expression"], metadata["License"])
     assert metadata["Requires-Python"] == ">=3.11"
     assert metadata["Description-Content-Type"] == "text/markdown"
-    assert dist_info(contents, "licenses/LICENSE") if metadata["License-Expression"] else dist_info(contents, "LICENSE")
+    assert dist_info(contents, "licenses/LICENSE") == (ROOT / "LICENSE").read_text(encoding="utf-8")

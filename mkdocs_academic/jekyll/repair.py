@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import unquote
 
 from ..markup import tags
@@ -37,7 +38,7 @@ def repair_html(text: str, *, exists: Callable[[str], bool], report: Callable[[i
             fence = opening[1]
         elif "`<" in line and not line.startswith(("    ", "\t")):
             alone = not _text_at(lines, index - 1) and not _text_at(lines, index + 1)
-            lines[index] = _repair_line(line, alone, exists, lambda message, at=index + 1: report(at, message))
+            lines[index] = _repair_line(line, alone, exists, partial(report, index + 1))
     return "\n".join(lines)
 
 

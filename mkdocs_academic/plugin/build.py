@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 import jinja2
@@ -17,6 +18,7 @@ from ..anchors import find_line
 from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
 from ..rendering import layer
+from ..site import View
 from .checks import check_navigation
 from .content import Content
 from .settings import docs_prefix, project_path, read_liquid, read_site, settings_place
@@ -81,13 +83,13 @@ class Build:
 
     def add_to_template(self, context: TemplateContext, template_name: str) -> TemplateContext:
         if self._views is not None and template_name.endswith(".html"):
-            context["academic"] = self._views.template(context["base_url"])
+            return _with(context, self._views.template(context["base_url"]))
         return context
 
     def add_to_page(self, context: TemplateContext, page: Page) -> TemplateContext:
         if self._views is not None:
             place = Place(docs_prefix(self._config) + page.file.src_uri)
-            context["academic"] = self._views.page(page, self._report, place)
+            return _with(context, self._views.page(page, self._report, place))
         return context
 
     def check_links(self) -> None:
@@ -101,3 +103,8 @@ class Build:
         path = Path(self._site.navigation_path)
         line = find_line(path.read_text(encoding="utf-8"), url)
         return Place(project_path(self._config, str(path)), line)
+
+
+def _with(context: TemplateContext, view: View) -> TemplateContext:
+    """Return `context` with the one name that our templates read."""
+    return cast("TemplateContext", {**context, "academic": view})

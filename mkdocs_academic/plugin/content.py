@@ -18,7 +18,7 @@ from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
 from ..jekyll.repair import repair_html
 from ..markup import rewrite_urls
-from ..rendering import Fragments, inline_icons
+from ..rendering import Fragments, inline_icons, mark_lines
 from ..scholar import write_counts
 from ..site import Site
 from .sources import Lines, Sources
@@ -85,6 +85,7 @@ class Content:
         if page.meta.get("research_pipeline") is not None:
             pipeline = read_pipeline(page.meta["research_pipeline"], place=lines.place_of(0), report=self._report)
         self._kramdown["active"] = is_kramdown
+        self._kramdown["report"] = lambda line, message: self._report(Problem(lines.place_of(line), message))
         self._blocks["active"] = bool(pipeline) or "/// pipeline" in text
         self._blocks["pipeline"] = pipeline
 
@@ -126,8 +127,9 @@ class Content:
         content = anchors.settle_ids(demoted)
         content = rewrite_urls(content, lambda url: self.addresses.repaired(url, page.file.url, page.file.src_uri))
         content = inline_icons(content, [f"{folder}/.icons" for folder in self._config.theme.dirs])
+        content = mark_lines(content)
         if "<h1" not in content:
-            content = f'<h1 class="acad-page-title" data-academic-ui>{self._page_title(page)}</h1>\n{content}'
+            content = f'<h1 class="acad-hidden" data-academic-ui>{self._page_title(page)}</h1>\n{content}'
         return content
 
     def _page_title(self, page: Page) -> str:

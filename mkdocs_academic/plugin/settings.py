@@ -94,9 +94,9 @@ def _navigation(
     config: MkDocsConfig, settings: AcademicConfig, data: Mapping[str, Any], report: Report
 ) -> tuple[tuple[NavItem, ...], str]:
     """Return the author's top bar and the file that holds it."""
-    if settings.navigation is not None:
-        written, path = settings.navigation, config.config_file_path or "mkdocs.yml"
-    else:
+    written: object = settings.navigation
+    path = config.config_file_path or "mkdocs.yml"
+    if written is None:
         written, path = data.get("navigation"), str(Path(config.docs_dir, "_data", "navigation.yml"))
     if written is None:
         return (), ""

@@ -60,6 +60,11 @@ class Sources:
             for problem in page.problems:
                 self._report(problem)
 
+    @property
+    def has_pages(self) -> bool:
+        """Whether any file of the docs folder is written as Jekyll's pages are."""
+        return bool(self._rendered) or any("permalink" in source.meta for source in self._sources.values())
+
     def is_kramdown(self, src_uri: str, meta: Mapping[str, Any]) -> bool:
         """Whether a page is written in kramdown's dialect: the setting decides, else Liquid or a permalink."""
         if self._settings.dialect != AUTO:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.utils.yaml import yaml_load
 
 THEME_DIR = str(Path(__file__).parent.parent / "theme")
 MATERIAL_THEMES = ("material", "materialx")
@@ -49,17 +49,19 @@ def layer_theme(config: MkDocsConfig) -> list[str]:
 
 def set_defaults(config: MkDocsConfig) -> None:
     """Set what the site's own `theme` leaves open: no foreign fonts, both colour schemes."""
-    written = {key for theme in _theme_settings(config) for key in theme}
+    written = _written_theme(config)
     for key, value in DEFAULTS.items():
         if key not in written:
             config.theme[key] = value
 
 
-def _theme_settings(config: MkDocsConfig) -> Iterable[dict[str, object]]:
-    for user_config in config.user_configs:
-        theme = user_config.get("theme")
-        if isinstance(theme, dict):
-            yield theme
+def _written_theme(config: MkDocsConfig) -> dict[str, object]:
+    """Return the site's own `theme`: the configuration itself no longer tells what was written from what is default."""
+    if not config.config_file_path:
+        return {}
+    with Path(config.config_file_path).open("rb") as file:
+        theme = yaml_load(file).get("theme")
+    return theme if isinstance(theme, dict) else {}
 
 
 def remove_assets(files: Files) -> None:

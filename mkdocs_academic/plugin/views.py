@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from ..addresses import Addresses, clean_url
 from ..config import AcademicConfig
@@ -36,7 +37,7 @@ class Views:
         """Return the top bar: the author's own or the home page's sections, then what else is in the `nav`."""
         bar = self._site.navigation
         if not bar and nav.homepage is not None:
-            bar = section_items(_top_headings(nav.homepage))
+            bar = section_items(_headings(nav.homepage.toc))
         shown = {self._addresses.seen_from(item.url, "").partition("#")[0] for item in bar}
         others = (item for item in nav.items if item is not nav.homepage)
         return (*bar, *(item for item in _nav_items(others) if item.url.lstrip("/") not in shown))
@@ -63,14 +64,11 @@ class Views:
                 item, url=self._addresses.seen_from(item.url, seen_from), is_current=item.url == f"/{current}"
             )
 
-        avatar = self._addresses.seen_from("/" + profile.avatar.lstrip("./"), seen_from) if _has_file(profile) else ""
-        if profile is not None and profile.avatar and not avatar:
-            avatar = profile.avatar
         return View(
             site=self._site.jekyll,
             scholar=self._site.scholar,
             profile=profile,
-            avatar=avatar,
+            avatar=self._addresses.seen_from(profile.avatar, seen_from) if profile is not None else "",
             home=self._addresses.seen_from("/" + self._home_url, seen_from),
             is_home=is_home,
             navigation=map_items(self._bar, see),
@@ -92,15 +90,10 @@ class Views:
         return json_ld(person(profile, site_url=site_url, avatar_url=avatar))
 
 
-def _has_file(profile: Profile | None) -> bool:
-    return profile is not None and bool(profile.avatar) and not urlsplit(profile.avatar).netloc
-
-
-def _top_headings(page: Page) -> list[tuple[str, str, int]]:
-    items = page.toc.items
-    if len(items) == 1 and items[0].children:
-        items = items[0].children
-    return [(item.title, item.id, item.level) for item in items]
+def _headings(toc: Iterable[AnchorLink]) -> Iterator[tuple[str, str, int]]:
+    for item in toc:
+        yield item.title, item.id, item.level
+        yield from _headings(item.children)
 
 
 def _nav_items(items: Iterable[StructureItem]) -> Iterator[NavItem]:

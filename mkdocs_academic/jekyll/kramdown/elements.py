@@ -19,6 +19,14 @@ VOID_ELEMENTS = frozenset(
 RAW_TEXT_ELEMENTS = frozenset({"script", "style", "textarea"})
 """Elements whose content is never markup."""
 
+BLOCK_ELEMENTS = frozenset(
+    "address applet article aside audio blockquote body canvas caption center col colgroup dd details dialog dir div dl"
+    " dt embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html"
+    " iframe legend li link main map marquee math menu meta nav noscript object ol optgroup p picture pre script search"
+    " section source style summary svg table tbody td template textarea tfoot th thead title tr ul video".split()
+)
+"""Known names that open a block; any other name is unknown to HTML."""
+
 SPAN_CONTENT = frozenset(
     "a abbr acronym b bdo big button caption cite del dfn dt em font h1 h2 h3 h4 h5 h6 i ins label legend optgroup p"
     " q rb rbc rp rt rtc ruby s select small span strong sub summary sup th tt u".split()
@@ -35,6 +43,12 @@ OPTIONAL_END = frozenset(
     "caption colgroup dd dt li optgroup option p rp rt tbody td tfoot th thead tr".split(),
 )
 """Elements whose end tag may be left out (HTML standard, 13.1.2.4)."""
+
+RENDERED_IN_TEXT = frozenset(
+    "a abbr acronym b bdo big button cite del dfn em i ins label q rb rbc rp rt rtc ruby select small span strong sub"
+    " sup tt".split()
+)
+"""Inline elements whose content is Markdown; that of any other reaches the page as it is, as in kramdown."""
 
 ENDS_BEFORE = {
     "li": frozenset({"li"}),

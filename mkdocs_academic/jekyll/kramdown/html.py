@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mkdocs_academic.jekyll.kramdown.elements import (
+    BLOCK_ELEMENTS,
     ENDS_BEFORE,
     OPTIONAL_END,
     RAW_CONTENT,
@@ -27,15 +28,16 @@ from mkdocs_academic.jekyll.kramdown.elements import (
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces, Raw, Span
 
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*+"|'[^']*+')*+"""
-_TAG = re.compile(rf"<(?P<close>/)?(?P<name>[A-Za-z][^\s/<>\"'=`@]*+)(?P<attributes>(?=[\s/>]){_ATTRIBUTES})>")
-_RAW_TOKEN = re.compile(rf"<!--|{_TAG.pattern}")
+TAG = re.compile(rf"<(?P<close>/)?(?P<name>[A-Za-z][^\s/<>\"'=`@]*+)(?P<attributes>(?=[\s/>]){_ATTRIBUTES})>")
+_RAW_TOKEN = re.compile(rf"<!--|{TAG.pattern}")
 # What may stand before HTML at the start of a line: indentation, list markers, quotation marks.
 _BLOCK_START = re.compile(r"(?P<prefix>[ ]*+(?:(?:[-+*]|\d{1,9}\.)[ ]++|>[ ]?+)*+)<(?=[A-Za-z!/])")
 _SPAN_TOKEN = re.compile(r"`+|\\.|<!--|</?[A-Za-z]", re.DOTALL)
 _CONTAINER = re.compile(r"[ ]*(?:(?P<marker>(?:[-+*]|\d{1,9}\.)[ ]+)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]|\[\^[^\]\n]+\]:|:[ ])")
-_MARKDOWN_ATTRIBUTE = re.compile(r"""\s+markdown(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?(?=[\s/>]|$)""", re.I)
+MARKDOWN_ATTRIBUTE = re.compile(r"""\s+markdown(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?(?=[\s/>]|$)""", re.I)
 _BLANK_LINE = re.compile(r"\n[ ]*(?=\n)")
 _REST_OF_LINE = re.compile(r"[ \t]*\n?")
+_END_OF_UNKNOWN = re.compile(r"\n[ ]*(?=\n|</)|\Z")
 _QUOTE_MARK = re.compile(r"(?m)^[ ]*>[ ]?")
 
 _MOST_PASSES = 8
@@ -45,13 +47,12 @@ Warn = Callable[[int, str], None]
 """Called with an offset in the text and a message."""
 
 
-def extract_html(text: str, pieces: Pieces, stash: Callable[[str], str], warn: Warn) -> str:
+def extract_html(text: str, pieces: Pieces, warn: Warn) -> str:
     """Return `text` with its block-level HTML replaced by tokens on lines of their own.
 
     Arguments:
         text: Markdown, tabs expanded, fenced code already taken out.
         pieces: Where the HTML is kept.
-        stash: Keeps a comment that stands within a paragraph, and returns what stands for it.
         warn: Told of what had to be repaired.
     """
     if "<" not in text:
@@ -59,7 +60,7 @@ def extract_html(text: str, pieces: Pieces, stash: Callable[[str], str], warn: W
     unclosed: set[int] = set()
     for attempt in range(_MOST_PASSES):
         before = len(pieces.stored)
-        scanner = _Scanner(text, pieces, stash, frozenset(unclosed))
+        scanner = _Scanner(text, pieces, frozenset(unclosed))
         result = scanner.run()
         if not scanner.found_unclosed - unclosed or attempt == _MOST_PASSES - 1:
             break
@@ -103,10 +104,9 @@ class _Raw:
 
 
 class _Scanner:
-    def __init__(self, text: str, pieces: Pieces, stash: Callable[[str], str], unclosed: frozenset[int]) -> None:
+    def __init__(self, text: str, pieces: Pieces, unclosed: frozenset[int]) -> None:
         self.text = text
         self.pieces = pieces
-        self.stash = stash
         self.unclosed = unclosed
         self.found_unclosed: set[int] = set()
         self.warnings: list[tuple[int, str]] = []
@@ -176,7 +176,7 @@ class _Scanner:
         start = block.end() - 1
         if self.text.startswith("<!--", start):
             return self._read_block_comment(frame, block)
-        tag = _TAG.match(self.text, start)
+        tag = TAG.match(self.text, start)
         if tag is None or frame.is_span or tag["name"].lower() in SPAN_ELEMENTS:
             if not (tag and frame.ends_at_blank and tag["name"].lower() not in SPAN_ELEMENTS):
                 return False
@@ -215,9 +215,9 @@ class _Scanner:
             elif token == "<!--":
                 close = self.text.find("-->", position)
                 if close >= 0:
-                    parts += (self.text[copied : match.start()], self.stash(self.text[match.start() : close + 3]))
+                    parts += (self.text[copied : match.start()], self.pieces.store_inline(self.text[match.start() : close + 3]))
                     copied = position = close + 3
-            elif token[0] == "<" and (tag := _TAG.match(self.text, match.start())):
+            elif token[0] == "<" and (tag := TAG.match(self.text, match.start())):
                 position = tag.end()
                 action = self._tag_in_text(frame, tag)
                 if action != "keep":
@@ -306,11 +306,18 @@ class _Scanner:
             return
         frame.names.append((name, tag.start()))
         self.open_names[name] += 1
-        if name in RAW_TEXT_ELEMENTS:
+        if is_first and tag.start() in self.unclosed and name not in BLOCK_ELEMENTS:
+            self._end_unknown(frame, tag)
+        elif name in RAW_TEXT_ELEMENTS:
             close = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.text, tag.end())
             self.position = close.start() if close else len(self.text)
         elif mode != "raw":
             self._open_region(frame, tag, name, mode)
+
+    def _end_unknown(self, frame: _Raw, tag: re.Match[str]) -> None:
+        """End an element that HTML does not know and nobody closes, with its paragraph."""
+        end = _END_OF_UNKNOWN.search(self.text, tag.end())
+        self._end_unclosed(frame, end.start() if end else len(self.text))
 
     def _ends_before(self, frame: _Raw, name: str, start: int) -> bool:
         """End the element that this start tag ends; True when that was the outermost of the piece."""
@@ -323,7 +330,7 @@ class _Scanner:
 
     def _mode(self, tag: re.Match[str], name: str, is_first: bool) -> tuple[str, str]:
         """Return the start tag without its `markdown` attribute, and how the content is to be read."""
-        attribute = _MARKDOWN_ATTRIBUTE.search(tag["attributes"])
+        attribute = MARKDOWN_ATTRIBUTE.search(tag["attributes"])
         source = tag[0]
         if attribute:
             value = next((group for group in attribute.groups() if group is not None), "1")
@@ -331,7 +338,7 @@ class _Scanner:
             source = f"<{tag['name']}{attributes[: attribute.start()]}{attributes[attribute.end() :]}>"
         else:
             value = "block" if name == "details" else "0"
-        if is_first and tag.start() in self.unclosed and name not in RAW_CONTENT:
+        if is_first and tag.start() in self.unclosed and name in BLOCK_ELEMENTS - RAW_CONTENT:
             value = "span" if name in OPTIONAL_END else "block"
         if value == "1":
             value = "0" if name in RAW_CONTENT else "span" if name in SPAN_CONTENT else "block"

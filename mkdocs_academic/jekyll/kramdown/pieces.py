@@ -26,6 +26,7 @@ TAG = "academic-html"
 # Python-Markdown removes STX and ETX from the author's text, so that nobody can write a token.
 TOKEN = re.compile(rf"{STX}academic:(\d+){ETX}")
 TOKEN_LINE = re.compile(rf"[ ]*{STX}academic:(\d+){ETX}[ ]*")
+INLINE_TOKEN = re.compile(rf"{STX}academic-inline:(\d+){ETX}")
 STASH_LINE = re.compile(rf"[ ]*{STX}wzxhzdk:\d+{ETX}[ ]*")
 STASH = re.compile(rf"{STX}wzxhzdk:(\d+){ETX}")
 
@@ -53,6 +54,11 @@ class Pieces:
     def store(self, piece: Raw | Span) -> str:
         self.stored.append(piece)
         return f"{STX}academic:{len(self.stored) - 1}{ETX}"
+
+    def store_inline(self, source: str) -> str:
+        """Keep HTML that stands within a paragraph: its token never is a block, even alone on its line."""
+        self.stored.append(Raw(source))
+        return f"{STX}academic-inline:{len(self.stored) - 1}{ETX}"
 
     def clear(self) -> None:
         self.stored.clear()
@@ -96,7 +102,13 @@ class PiecePostprocessor(Postprocessor):
 
     def run(self, text: str) -> str:
         text = self.TAGS.sub("", text)
-        return TOKEN.sub(self._source, text) if STX in text else text
+        if STX not in text:
+            return text
+        return TOKEN.sub(self._source, INLINE_TOKEN.sub(self._html, text))
+
+    def _html(self, match: re.Match[str]) -> str:
+        piece = self.pieces.stored[int(match[1])]
+        return piece.html if isinstance(piece, Raw) else piece.text
 
     def _source(self, match: re.Match[str]) -> str:
         """Return what the author wrote, for a token that ended up in a code block."""

@@ -1,0 +1,150 @@
+#!/usr/bin/env python3
+"""What the plugin costs `mkdocs build`: the same pages built with it and without it, in turns.
+
+    python benchmarks/build.py [--pages 1 100 1000] [--runs 7]
+
+Runs the `mkdocs` of its own environment. Nothing is asserted: a budget that is missed is printed as missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pages
+
+BIG_SITE = 500
+RUNS_OF_A_BIG_SITE = 3  # 1,000 pages of Material alone take half a minute
+BUDGETS = {1: "80 ms", 100: "3 %"}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one build took; the sizes are those of Linux."""
+
+    user_s: float
+    wall_s: float
+    memory_mb: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The same pages without the plugin and with it, over several builds."""
+
+    name: str
+    budget: str
+    without: list[Cost]
+    with_plugin: list[Cost]
+
+    def more(self, figure: str) -> float:
+        return self.median(self.with_plugin, figure) - self.median(self.without, figure)
+
+    def ratio(self, figure: str) -> float:
+        return self.median(self.with_plugin, figure) / self.median(self.without, figure)
+
+    @staticmethod
+    def median(costs: list[Cost], figure: str) -> float:
+        return statistics.median(getattr(cost, figure) for cost in costs)
+
+    def spread(self) -> float:
+        """How far single builds without the plugin lie apart, as a share of their median: the noise of this machine."""
+        users = [cost.user_s for cost in self.without]
+        return (max(users) - min(users)) / statistics.median(users)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One site, written twice into folders of their own."""
+
+    name: str
+    budget: str
+    without: Path
+    with_plugin: Path
+    runs: int
+
+    def compare(self) -> Comparison:
+        """Build both in turns; the first build of each only warms the caches."""
+        measured = Comparison(self.name, self.budget, [], [])
+        build(self.without)
+        build(self.with_plugin)
+        for run in range(self.runs):
+            turns = [(self.without, measured.without), (self.with_plugin, measured.with_plugin)]
+            for folder, costs in turns if run % 2 == 0 else reversed(turns):
+                costs.append(build(folder))
+        return measured
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--pages", type=int, nargs="+", default=[1, 100, 1000], help="sizes of the site (1 100 1000)")
+    parser.add_argument("--runs", type=int, default=7, help="builds of each site (7; at most 3 of a big one)")
+    arguments = parser.parse_args()
+    print_header()
+    with tempfile.TemporaryDirectory() as scratch:
+        for case in cases(Path(scratch), arguments.pages, arguments.runs):
+            print_comparison(case.compare())
+
+
+def cases(scratch: Path, sizes: list[int], runs: int) -> Iterator[Case]:
+    for size in sizes:
+        without = pages.write_unused(scratch / f"{size}-without", size, plugin=False)
+        with_plugin = pages.write_unused(scratch / f"{size}-with", size, plugin=True)
+        fewer = min(runs, RUNS_OF_A_BIG_SITE) if size >= BIG_SITE else runs
+        yield Case(f"{size:,} {'page' if size == 1 else 'pages'}, nothing used", BUDGETS.get(size, ""), without, with_plugin, fewer)
+    if 100 in sizes:
+        without = pages.write_used(scratch / "used-without", 100, plugin=False)
+        with_plugin = pages.write_used(scratch / "used-with", 100, plugin=True)
+        yield Case("100 pages, all used", "15 %", without, with_plugin, runs)
+
+
+def build(folder: Path) -> Cost:
+    """Run `mkdocs build` in `folder` and return what that process took."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    _, status, usage = os.wait4(process.pid, 0)
+    wall_s = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"mkdocs build failed in {folder}")
+    return Cost(usage.ru_utime, wall_s, usage.ru_maxrss / 1024)
+
+
+def print_header() -> None:
+    print("| site | user CPU without, with | ratio | more | wall ratio | memory more | noise | budget |")
+    print("|---|---|---|---|---|---|---|---|")
+
+
+def print_comparison(measured: Comparison) -> None:
+    without = measured.median(measured.without, "user_s")
+    with_plugin = measured.median(measured.with_plugin, "user_s")
+    print(
+        f"| {measured.name} | {without:.2f} s, {with_plugin:.2f} s | {measured.ratio('user_s'):.3f} "
+        f"| {measured.more('user_s') * 1000:+.0f} ms | {measured.ratio('wall_s'):.3f} "
+        f"| {measured.more('memory_mb'):+.1f} MB | ±{measured.spread() / 2:.1%} | {verdict(measured)} |",
+        flush=True,
+    )
+
+
+def verdict(measured: Comparison) -> str:
+    memory = "20 MB " + ("met" if measured.more("memory_mb") <= 20 else "missed")
+    match measured.budget.split():
+        case [limit, "ms"]:
+            met = measured.more("user_s") * 1000 <= float(limit)
+        case [limit, "%"]:
+            met = measured.ratio("user_s") <= 1 + float(limit) / 100
+        case _:
+            return memory
+    return f"{measured.budget} {'met' if met else 'missed'}, {memory}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""python-liquid, set up as Jekyll sets up Ruby's Liquid. It is imported when the first page uses Liquid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from liquid import Environment, Mode
+from liquid.exceptions import LiquidError, LiquidInterrupt
+
+from ..errors import AcademicError, Place, Report
+from .explain import explain
+from .filters import jekyll_filters
+from .include import IncludeRelativeTag, IncludeTag
+from .limits import MAX_SCOPES, MAX_TAG, MAX_TEXT, MAX_VARIABLES_BYTES
+from .nodes import PageContext, PrintingEchoTag, PrintTag, Rendering, Template, TextTag
+from .snippets import Snippets
+from .sourcemap import Output, Rendered, Source, rendered
+from .tags import TAGS
+
+_OPENING = re.compile(r"\{%-?\s*+(?P<verbatim>raw|doc)\s*+-?%\}|\{%|\{\{")
+_CLOSING = {
+    "{%": re.compile(r"%\}"),
+    "{{": re.compile(r"\}\}"),
+    "raw": re.compile(r"\{%-?\s*+endraw\s*+-?%\}"),
+    "doc": re.compile(r"\{%-?\s*+enddoc\s*+-?%\}"),
+}
+# The names under which python-liquid keeps what reads text and {{ … }}.
+_PSEUDO_TAGS = {"content", "output", "illegal"}
+# python-liquid's own variables: the clock stays out of the pages, and Jekyll has none of that name.
+_NO_CLOCK = {"now": None, "today": None}
+
+
+class _JekyllEnvironment(Environment):
+    context_depth_limit = MAX_SCOPES
+    local_namespace_limit = MAX_VARIABLES_BYTES
+
+
+class Engine:
+    """Liquid for the pages of one docs folder; each snippet is parsed once."""
+
+    def __init__(
+        self, docs_dir: Path, site: Mapping[str, object], *, markdownify: Callable[[str], str], place_prefix: str
+    ) -> None:
+        self._site = site
+        self._place_prefix = place_prefix
+        self._snippets = Snippets(docs_dir)
+        self._parsed: dict[str, Template] = {}
+        self.env = _JekyllEnvironment(tolerance=Mode.STRICT, strict_filters=False)
+        self._add_tags()
+        self.env.filters.update(jekyll_filters(self.env.filters, site, markdownify))
+
+    def render(
+        self, text: str, *, src_uri: str, page: Mapping[str, object], first_line: int, report: Report
+    ) -> Rendered:
+        """Return the text with Liquid evaluated; see `Liquid.render`."""
+        source = Source.of(text, src_uri, first_line)
+        place = Place(self._place_prefix + src_uri, first_line)
+        output = Output(MAX_TEXT)
+        rendering = Rendering(src_uri, report, self._place_prefix, [src_uri])
+        variables = {"path": src_uri, "content": text, **page}
+        try:
+            template = self._parse(source)
+            context = PageContext(
+                self.env.from_string(""), globals={**_NO_CLOCK, "site": self._site, "page": variables}
+            )
+            context.rendering = rendering
+            template.run(context, output)
+        except (LiquidInterrupt, RecursionError) as error:
+            raise explain(error, source, self.env, self._place_prefix, None) from error
+        return rendered(source, output, tuple(rendering.files_read), self._place_prefix)
+
+    def _load(self, src_uri: str) -> Template:
+        if src_uri not in self._parsed:
+            self._parsed[src_uri] = self._parse(self._snippets.read(src_uri))
+        return self._parsed[src_uri]
+
+    def _parse(self, source: Source) -> Template:
+        self._check_tags(source)
+        try:
+            return Template(source, self.env.from_string(source).nodes)
+        except LiquidError as error:
+            raise explain(error, source, self.env, self._place_prefix, None) from error
+
+    def _check_tags(self, source: Source) -> None:
+        """Refuse what python-liquid would read for hours: long tags, and many raw blocks that never end."""
+        end = 0
+        while opening := _OPENING.search(source, end):
+            closing = _CLOSING[opening["verbatim"] or opening[0]].search(source, opening.end())
+            end = closing.end() if closing else len(source)
+            place = Place(self._place_prefix + source.src_uri, source.line_at(opening.start()))
+            if opening["verbatim"] and not closing:
+                name = opening["verbatim"]
+                raise AcademicError(place, f"{{% {name} %}} is never closed. Add {{% end{name} %}}.")
+            if not opening["verbatim"] and end - opening.start() > MAX_TAG:
+                message = f"a tag is longer than {MAX_TAG:,} characters. Close it, or take it apart."
+                raise AcademicError(place, message)
+
+    def _add_tags(self) -> None:
+        for tag in (TextTag, PrintTag, PrintingEchoTag):
+            self.env.add_tag(tag)
+        for include in (IncludeTag, IncludeRelativeTag):
+            self.env.tags[include.name] = include(self.env, self._snippets, self._load)
+        for name in set(self.env.tags) - TAGS - _PSEUDO_TAGS:
+            del self.env.tags[name]

@@ -1,0 +1,173 @@
+"""The extension itself: which processors it brings, which it replaces, and when."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from markdown.extensions import Extension
+from markdown.extensions.def_list import DefListIndentProcessor
+
+from mkdocs_academic.jekyll.kramdown.blocks import (
+    AttributesProcessor,
+    EndOfBlockProcessor,
+    HeadingProcessor,
+    QuoteProcessor,
+    RuleProcessor,
+    SplitProcessor,
+)
+from mkdocs_academic.jekyll.kramdown.emphasis import EmphasisProcessor
+from mkdocs_academic.jekyll.kramdown.headings import HeadingIdTreeprocessor
+from mkdocs_academic.jekyll.kramdown.inline_html import InlineHtmlTreeprocessor, VerbatimElementProcessor
+from mkdocs_academic.jekyll.kramdown.lists import ListProcessor
+from mkdocs_academic.jekyll.kramdown.pieces import TAG, PiecePostprocessor, PieceProcessor, Pieces
+from mkdocs_academic.jekyll.kramdown.preprocessors import HtmlPreprocessor, Report, SourcePreprocessor
+from mkdocs_academic.jekyll.kramdown.spans import (
+    BreakProcessor,
+    ExtensionProcessor,
+    MathProcessor,
+    SpanAttributesProcessor,
+    SpanTreeprocessor,
+    StrikeProcessor,
+)
+from mkdocs_academic.jekyll.kramdown.tables import CellStyleTreeprocessor, HeadlessTableProcessor
+from mkdocs_academic.jekyll.kramdown.typography import TypographyTreeprocessor
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+_log = logging.getLogger("mkdocs_academic")
+
+# What kramdown has and Python-Markdown has in an extension, by the name under which each registers itself.
+_NEEDED = {
+    "table": "tables",
+    "footnote": "footnotes",
+    "deflist": "def_list",
+    "abbr": "abbr",
+}
+# kramdown escapes more characters than Python-Markdown.
+_ESCAPED_CHARS = "|\"'$=~<:"
+
+
+class KramdownExtension(Extension):
+    """Reads Markdown as kramdown's GFM parser does.
+
+    Options:
+        active: False, or a callable that returns False: the extension registers nothing at all.
+        report: Called with the line, counted from 1, and the message of each repair to the page's HTML.
+            Default: a warning of the logger `mkdocs_academic`.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        self.config = {
+            "active": [True, "Whether the extension does anything: a boolean or a callable that returns one"],
+            "report": [_warn, "Called with the line and the message of each repair"],
+        }
+        super().__init__(**settings)
+        self._is_in_place = False
+
+    def setConfig(self, key: str, value: Any) -> None:
+        """Keep callables: Python-Markdown would turn them into a boolean."""
+        if callable(value):
+            self.config[key][0] = value
+        else:
+            super().setConfig(key, value)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        active: bool | Callable[[], bool] = self.getConfig("active")
+        if not (active() if callable(active) else active):
+            return
+        self._markdown = md
+        self._is_in_place = False
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Put the processors in place: called after all extensions are loaded, and between pages."""
+        if self._is_in_place:
+            return
+        self._is_in_place = True
+        md = self._markdown
+        self._load_needed(md)
+        pieces = Pieces()
+        md.block_level_elements.append(TAG)
+        self._replace_preprocessors(md, pieces)
+        self._replace_block_processors(md, pieces)
+        self._replace_inline_patterns(md)
+        self._register_treeprocessors(md)
+        md.postprocessors.register(PiecePostprocessor(md, pieces), "academic-pieces", 31)
+
+    def _load_needed(self, md: Markdown) -> None:
+        for registered, extension in _NEEDED.items():
+            if registered not in md.parser.blockprocessors:
+                md.registerExtensions([extension], {})
+        if "fenced_code_block" not in md.preprocessors:
+            settings = {"pymdownx.highlight": {"use_pygments": False, "_enabled": False}}
+            md.registerExtensions(["pymdownx.highlight", "pymdownx.superfences"], settings)
+        if "toc" not in md.treeprocessors:
+            md.registerExtensions(["toc"], {"toc": {"marker": ""}})
+        md.ESCAPED_CHARS.extend(character for character in _ESCAPED_CHARS if character not in md.ESCAPED_CHARS)
+
+    def _replace_preprocessors(self, md: Markdown, pieces: Pieces) -> None:
+        report: Report = self.getConfig("report")
+        source = SourcePreprocessor(md)
+        md.preprocessors.register(source, "academic-source", 1000)
+        md.preprocessors.register(HtmlPreprocessor(md, pieces, source, report), "html_block", 20)
+
+    def _replace_block_processors(self, md: Markdown, pieces: Pieces) -> None:
+        parser, registry = md.parser, md.parser.blockprocessors
+        for name in ("indent", "olist", "ulist", "setextheader"):
+            registry.deregister(name, strict=False)
+        if type(registry["defindent"]) is DefListIndentProcessor:
+            registry.register(_DefinitionIndentProcessor(parser), "defindent", 85)
+        registry.register(SplitProcessor(parser), "academic-split", 200)
+        registry.register(PieceProcessor(parser, pieces), "academic-piece", 84)
+        registry.register(HeadlessTableProcessor(parser), "academic-table", 76)
+        registry.register(HeadingProcessor(parser), "hashheader", 70)
+        registry.register(RuleProcessor(parser), "hr", 50)
+        registry.register(AttributesProcessor(parser), "academic-attributes", 45)
+        registry.register(EndOfBlockProcessor(parser), "academic-end-of-block", 44)
+        registry.register(ListProcessor(parser, "task-list" not in md.treeprocessors), "ulist", 30)
+        if not type(registry["quote"]).__module__.startswith("pymdownx"):
+            registry.register(QuoteProcessor(parser), "quote", 20)
+
+    def _replace_inline_patterns(self, md: Markdown) -> None:
+        registry = md.inlinePatterns
+        for name in ("em_strong", "em_strong2", "linebreak"):
+            registry.deregister(name, strict=False)
+        if "delimiter" in registry and hasattr(registry["delimiter"], "remove"):
+            for mark in "*_":
+                registry["delimiter"].remove(mark)
+        if "arithmatex-inline" not in registry:
+            registry.register(MathProcessor(md), "academic-math", 189)
+        registry.register(ExtensionProcessor(md), "academic-extension", 188)
+        registry.register(BreakProcessor(md), "academic-break", 187)
+        registry.register(SpanAttributesProcessor(md), "academic-attributes", 186)
+        registry.register(VerbatimElementProcessor(md), "academic-verbatim", 178)
+        registry.register(StrikeProcessor(md), "academic-strike", 66)
+        registry.register(EmphasisProcessor(md), "academic-emphasis", 65)
+
+    def _register_treeprocessors(self, md: Markdown) -> None:
+        registry = md.treeprocessors
+        registry.deregister("smarty", strict=False)
+        registry.register(SpanTreeprocessor(md), "academic-spans", 19.995)
+        registry.register(InlineHtmlTreeprocessor(md), "academic-inline-html", 19.994)
+        registry.register(CellStyleTreeprocessor(md), "academic-cells", 18)
+        registry.register(TypographyTreeprocessor(md), "academic-typography", 6.5)
+        registry.register(HeadingIdTreeprocessor(md), "academic-heading-ids", 5.5)
+
+
+class _DefinitionIndentProcessor(DefListIndentProcessor):
+    """Indented children of definitions only: lists see to their own."""
+
+    ITEM_TYPES = ["dd"]  # noqa: RUF012 - the base class has it so
+    LIST_TYPES = ["dl"]  # noqa: RUF012
+
+
+def _warn(line: int, message: str) -> None:
+    _log.warning("line %d: %s", line, message)
+
+
+def makeExtension(**settings: Any) -> KramdownExtension:
+    """Return the extension: Python-Markdown's way to find it by its module's name."""
+    return KramdownExtension(**settings)

@@ -1,0 +1,108 @@
+"""Heading ids by kramdown's rule, and `{:toc}`.
+
+Source: `generate_gfm_header_id` in kramdown's GFM parser.
+"""
+
+from __future__ import annotations
+
+import copy
+import html
+import re
+import unicodedata
+import xml.etree.ElementTree as etree
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
+
+from mkdocs_academic.jekyll.kramdown.pieces import INLINE_TOKEN, STASH, TAG
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ESCAPED = re.compile(rf"{STX}(\d+){ETX}")
+
+
+def heading_id(text: str) -> str:
+    """Return the id that kramdown gives a heading of this text, before repeats are numbered.
+
+    Letters, marks (U+FE0F among them), digits, `_` and `-` stay, blanks become `-`; nothing is collapsed.
+    """
+    kept = "".join(character for character in text.lower() if character in "- \t" or _is_word(character))
+    return re.sub(r"[ \t]", "-", kept) or "section"
+
+
+def _is_word(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in "LM" or category in ("Nd", "Nl", "Pc")
+
+
+class HeadingIdTreeprocessor(Treeprocessor):
+    """Gives every heading without an id its own, and fills lists marked with `{:toc}`."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.markdown = md
+
+    def run(self, root: etree.Element) -> None:
+        counted: Counter[str] = Counter()
+        headings = [element for element in root.iter() if element.tag in HEADINGS]
+        for heading in headings:
+            if heading.get("id"):
+                continue
+            name = heading_id(self._text(heading))
+            heading.set("id", f"{name}-{counted[name]}" if counted[name] else name)
+            counted[name] += 1
+        for element in root.iter():
+            if "toc" in element.attrib:
+                del element.attrib["toc"]
+                if element.tag in ("ul", "ol"):
+                    fill_contents(element, headings)
+
+    def _text(self, element: etree.Element) -> str:
+        """Return the text a reader sees, without the markup of inline HTML."""
+        text = STASH.sub(self._stashed_text, INLINE_TOKEN.sub("", "".join(element.itertext())))
+        return _ESCAPED.sub(lambda match: chr(int(match[1])), text)
+
+    def _stashed_text(self, match: re.Match[str]) -> str:
+        source = self.markdown.htmlStash.rawHtmlBlocks[int(match[1])]
+        return html.unescape(source) if isinstance(source, str) and not source.startswith("<") else ""
+
+
+def fill_contents(listing: etree.Element, headings: list[etree.Element]) -> None:
+    """Replace the items of the list by a nested list of the page's headings."""
+    attributes = dict(listing.attrib)
+    tail = listing.tail
+    listing.clear()
+    listing.attrib.update({"id": "markdown-toc", **attributes})
+    listing.tail = tail
+    levels: list[tuple[int, etree.Element]] = [(0, listing)]
+    for heading in headings:
+        if "no_toc" in heading.get("class", "").split():
+            continue
+        level = HEADINGS.index(str(heading.tag)) + 1
+        while len(levels) > 1 and levels[-1][0] >= level:
+            levels.pop()
+        parent = levels[-1][1]
+        if len(levels) > 1:
+            sublists = parent.findall(str(listing.tag))
+            parent = sublists[0] if sublists else etree.SubElement(parent, listing.tag)
+        item = etree.SubElement(parent, "li")
+        name = heading.get("id", "")
+        item.append(_link(heading, name))
+        levels.append((level, item))
+
+
+def _link(heading: etree.Element, name: str) -> etree.Element:
+    link = etree.Element("a", {"href": f"#{name}", "id": f"markdown-toc-{name}"})
+    link.text = heading.text
+    link.extend(copy.deepcopy(list(heading)))
+    for element in link.iter():
+        if element is not link:
+            element.attrib.pop("id", None)
+            if element.tag == "a":
+                element.tag = TAG
+                element.attrib.clear()
+    return link

@@ -1,0 +1,133 @@
+"""Smart quotes, dashes, ellipses and guillemets, in text only: never in code, HTML or attributes.
+
+Source: the rules of kramdown's `parser/kramdown/smart_quotes.rb`, which are SmartyPants', in their order.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from typing import TYPE_CHECKING
+
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX, AtomicString
+
+from mkdocs_academic.jekyll.kramdown.pieces import STASH
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+_SYMBOL = re.compile(r"---|--|\.\.\.|<<[ ]?|[ ]?>>|[\"']")
+_SYMBOLS = {
+    "---": "—",
+    "--": "–",
+    "...": "…",
+    "<<": "«",
+    ">>": "»",
+    "<< ": "«\u00a0",
+    " >>": "\u00a0»",
+}
+_OPENING = {'"': "“", "'": "‘"}
+_CLOSING = {'"': "”", "'": "’"}
+_BEFORE_EMPHASIS = re.compile(r"[_*]{1,2}\S")
+_BEFORE_PUNCTUATION = re.compile(r"""[!"#$%'()*+,\-./:;<=>?@\[\\\]^_`{|}~](?!\.\.)\B""", re.ASCII)
+_BEFORE_END = re.compile(r"\s|s\b|$", re.ASCII)
+_DECADE = re.compile(r"\d\ds", re.ASCII)
+_WORD = re.compile(r"\w", re.ASCII)
+# Characters at which kramdown's parser stops, so that a quotation mark after them stands at a start.
+_STARTS_ANEW = frozenset(f"*_[<`\\{ETX}")
+_NOT_CLOSING_AFTER = frozenset(" \\\t\r\n[{(-")
+
+_VERBATIM = frozenset({"code", "pre", "script", "style", "kbd", "samp", "var", "math", "svg", "textarea"})
+# How an element begins and ends in the source, for what stands before it and after it.
+_MARKS = {"strong": ("**", "**"), "em": ("*", "*"), "a": ("[", "]"), "del": ("~~", "~~"), "img": ("![", "")}
+_MARKS |= {"code": ("`", "`"), "br": ("\n", "")}
+
+
+class TypographyTreeprocessor(Treeprocessor):
+    """Typesets every text of the tree."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.markdown = md
+
+    def run(self, root: etree.Element) -> None:
+        pending = [root]
+        while pending:
+            element = pending.pop()
+            is_verbatim = element.tag in _VERBATIM or "arithmatex" in element.get("class", "")
+            children = list(element)
+            if element.text and not is_verbatim:
+                element.text = self._typeset(element.text, self._after_text(element, children))
+            for child, following in zip(children, [*children[1:], None], strict=False):
+                if child.tail and not is_verbatim:
+                    child.tail = self._typeset(child.tail, self._opening(following, element))
+            if not is_verbatim:
+                pending += children
+
+    def _after_text(self, element: etree.Element, children: list[etree.Element]) -> str:
+        return self._opening(children[0] if children else None, element)
+
+    def _opening(self, following: etree.Element | None, parent: etree.Element) -> str:
+        """Return how the source goes on after a text: with the next element, or with the end of its parent."""
+        if following is not None:
+            return _MARKS.get(str(following.tag), ("<a", ""))[0]
+        return _MARKS.get(str(parent.tag), ("", ""))[1]
+
+    def _typeset(self, text: str, after: str) -> str:
+        if isinstance(text, AtomicString) or not _SYMBOL.search(text):
+            return text
+        parts: list[str] = []
+        position = 0
+        for match in _SYMBOL.finditer(text):
+            start = match.start()
+            if start < position:
+                continue
+            parts.append(text[position:start])
+            position = match.end()
+            if match[0] in _SYMBOLS:
+                parts.append(_SYMBOLS[match[0]])
+                continue
+            before = "" if not parts[-1] or parts[-1][-1] in _STARTS_ANEW else parts[-1][-1]
+            following = self._following(text, position, after)
+            if len(following) > 1 and _is_double_set(match[0], following) and (not before or before.isspace()):
+                parts.append(_OPENING[match[0]] + _OPENING[following[0]])
+                position += 1
+            else:
+                parts.append(_quotation_mark(match[0], before, following))
+        parts.append(text[position:])
+        return "".join(parts)
+
+    def _following(self, text: str, position: int, after: str) -> str:
+        """Return the next few characters of the source."""
+        following = text[position : position + 4]
+        if following.startswith(STX):
+            stash = STASH.match(text, position)
+            if stash is None:
+                return "\\" + following
+            source = self.markdown.htmlStash.rawHtmlBlocks[int(stash[1])]
+            return source[:3] if isinstance(source, str) else "<a"
+        return following.partition(STX)[0] + ("" if position + 4 <= len(text) else after)
+
+
+def _is_double_set(mark: str, following: str) -> bool:
+    return following[0] in _OPENING and following[0] != mark and _WORD.match(following[1:]) is not None
+
+
+def _quotation_mark(mark: str, before: str, following: str) -> str:
+    """Return the typographic form of `mark`; `before` is "" where the text starts anew."""
+    if not before:
+        if _BEFORE_EMPHASIS.match(following):
+            return _OPENING[mark]
+        if _BEFORE_PUNCTUATION.match(following):
+            return _CLOSING[mark]
+    if not before or before.isspace():
+        if mark == "'" and _DECADE.match(following):
+            return _CLOSING[mark]
+        if before and _WORD.match(following):
+            return _OPENING[mark]
+    if before and before not in _NOT_CLOSING_AFTER:
+        return _CLOSING[mark]
+    if not before and _BEFORE_END.match(following):
+        return _CLOSING[mark]
+    return _OPENING[mark]

@@ -1,0 +1,125 @@
+"""How Liquid values print: as Ruby prints them, never more than `MAX_TEXT` characters.
+
+A value may hold another one many times over (YAML aliases, `push`), so that its text is far longer than itself:
+everything is written in pieces and counted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from liquid import is_undefined
+
+from .limits import MAX_TEXT
+from .sourcemap import TooLong
+
+_Leaf = Callable[[object], str]
+
+
+def text_of(value: object) -> str:
+    """Return what `{{ value }}` prints: the items of a list one after the other, a mapping as Ruby code."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple):
+        return _bounded(_flat(value))
+    return ruby_text(value)
+
+
+def ruby_text(value: object) -> str:
+    """Return Ruby's `to_s`: what filters that work on text make of other values."""
+    if isinstance(value, str):
+        return value
+    if value is None or is_undefined(value):
+        return ""
+    if isinstance(value, list | tuple | Mapping):
+        return inspect_text(value)
+    return _scalar_text(value)
+
+
+def inspect_text(value: object) -> str:
+    """Return Ruby's `inspect`: `{"year"=>1936, "tags"=>["logic", nil]}`."""
+    return _bounded(_structure(value, _inspect_leaf, _inspect_leaf, "=>", ", "))
+
+
+def json_text(value: object) -> str:
+    """Return `value` as JSON without spaces, letters beyond ASCII as they are."""
+    return _bounded(_structure(value, _json_leaf, lambda key: _json_leaf(ruby_text(key)), ":", ","))
+
+
+def joined(values: Iterable[object], separator: str) -> str:
+    """Return the texts of `values` with `separator` between them."""
+
+    def pieces() -> Iterator[str]:
+        for index, value in enumerate(values):
+            yield separator if index else ""
+            yield text_of(value)
+
+    return _bounded(pieces())
+
+
+def _bounded(pieces: Iterable[str]) -> str:
+    """Join `pieces`; empty ones count too, for a value may hold nothing but empty lists, many times over."""
+    found: list[str] = []
+    length = 0
+    for piece in pieces:
+        length += len(piece) + 1
+        if length > MAX_TEXT:
+            raise TooLong
+        found.append(piece)
+    return "".join(found)
+
+
+def _flat(value: object) -> Iterator[str]:
+    if isinstance(value, list | tuple):
+        yield ""
+        for item in value:
+            yield from _flat(item)
+    else:
+        yield text_of(value)
+
+
+def _structure(value: object, leaf: _Leaf, key_leaf: _Leaf, colon: str, comma: str) -> Iterator[str]:
+    if isinstance(value, Mapping) and not is_undefined(value):
+        yield "{"
+        for index, (key, item) in enumerate(value.items()):
+            yield (comma if index else "") + key_leaf(key) + colon
+            yield from _structure(item, leaf, key_leaf, colon, comma)
+        yield "}"
+    elif isinstance(value, list | tuple):
+        yield "["
+        for index, item in enumerate(value):
+            yield comma if index else ""
+            yield from _structure(item, leaf, key_leaf, colon, comma)
+        yield "]"
+    else:
+        yield leaf(value)
+
+
+def _scalar_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dt.datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S ") + (value.strftime("%z") or "+0000")
+    if isinstance(value, range):
+        return f"{value.start}..{value.stop - 1}"
+    return str(value)
+
+
+def _inspect_leaf(value: object) -> str:
+    if value is None or is_undefined(value):
+        return "nil"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("#{", "\\#{")
+    return _scalar_text(value)
+
+
+def _json_leaf(value: object) -> str:
+    if value is None or is_undefined(value):
+        return "null"
+    if isinstance(value, bool | int):
+        return json.dumps(value)
+    if isinstance(value, float):
+        return json.dumps(value) if abs(value) != float("inf") and value == value else "null"
+    return json.dumps(_scalar_text(value), ensure_ascii=False)

@@ -1,0 +1,8 @@
+"""Who the author is: the profile beside the page, its links, its structured data."""
+
+from .author import Profile, merge, read_profile
+from .links import Link
+from .mail import email_href, email_text
+from .person import json_ld, person
+
+__all__ = ["Link", "Profile", "email_href", "email_text", "json_ld", "merge", "person", "read_profile"]

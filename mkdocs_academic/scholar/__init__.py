@@ -1,0 +1,7 @@
+"""Citation numbers: where they live, what is in them, and how they get into a page."""
+
+from .address import git_remote, repository_from, stats_url
+from .counts import write_counts
+from .stats import ScholarStats, read_stats
+
+__all__ = ["ScholarStats", "git_remote", "read_stats", "repository_from", "stats_url", "write_counts"]

@@ -1,0 +1,113 @@
+"""Citation numbers into the page, where acad-homepage's script would put them in the visitor's browser."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..errors import Place, Problem, Report, did_you_mean
+from ..markup import Tag, replace_spans, set_attribute, tags
+from .stats import ScholarStats
+
+_TOTAL = "total_cit"
+_PAPER = "show_paper_citations"
+_SAMPLE_AUTHOR = "DhtAFkwAAAAJ"  # acad-homepage's example papers are left standing in real sites
+_MAX_SUGGESTIONS = 10  # the nearest of thousands of ids takes time to find
+_VOID = frozenset("area br col embed hr img input link meta param source track wbr".split())
+
+
+def write_counts(html: str, stats: ScholarStats, *, report: Report | None = None, place: Place | None = None) -> str:
+    """Return `html` with `span#total_cit` and each `span.show_paper_citations[data=ID]` filled in.
+
+    Their contents are replaced, their day is added as a tooltip; everything else stays as it is, byte for byte. So
+    does the span of a paper that `stats` does not know: `report` is told of each such id once.
+
+    Arguments:
+        place: The page, for the problems.
+
+    Returns:
+        The same object where the page has no such spans.
+
+    Source: `_includes/fetch_google_scholar_stats.html` of acad-homepage, whose words are kept
+    """
+    if _TOTAL not in html and _PAPER not in html:
+        return html
+    unknown: dict[str, None] = {}
+    replacements: list[tuple[int, int, str]] = []
+    for start, content_end in _spans(html):
+        text = _text(start, stats, unknown)
+        if text is not None:
+            replacements.append((start.start, content_end, _filled(start, text, stats)))
+    if report is not None:
+        for message in _messages(list(unknown), stats):
+            report(Problem(place or Place("page"), message, "info"))
+    return replace_spans(html, replacements) if replacements else html
+
+
+def _spans(html: str) -> Iterator[tuple[Tag, int]]:
+    """Yield the outermost of our spans with the offset where its contents end, in order.
+
+    A span that is not closed inside the element it stands in has no end, and is not yielded.
+    """
+    found: list[tuple[Tag, int]] = []
+    stack: list[Tag] = []
+    depth: Counter[str] = Counter()
+    for tag in tags(html):
+        if tag.is_end:
+            while depth[tag.name]:
+                opened = stack.pop()
+                depth[opened.name] -= 1
+                if opened.name == tag.name:
+                    _close(opened, tag.start, found)
+                    break
+        elif tag.is_self_closing and _is_ours(tag):
+            found.append((tag, tag.end))
+        elif not tag.is_self_closing and tag.name not in _VOID:
+            stack.append(tag)
+            depth[tag.name] += 1
+    yield from found
+
+
+def _close(opened: Tag, content_end: int, found: list[tuple[Tag, int]]) -> None:
+    if _is_ours(opened):
+        while found and found[-1][0].start > opened.start:
+            found.pop()
+        found.append((opened, content_end))
+
+
+def _is_ours(tag: Tag) -> bool:
+    if tag.name != "span" or not (_TOTAL in tag.source or _PAPER in tag.source):
+        return False
+    return tag.attributes.get("id") == _TOTAL or _PAPER in tag.attributes.get("class", "").split()
+
+
+def _text(span: Tag, stats: ScholarStats, unknown: dict[str, None]) -> str | None:
+    if span.attributes.get("id") == _TOTAL:
+        return None if stats.cited_by is None else str(stats.cited_by)
+    author_pub_id = span.attributes.get("data", "").strip()
+    if author_pub_id in stats.citations:
+        return f"| Citations: {stats.citations[author_pub_id]}"
+    unknown[author_pub_id] = None
+    return None
+
+
+def _filled(span: Tag, text: str, stats: ScholarStats) -> str:
+    """Return the start tag, with its day as a tooltip unless the author wrote one, and the new contents."""
+    tag = span.source
+    if stats.updated is not None and "title" not in span.attributes:
+        tag = set_attribute(span, "title", f"Google Scholar, {stats.updated.isoformat()}")
+    if span.is_self_closing:
+        return f"{tag[:-2].rstrip()}>{text}</span>"
+    return tag + text
+
+
+def _messages(unknown: list[str], stats: ScholarStats) -> Iterator[str]:
+    for position, author_pub_id in enumerate(unknown):
+        name = f"paper {author_pub_id!r}"
+        if not author_pub_id:
+            yield "a span.show_paper_citations has no 'data'; it stays as written. Write the paper's id there."
+        elif author_pub_id.startswith(f"{_SAMPLE_AUTHOR}:") and stats.author_id != _SAMPLE_AUTHOR:
+            yield f"{name} is the template's sample; it stays as written. Write the id of a paper of yours."
+        else:
+            nearest = did_you_mean(author_pub_id, stats.citations) if position < _MAX_SUGGESTIONS else ""
+            yield f"{name} is not among the {len(stats.citations)} papers with numbers; it stays as written.{nearest}"
