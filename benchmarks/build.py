@@ -98,7 +98,13 @@ def cases(scratch: Path, sizes: list[int], runs: int) -> Iterator[Case]:
         without = pages.write_unused(scratch / f"{size}-without", size, plugin=False)
         with_plugin = pages.write_unused(scratch / f"{size}-with", size, plugin=True)
         fewer = min(runs, RUNS_OF_A_BIG_SITE) if size >= BIG_SITE else runs
-        yield Case(f"{size:,} {'page' if size == 1 else 'pages'}, nothing used", BUDGETS.get(size, ""), without, with_plugin, fewer)
+        yield Case(
+            f"{size:,} {'page' if size == 1 else 'pages'}, nothing used",
+            BUDGETS.get(size, ""),
+            without,
+            with_plugin,
+            fewer,
+        )
     if 100 in sizes:
         without = pages.write_used(scratch / "used-without", 100, plugin=False)
         with_plugin = pages.write_used(scratch / "used-with", 100, plugin=True)

@@ -171,7 +171,7 @@ def _link_lines(html: str) -> Iterator[_Edit]:
 
 
 def _link_line(html: str, paragraph: Sequence[Tag], least: int) -> Iterator[_Edit]:
-    """Yield the edits of one paragraph, given as all its tags, or none when it is more than `least` links and counts."""
+    """Yield the edits of one paragraph, given as all its tags; none unless it is `least` or more links and counts."""
     parts, separators, depth = 0, [], 0
     for tag, following in pairwise(paragraph):
         text = html[tag.end : following.start]
@@ -229,11 +229,9 @@ def _dated_list(start: Tag, items: Sequence[re.Match[str]]) -> Iterator[_Edit]:
     if width > _DATE_WIDTH_MAX:
         return
     classes = "acad-dated acad-dated--long" if width > _DATE_WIDTH_LONG else "acad-dated"
-    opening = _with_class(start, classes)
-    style = f"--acad-date: {width}ch" + (f"; {start.attributes['style']}" if start.attributes.get("style") else "")
-    if "style" not in start.attributes:
-        opening = opening[:-1] + f' style="{html_text.escape(style)}">'
-    yield start.start, start.end, opening
+    style = f"--acad-date: {width}ch; {start.attributes.get('style', '')}".removesuffix("; ")
+    with_class = next(tags(_with_class(start, classes)))
+    yield start.start, start.end, set_attribute(with_class, "style", style)
     for item in items:
         name = item["tag"] or "span"
         date = f'<{name} class="acad-date">{item["date"]}</{name}>'

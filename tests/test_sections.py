@@ -105,12 +105,12 @@ def test_a_commented_section_prints_nothing(build_site: SiteBuilder) -> None:
         {
             "docs/index.md": HOME
             + "A\n\n<!-- {% include_relative future.md %} -->\n\nB\n\n<!-- {% include_relative gone.md %} -->\n\nC",
-            "docs/future.md": "<!-- inner --> visible? -->",
+            "docs/future.md": "<!-- hidden? --> visible? -->",
         }
     )
     page = site.page()
     assert "visible?" not in page
-    assert "inner" not in page
+    assert "hidden?" not in page
     assert "future/index.html" not in site.files
 
 

@@ -76,16 +76,13 @@ def test_nothing_of_the_dialect_is_left_for_the_visitor(seed: BuiltSite) -> None
 
 
 def test_sections_are_published_inside_the_page_only(seed: BuiltSite) -> None:
-    assert [name for name in seed.files if "includes" in name or "_data" in name] == []
+    assert [name for name in seed.files if "includes" in name or name.startswith("_data/")] == []
     assert "includes/" not in seed.page("search/search_index.json")
     assert "includes/" not in seed.page("sitemap.xml")
 
 
 def test_the_page_without_its_sections_is_built_with_a_warning_for_each(build_site: SiteBuilder) -> None:
-    site = build_site(
-        seed_files(sections=False),
-        expect=[r"no such file", r"<span id=", r"portrait|avatar|Chase-photo|research-pipeline"],
-    )
+    site = build_site(seed_files(sections=False), expect=["cannot include .* no such file", "<span id="])
     missing = [line.text for line in site.log if "cannot include" in line.text]
     assert len(missing) == 5
     for name in ("news", "pub", "honors", "notes", "schedule"):

@@ -72,11 +72,12 @@ def sort(values: object, key: object = None, nils: object = "first") -> list[obj
     if nils not in ("first", "last"):
         raise ValueError(f"{nils!r} is no order of empty items. Write 'first' or 'last'")
     by_key = key is not None and not is_undefined(key)
-    pairs = [(_sortable(_property(item, key)) if by_key else item, item) for item in _items(values)]
-    empty = [item for value, item in pairs if value is None or is_undefined(value)]
-    full = [pair for pair in pairs if pair[0] is not None and not is_undefined(pair[0])]
-    ordered = [item for _, item in sorted(full, key=cmp_to_key(lambda one, other: _compare(one[0], other[0])))]
-    return empty + ordered if nils == "first" else ordered + empty
+    keyed = [(_sortable(_property(item, key)) if by_key else item, item) for item in _items(values)]
+    empty = [item for value, item in keyed if _is_nil(value)]
+    full = [(value, item) for value, item in keyed if not _is_nil(value)]
+    in_order = cmp_to_key(_compare)
+    found = [item for _, item in sorted(full, key=lambda pair: in_order(pair[0]))]
+    return empty + found if nils == "first" else found + empty
 
 
 def map_property(values: object, key: object) -> list[object]:

@@ -65,11 +65,9 @@ def read_directive(env: Environment, token: Token) -> Directive:
     name = _NAME.match(token.value)
     if name is None:
         raise LiquidSyntaxError("the name of a file is missing", token=token)
-    written = next(group for group in name.groups() if group is not None)
-    parts = tuple(
-        _name_parts(env, token, written.rstrip(",") if name["bare"] else written, name.start(name.lastgroup or 0))
-    )
-    return Directive(parts, _parameters(env, token, name.end()))
+    kind = name.lastgroup or "bare"
+    written = name[kind].rstrip(",") if kind == "bare" else name[kind]
+    return Directive(tuple(_name_parts(env, token, written, name.start(kind))), _parameters(env, token, name.end()))
 
 
 def read_surroundings(source: Source, offset: int) -> Surroundings:

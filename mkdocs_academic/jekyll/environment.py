@@ -56,19 +56,16 @@ class Engine:
     ) -> Rendered:
         """Return the text with Liquid evaluated; see `Liquid.render`."""
         source = Source.of(text, src_uri, first_line)
-        place = Place(self._place_prefix + src_uri, first_line)
         output = Output(MAX_TEXT)
         rendering = Rendering(src_uri, report, self._place_prefix, [src_uri])
-        variables = {"path": src_uri, "content": text, **page}
+        variables = {**_NO_CLOCK, "site": self._site, "page": {"path": src_uri, "content": text, **page}}
         try:
             template = self._parse(source)
-            context = PageContext(
-                self.env.from_string(""), globals={**_NO_CLOCK, "site": self._site, "page": variables}
-            )
+            context = PageContext(self.env.from_string(""), globals=variables)
             context.rendering = rendering
             template.run(context, output)
         except (LiquidInterrupt, RecursionError) as error:
-            raise explain(error, source, self.env, self._place_prefix, None) from error
+            raise explain(error, source, self.env, self._place_prefix) from error
         return rendered(source, output, tuple(rendering.files_read), self._place_prefix)
 
     def _load(self, src_uri: str) -> Template:
@@ -81,7 +78,7 @@ class Engine:
         try:
             return Template(source, self.env.from_string(source).nodes)
         except LiquidError as error:
-            raise explain(error, source, self.env, self._place_prefix, None) from error
+            raise explain(error, source, self.env, self._place_prefix) from error
 
     def _check_tags(self, source: Source) -> None:
         """Refuse what python-liquid would read for hours: long tags, and many raw blocks that never end."""

@@ -42,7 +42,7 @@ def place_of(token: Token, place_prefix: str) -> Place | None:
 
 
 def explain(
-    failure: Failure, source: Source, env: Environment, place_prefix: str, token: Token | None
+    failure: Failure, source: Source, env: Environment, place_prefix: str, token: Token | None = None
 ) -> AcademicError:
     """Return the error to raise for `failure` while `source` was read or run; `token` is about where that was."""
     tokens = (getattr(failure, "token", None), token)

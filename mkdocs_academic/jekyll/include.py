@@ -127,11 +127,13 @@ class IncludeNode(Node):
         output = buffer if isinstance(buffer, Output) else Output(0)
         start = output.length
         parameters = self._directive.parameters_in(context)
+        scope = {} if parameters is None else {"include": parameters}
         context.rendering.chain.append(template.source.src_uri)
-        with context.extend({} if parameters is None else {"include": parameters}):
-            with output.indented(self._surroundings.continuation):
+        try:
+            with context.extend(scope), output.indented(self._surroundings.continuation):
                 template.run(context, buffer)
-        context.rendering.chain.pop()
+        finally:
+            context.rendering.chain.pop()
         self._end(output, start)
 
     def _end(self, output: Output, start: int) -> None:

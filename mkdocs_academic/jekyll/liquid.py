@@ -17,7 +17,7 @@ __all__ = ["Liquid", "Rendered", "uses_liquid"]
 
 
 class Liquid:
-    """Evaluates Liquid on the pages of one site, for one build: what it has read of a snippet it does not read again."""
+    """Evaluates Liquid on the pages of one site, for one build: each snippet is read once."""
 
     def __init__(
         self,

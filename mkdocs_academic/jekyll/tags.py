@@ -14,16 +14,8 @@ JINJA_TAGS = frozenset({"if", "for", "include", "raw", "break", "continue", "ech
 
 LIQUID_ONLY_TAGS = frozenset(
     {
-        "assign",
-        "capture",
-        "case",
-        "comment",
-        "cycle",
-        "decrement",
-        "include_relative",
-        "increment",
-        "tablerow",
-        "unless",
+        *("assign", "capture", "case", "comment", "cycle", "decrement", "include_relative", "increment"),
+        *("tablerow", "unless"),
     }
 )
 

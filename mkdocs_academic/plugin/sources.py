@@ -50,7 +50,7 @@ class Sources:
             AcademicError: A page cannot be expanded.
         """
         for file in files.documentation_pages():
-            text = file.content_string
+            text = _text(file)
             if self._settings.liquid is True or any(mark in text for mark in _MARKS):
                 self._sources[file.src_uri] = _read_source(text)
         liquid = [uri for uri, source in self._sources.items() if self._liquid_applies(source.meta, source.body)]
@@ -160,6 +160,14 @@ class Lines:
         if self.rendered is not None:
             return self.rendered.place_of(line)
         return Place(self.file, line + self.first_line - 1 if line else 0)
+
+
+def _text(file: File) -> str:
+    """Return the file's text, "" where it has none: MkDocs tells, if the file turns out to be a page."""
+    try:
+        return file.content_string
+    except (OSError, ValueError):
+        return ""
 
 
 def _read_source(text: str) -> Source:

@@ -81,7 +81,7 @@ _ACADEMIC = (
         "Semantic Scholar",
         "simple/semanticscholar",
         "https://www.semanticscholar.org/author/{}",
-        r"([\w./-]+)",
+        r"((?:[\w.-]+/)?\d+)",
         "semanticscholar",
     ),
     _row(

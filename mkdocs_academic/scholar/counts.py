@@ -13,7 +13,9 @@ _TOTAL = "total_cit"
 _PAPER = "show_paper_citations"
 _SAMPLE_AUTHOR = "DhtAFkwAAAAJ"  # acad-homepage's example papers are left standing in real sites
 _MAX_SUGGESTIONS = 10  # the nearest of thousands of ids takes time to find
-_VOID = frozenset("area br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(
+    ("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)
 
 
 def write_counts(html: str, stats: ScholarStats, *, report: Report | None = None, place: Place | None = None) -> str:

@@ -11,9 +11,7 @@ SPAN_ELEMENTS = frozenset(
 )
 """At the start of a line these open a paragraph; every other name opens a block of its own."""
 
-VOID_ELEMENTS = frozenset(
-    "area base br col command embed hr img input keygen link meta param source track wbr".split()
-)
+VOID_ELEMENTS = frozenset("area base br col command embed hr img input keygen link meta param source track wbr".split())
 """Elements that have no content and no end tag."""
 
 RAW_TEXT_ELEMENTS = frozenset({"script", "style", "textarea"})

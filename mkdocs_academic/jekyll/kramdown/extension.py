@@ -12,6 +12,7 @@ from markdown.extensions.def_list import DefListIndentProcessor
 from mkdocs_academic.jekyll.kramdown.blocks import (
     AttributesProcessor,
     EndOfBlockProcessor,
+    FormulaProcessor,
     HeadingProcessor,
     QuoteProcessor,
     RuleProcessor,
@@ -122,6 +123,8 @@ class KramdownExtension(Extension):
             registry.register(_DefinitionIndentProcessor(parser), "defindent", 85)
         registry.register(SplitProcessor(parser), "academic-split", 200)
         registry.register(PieceProcessor(parser, pieces), "academic-piece", 84)
+        if "arithmatex-block" not in registry:
+            registry.register(FormulaProcessor(parser), "academic-formula", 79.9)
         registry.register(HeadlessTableProcessor(parser), "academic-table", 76)
         registry.register(HeadingProcessor(parser), "hashheader", 70)
         registry.register(RuleProcessor(parser), "hr", 50)
@@ -138,8 +141,7 @@ class KramdownExtension(Extension):
         if "delimiter" in registry and hasattr(registry["delimiter"], "remove"):
             for mark in "*_":
                 registry["delimiter"].remove(mark)
-        if "arithmatex-inline" not in registry:
-            registry.register(MathProcessor(md), "academic-math", 189)
+        registry.register(MathProcessor(md), "academic-math", 189.95)
         registry.register(ExtensionProcessor(md), "academic-extension", 188)
         registry.register(BreakProcessor(md), "academic-break", 187)
         registry.register(SpanAttributesProcessor(md), "academic-attributes", 186)

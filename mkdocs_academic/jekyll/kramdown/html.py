@@ -33,7 +33,9 @@ _RAW_TOKEN = re.compile(rf"<!--|{TAG.pattern}")
 # What may stand before HTML at the start of a line: indentation, list markers, quotation marks.
 _BLOCK_START = re.compile(r"(?P<prefix>[ ]*+(?:(?:[-+*]|\d{1,9}\.)[ ]++|>[ ]?+)*+)<(?=[A-Za-z!/])")
 _SPAN_TOKEN = re.compile(r"`+|\\.|<!--|</?[A-Za-z]", re.DOTALL)
-_CONTAINER = re.compile(r"[ ]*(?:(?P<marker>(?:[-+*]|\d{1,9}\.)[ ]+)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]|\[\^[^\]\n]+\]:|:[ ])")
+_CONTAINER = re.compile(
+    r"[ ]*(?:(?P<marker>(?:[-+*]|\d{1,9}\.)[ ]+)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]|\[\^[^\]\n]+\]:|:[ ])"
+)
 MARKDOWN_ATTRIBUTE = re.compile(r"""\s+markdown(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?(?=[\s/>]|$)""", re.I)
 _BLANK_LINE = re.compile(r"\n[ ]*(?=\n)")
 _REST_OF_LINE = re.compile(r"[ \t]*\n?")
@@ -83,7 +85,7 @@ class _Markdown:
     starts_on_tag_line: bool = False
     open_in_line: Counter[str] = field(default_factory=Counter)
     base: int | None = None
-    container: int = 0
+    containers: list[int] = field(default_factory=list)
     after_blank: bool = True
 
 
@@ -161,15 +163,20 @@ class _Scanner:
             self._read_spans(frame, start, end)
 
     def _is_code(self, frame: _Markdown, line: str, indent: int) -> bool:
-        """Tell an indented code block, and follow in which container the line stands."""
+        """Tell an indented code block, and follow in which lists and blocks the line stands."""
         if frame.base is None:
             frame.base = 0 if frame is self.root else indent
-        if frame.after_blank and indent - frame.base < frame.container:
-            frame.container = 0
-        is_code = frame.after_blank and not frame.is_span and indent - frame.base - frame.container >= 4
-        if not is_code and (container := _CONTAINER.match(line)):
-            frame.container = (len(container[0]) if container["marker"] else indent + 4) - frame.base
-        return is_code
+        depth = indent - frame.base
+        container = _CONTAINER.match(line)
+        if frame.after_blank or container:
+            while frame.containers and depth < frame.containers[-1]:
+                frame.containers.pop()
+        inner = frame.containers[-1] if frame.containers else 0
+        if frame.after_blank and not frame.is_span and depth - inner >= 4:
+            return True
+        if container:
+            frame.containers.append((len(container[0]) if container["marker"] else indent + 4) - frame.base)
+        return False
 
     def _read_block(self, frame: _Markdown, block: re.Match[str]) -> bool:
         """Read the HTML that a line starts with; False when that is text of a paragraph."""
@@ -215,7 +222,10 @@ class _Scanner:
             elif token == "<!--":
                 close = self.text.find("-->", position)
                 if close >= 0:
-                    parts += (self.text[copied : match.start()], self.pieces.store_inline(self.text[match.start() : close + 3]))
+                    parts += (
+                        self.text[copied : match.start()],
+                        self.pieces.store_inline(self.text[match.start() : close + 3]),
+                    )
                     copied = position = close + 3
             elif token[0] == "<" and (tag := TAG.match(self.text, match.start())):
                 position = tag.end()
@@ -342,7 +352,10 @@ class _Scanner:
             value = "span" if name in OPTIONAL_END else "block"
         if value == "1":
             value = "0" if name in RAW_CONTENT else "span" if name in SPAN_CONTENT else "block"
-        if value not in ("block", "span") or sum(isinstance(frame, _Markdown) for frame in self.frames) > _DEEPEST_REGION:
+        if (
+            value not in ("block", "span")
+            or sum(isinstance(frame, _Markdown) for frame in self.frames) > _DEEPEST_REGION
+        ):
             value = "raw"
         return source, value
 

@@ -39,9 +39,7 @@ def is_list_start(line: str) -> bool:
 
 def ends_lazy_text(line: str) -> bool:
     """Tell whether the line ends a quotation or an item's text that it would otherwise continue."""
-    return bool(
-        is_piece(line) or ATTRIBUTES.fullmatch(line) or END_OF_BLOCK.fullmatch(line) or SITE_BLOCK.match(line)
-    )
+    return bool(is_piece(line) or ATTRIBUTES.fullmatch(line) or END_OF_BLOCK.fullmatch(line) or SITE_BLOCK.match(line))
 
 
 def interrupts_paragraph(line: str) -> bool:
@@ -63,7 +61,10 @@ def split_block(block: str) -> list[str]:
     """
     lines = block.split("\n")
     parts: list[list[str]] = []
-    for number, line in enumerate(lines):
+    formula = formula_length(lines)
+    if formula:
+        parts.append(lines[:formula])
+    for number, line in enumerate(lines[formula:], formula):
         if not parts or _starts_part(parts[-1], line):
             if is_list_start(line):
                 parts.append(lines[number:])
@@ -75,8 +76,22 @@ def split_block(block: str) -> list[str]:
     return ["\n".join(part) for part in parts]
 
 
+def formula_length(lines: list[str]) -> int:
+    """Return how many lines the block of mathematics takes that the lines start with."""
+    first = lines[0].strip()
+    if not first.startswith("$$"):
+        return 0
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if text.endswith("$$") and (number > 1 or len(text) > 3):
+            return number if "$$" not in text[2:-2] else 0
+    return 0
+
+
 def _starts_part(part: list[str], line: str) -> bool:
     first = part[0]
+    if formula_length(part):
+        return True
     if len(part) == 1 and (is_piece(first) or HEADING.fullmatch(first) or _is_single(first)):
         return True
     if QUOTE.match(first):
@@ -91,7 +106,5 @@ def _starts_part(part: list[str], line: str) -> bool:
 def _is_single(line: str) -> bool:
     """Tell whether a line that a part starts with is a block by itself."""
     return bool(
-        RULE.fullmatch(line)
-        or ATTRIBUTES.fullmatch(line.removeprefix(ATTACHED))
-        or END_OF_BLOCK.fullmatch(line)
+        RULE.fullmatch(line) or ATTRIBUTES.fullmatch(line.removeprefix(ATTACHED)) or END_OF_BLOCK.fullmatch(line)
     )

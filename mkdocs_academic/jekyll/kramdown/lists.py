@@ -24,6 +24,7 @@ from mkdocs_academic.jekyll.kramdown.lines import (
     NUMBER,
     QUOTE,
     RULE,
+    SITE_BLOCK,
     ends_lazy_text,
     is_list_start,
     is_piece,
@@ -74,7 +75,7 @@ class ListProcessor(BlockProcessor):
         self, element: etree.Element, item: _Item, is_last: bool, ended_by_mark: bool, is_tight: list[bool]
     ) -> bool:
         """Parse the item's content; True when its first text stands without a paragraph, or it has none."""
-        text = "\n".join(item.lines)
+        text = "\n".join(_align_site_blocks(item.lines))
         content = text.rstrip("\n ")
         self.parser.state.set("item")
         self.parser.parseChunk(element, content)
@@ -152,6 +153,20 @@ class _Reader:
         return True
 
 
+def _align_site_blocks(lines: list[str]) -> list[str]:
+    """Move Material's own blocks to the margin: they are written with four spaces, whatever the item's marker."""
+    aligned: list[str] = []
+    margin = 0
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" "))
+        if line.strip() and indent < margin:
+            margin = 0
+        if not margin and 0 < indent < 4 and SITE_BLOCK.match(line, indent):
+            margin = indent
+        aligned.append(line[margin:])
+    return aligned
+
+
 def _first_line(start: re.Match[str], line: str) -> _Item:
     marker, content = start["marker"], line[start.end() :]
     attributes: dict[str, str] = {}
@@ -192,7 +207,9 @@ def mark_tasks(listing: etree.Element) -> None:
         match = _TASK.match(holder.text or "")
         if match is None:
             continue
-        checkbox = etree.Element("input", {"type": "checkbox", "class": "task-list-item-checkbox", "disabled": "disabled"})
+        checkbox = etree.Element(
+            "input", {"type": "checkbox", "class": "task-list-item-checkbox", "disabled": "disabled"}
+        )
         if match[1] != " ":
             checkbox.set("checked", "checked")
         checkbox.tail = (holder.text or "")[match.end() :]

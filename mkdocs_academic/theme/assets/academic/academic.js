@@ -106,9 +106,11 @@
       const isEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2
       const asked = sections.find(section => section.link.hash === location.hash && top(section) < innerHeight)
       const read = sections.filter(section => top(section) <= line).pop()
-      const current = isEnd && scrollY > 0 ? asked || sections[sections.length - 1] : read || sections[0]
+      const last = isEnd && scrollY > 0 ? asked || sections[sections.length - 1] : null
+      const first = top(sections[0]) < innerHeight / 3 ? sections[0] : null
+      const current = last || read || first
       sections.forEach(({ link }) => {
-        if (link === current.link) link.setAttribute("aria-current", "location")
+        if (current && link === current.link) link.setAttribute("aria-current", "location")
         else link.removeAttribute("aria-current")
       })
       all("[data-acad=nav]").forEach(label)
