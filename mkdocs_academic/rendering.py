@@ -220,7 +220,7 @@ def _dated_lists(html: str) -> Iterator[_Edit]:
         elif tag.name in ("ul", "ol") and open_lists:
             start, items = open_lists.pop()
             dated = [item for item in items if item]
-            if dated and len(dated) == len(items):
+            if start.name == "ul" and dated and len(dated) == len(items):
                 yield from _dated_list(start, dated)
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from little_sites import build, collected_log
-from selectolax.parser import HTMLParser
+from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_academic import __version__
 from mkdocs_academic.cli import main
@@ -44,7 +44,7 @@ def written(folder: Path) -> dict[str, bytes]:
 
 
 def ids(html: str) -> set[str | None]:
-    return {node.attributes["id"] for node in HTMLParser(html).css("[id]")}
+    return {node.attributes["id"] for node in LexborHTMLParser(html).css("[id]")}
 
 
 # What is written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -104,12 +105,19 @@ def test_a_profile_is_one_setting_away(fresh: Environment, tmp_path: Path) -> No
 
 
 @pytest.mark.network
-def test_a_site_of_another_theme_is_told_what_to_write(fresh: Environment, tmp_path: Path) -> None:
-    write_files(tmp_path, {"mkdocs.yml": "site_name: A New Site\n" + TWO_PLUGINS, "docs/index.md": "# Hello\n"})
+def test_a_site_of_another_theme_builds_until_it_asks_for_what_that_theme_cannot_show(
+    fresh: Environment, tmp_path: Path
+) -> None:
+    page = {"docs/index.md": "# Hello\n"}
+    write_files(tmp_path, {"mkdocs.yml": "site_name: A New Site\n" + TWO_PLUGINS, **page})
+    run_well([fresh.program("mkdocs"), "build", "--strict"], cwd=tmp_path)
+
+    profile = "plugins:\n  - academic:\n      author: {name: Mary Muster}\n"
+    write_files(tmp_path, {"mkdocs.yml": "site_name: A New Site\n" + profile, **page})
     done = run([fresh.program("mkdocs"), "build", "--strict"], cwd=tmp_path)
+    assert done.returncode == 1
     assert "Traceback" not in done.stdout
-    assert "theme" in done.stdout
-    assert "material" in done.stdout
+    assert re.search(r"mkdocs\.yml.*theme 'mkdocs'.*'theme: \{name: material\}'", done.stdout)
 
 
 @pytest.mark.network

@@ -89,4 +89,8 @@ def test_the_nav_is_the_one_of_literate_nav_and_section_index(together: BuiltSit
     links = [node.attributes["href"] for node in LexborHTMLParser(together.page("tools/")).css("nav a[href]")]
     assert "../courses/" in links
     assert "../courses/reading/" in links
-    assert not [name for name in together.files if "SUMMARY" in name or "includes" in name]
+
+
+def test_a_snippet_is_no_page_whoever_makes_the_nav(together: BuiltSite) -> None:
+    assert [name for name in together.files if "includes" in name] == []
+    assert "includes" not in together.page("sitemap.xml")

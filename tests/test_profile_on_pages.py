@@ -8,6 +8,8 @@ import pytest
 from little_sites import BuiltSite, SiteBuilder
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from mkdocs_academic import anchors
+
 HOME = '---\npermalink: /\ntitle: ""\n---\n'
 AUTHOR = {
     "name": "Ada Lovelace",
@@ -19,12 +21,16 @@ AUTHOR = {
     "email": "ada@example.org",
     "github": "ada",
     "orcid": None,
-    "links": [{"title": "Archive", "url": "https://example.org/archive"}],
+    "links": [
+        {"title": "Archive", "url": "https://example.org/archive"},
+        {"title": "CV as PDF", "url": "/files/cv.pdf"},
+    ],
 }
 PAGES = {
     "docs/index.md": HOME + "# 🔥 News\n\nText.\n\n# Papers\n",
     "docs/talks/2026.md": "# Talks\n",
     "docs/images/ada.png": b"\x89PNG",
+    "docs/files/cv.pdf": b"%PDF",
 }
 
 
@@ -63,9 +69,12 @@ def test_pictures_and_links_are_right_everywhere(build_site: SiteBuilder, direct
         PAGES, academic={"author": AUTHOR}, config={"site_url": site_url, "use_directory_urls": directory_urls}
     )
     for file in (name for name in site.files if name.endswith(".html") and name != "404.html"):
-        for element in LexborHTMLParser(site.page(file)).css(".acad-profile img, header nav a, .acad-bar__home"):
+        for element in LexborHTMLParser(site.page(file)).css(
+            ".acad-profile img, .acad-profile a, header nav a, .acad-bar__home"
+        ):
             address = element.attributes.get("src") or element.attributes.get("href") or ""
-            assert target(site, file, address), f"{file}: {address}"
+            if anchors.link_is_local(address):
+                assert target(site, file, address), f"{file}: {address}"
 
 
 def target(site: BuiltSite, file: str, address: str) -> bool:
@@ -108,6 +117,23 @@ def test_a_site_can_hide_the_profile_and_one_page_show_it(build_site: SiteBuilde
     )
     assert profile(site.page()) is None
     assert profile(site.page("cv/")) is not None
+
+
+def test_what_is_wrong_with_the_settings_is_told_once(build_site: SiteBuilder) -> None:
+    site = build_site(
+        {**PAGES, "docs/other.md": "---\nauthor:\n  biog: On leave\n---\n# Other\n"},
+        academic={"author": {"name": "Ada", "githb": "ada"}},
+        expect=["mkdocs.yml.*'githb'", r"docs/other\.md.*'biog'"],
+    )
+    assert len(site.log) == 2
+
+
+def test_an_address_that_is_none_is_shown_without_a_link(build_site: SiteBuilder) -> None:
+    site = build_site(PAGES, academic={"author": {"name": "Ada", "email": "ada AT example DOT org"}})
+    shown = profile(site.page())
+    assert shown is not None
+    assert "ada AT example DOT org" in shown.text()
+    assert not [link for link in shown.css("a") if not link.attributes.get("href")]
 
 
 def test_an_unknown_key_is_named_with_the_nearest(build_site: SiteBuilder) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import jinja2
 import pytest
 from markupsafe import Markup
+
 from mkdocs_academic.rendering import Fragments, inline_icons, layer, mark_lines, theme_fragments
 
 MAIL = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M1 1"/></svg>'
@@ -79,7 +80,7 @@ def test_a_site_overrides_a_fragment(tmp_path: Path) -> None:
 
 
 def test_a_missing_fragment_is_named(tmp_path: Path) -> None:
-    with pytest.raises(jinja2.TemplateNotFound, match="nowhere.html"):
+    with pytest.raises(jinja2.TemplateNotFound, match=r"nowhere\.html"):
         Fragments([str(tmp_path)]).render("nowhere.html")
 
 
@@ -173,21 +174,21 @@ def test_what_is_no_known_icon_stays_as_written(icons: str, html: str) -> None:
 
 
 def test_a_line_of_links_becomes_pills_and_keeps_its_text() -> None:
-    html = mark_lines('<p><a href="a"><strong>Paper</strong></a> | <a href="b">Code</a></p>')
+    html = mark_lines('<p><a href="a"><b>Paper</b></a> | <a href="b">Code</a></p>')
     assert html == (
-        '<p class="acad-links"><a href="a"><strong>Paper</strong></a><span class="acad-sep"> | </span><a href="b">Code</a></p>'
+        '<p class="acad-links"><a href="a"><b>Paper</b></a><span class="acad-sep"> | </span><a href="b">Code</a></p>'
     )
 
 
 def test_a_citation_count_may_stand_beside_a_link() -> None:
     html = mark_lines(
-        "<p><a href='a'><strong>Project</strong></a> <strong><span class='show_paper_citations' data='x'></span></strong></p>"
+        "<p><a href='a'>Project</a> <strong><span class='show_paper_citations' data='x'></span></strong></p>"
     )
     assert html.startswith('<p class="acad-links">')
 
 
 def test_a_single_link_of_a_paper_is_a_pill_unless_it_is_the_title() -> None:
-    box = '<div class="paper-box-text"><p><a href="a">GAN</a></p><p>Me</p><p><a href="b"><strong>DOI</strong></a></p></div>'
+    box = '<div class="paper-box-text"><p><a href="a">GAN</a></p><p>Me</p><p><a href="b"><b>DOI</b></a></p></div>'
     html = mark_lines(box + '<h2>Next</h2><p><a href="c">CV</a></p>')
     assert html.count("acad-links") == 1
     assert '<p class="acad-links"><a href="b">' in html
@@ -249,6 +250,7 @@ def test_the_column_is_as_wide_as_the_longest_date() -> None:
         "<ul><li>20245 things</li></ul>",
         "<ul><li>A <em>2022.02</em>: text</li></ul>",
         "<ul></ul>",
+        "<ol><li>2024 numbered</li></ol>",
         "<ul><li>2024 unclosed",
         "</ul></li>",
         "<!-- <ul><li>2024 hidden</li></ul> -->",

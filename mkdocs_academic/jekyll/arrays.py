@@ -148,7 +148,9 @@ def _tokens(expression: str) -> TokenStream:
 def _evaluated(
     values: object, name: str, expression: Expression, context: RenderContext
 ) -> Iterator[tuple[object, object]]:
-    for item in _items(values):
+    items = _items(values)
+    context.raise_for_loop_limit(len(items))
+    for item in items:
         with context.extend({ruby_text(name): item}):
             yield item, expression.evaluate(context)
 
@@ -193,7 +195,7 @@ ARRAY_FILTERS: dict[str, Callable[..., object]] = {
     "find_exp": find_exp,
     "group_by": group_by,
     "group_by_exp": group_by_exp,
-    "join": lambda values, separator=" ": joined(flatten(_items(values)), ruby_text(separator)),
+    "join": lambda values, separator=" ": joined(_items(values), ruby_text(separator)),
     "map": map_property,
     "pop": _changed(lambda values, count=1: values[: max(len(values) - int(count), 0)]),
     "push": _changed(lambda values, item: [*values, item]),

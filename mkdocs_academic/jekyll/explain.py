@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from liquid import Environment, Token
+from collections.abc import Iterator
+from itertools import pairwise
+
+from liquid import Environment, Token, TokenStream
 from liquid.exceptions import (
     BlockNestingError,
     ContextDepthError,
@@ -11,12 +14,18 @@ from liquid.exceptions import (
     LiquidSyntaxError,
     LocalNamespaceLimitError,
     LoopIterationLimitError,
+    ResourceLimitError,
 )
-from liquid.token import TOKEN_TAG
+from liquid.token import TOKEN_EXPRESSION, TOKEN_OUTPUT, TOKEN_TAG
 
 from ..errors import AcademicError, Place, did_you_mean
-from .limits import MAX_ITERATIONS, MAX_TEXT, MAX_VARIABLES_BYTES
+from .limits import MAX_ITEMS, MAX_ITERATIONS, MAX_TEXT, MAX_VARIABLES_BYTES
 from .sourcemap import Source, TooLong
+
+
+class TooMuchWork(ResourceLimitError):
+    """Filters and variables have moved more text than any real page does."""
+
 
 Failure = LiquidError | LiquidInterrupt | TooLong | RecursionError
 """Everything that ends a run of Liquid."""
@@ -25,12 +34,22 @@ _AS_IT_IS = (
     "To show Liquid code as it is, wrap it in {% raw %} … {% endraw %}, or set `liquid: false` in the front matter."
 )
 _INNER_TAGS = ("else", "elsif", "when")
+_AROUND = {
+    "elsif": "{%% if true %%}%s{%% endif %%}",
+    "when": "{%% case true %%}%s{%% endcase %%}",
+}
 _INSTEAD = {
     "highlight": " Use a fenced code block.",
     "link": " Write a link to the page's file.",
     "post_url": " Write a link to the page's file.",
     "render": " Use include.",
 }
+# python-liquid's words for what it expected and found, and the author's.
+_PLAIN = (
+    ("a primitive expression", "a value"),
+    ("end of expression", "the end"),
+    ("missing expression", "it is empty"),
+)
 _NESTED = "blocks, loops and includes are nested too deeply. Take some of them apart."
 
 
@@ -61,19 +80,24 @@ def _message(failure: Failure) -> str:
             return f"the loops of this page take more than {MAX_ITERATIONS:,} turns. Shorten them."
         case LocalNamespaceLimitError():
             return f"the variables of this page hold more than {MAX_VARIABLES_BYTES:,} bytes. Shorten them."
+        case TooMuchWork():
+            return "the filters and variables of this page move too much text. Take its loops apart."
         case TooLong():
-            return f"the text grows beyond {MAX_TEXT:,} characters. Shorten the loops and includes that write it."
+            limits = f"{MAX_TEXT:,} characters or {MAX_ITEMS:,} items"
+            return f"the text or a value grows beyond {limits}. Shorten the loops and includes that write it."
         case ContextDepthError() | BlockNestingError() | RecursionError():
             return _NESTED
         case LiquidInterrupt():
             return f"{{% {failure} %}} stands outside a loop. Put it between {{% for %}} and {{% endfor %}}."
         case LiquidError() if isinstance(failure.__cause__, RecursionError):
             return _NESTED
-    return f"Liquid stops here: {_text(failure)}. {_AS_IT_IS}"
+    return f"Liquid stops here: {_text(failure)}. Check the values and filters in this line."
 
 
 def _syntax_message(error: LiquidSyntaxError, token: Token, env: Environment) -> str:
     name = token.value
+    if name == "comment" and token.kind == TOKEN_TAG:
+        return "{% comment %} is never closed. Add {% endcomment %}."
     if token.kind != TOKEN_TAG or name in env.tags:
         return f"Liquid cannot read this: {_text(error)}."
     if name == "raw":
@@ -85,19 +109,53 @@ def _syntax_message(error: LiquidSyntaxError, token: Token, env: Environment) ->
 
 
 def _explain_end(error: LiquidSyntaxError, source: Source, env: Environment, place: Place) -> AcademicError:
-    """Explain an error at the end of the text: almost always a block that is not closed."""
+    """Explain an error at the end of a tag or of the text, which python-liquid gives no place."""
+    tokens = list(env.tokenizer()(source))
+    cut_short = next((token for token, written in _statements(tokens, env) if _fails(written, error, env)), None)
+    if cut_short is not None:
+        there = place_of(cut_short, "") or place
+        return AcademicError(Place(place.file, there.line), f"Liquid cannot read this: {_text(error)}. {_AS_IT_IS}")
+    opening = _never_closed(tokens, env)
+    if opening is None:
+        return AcademicError(place, f"Liquid cannot read this: {_text(error)}. {_AS_IT_IS}")
+    name = opening.value
+    there = Place(place.file, source.line_at(opening.start_index))
+    return AcademicError(there, f"{{% {name} %}} is never closed. Add {{% end{name} %}}. {_AS_IT_IS}")
+
+
+def _statements(tokens: list[Token], env: Environment) -> Iterator[tuple[Token, str]]:
+    """Yield each tag and output with a text in which it stands alone."""
+    for token, following in pairwise([*tokens, TokenStream.eof]):
+        expression = following.value if following.kind == TOKEN_EXPRESSION else ""
+        if token.kind == TOKEN_OUTPUT:
+            yield token, f"{{{{ {expression} }}}}"
+        elif token.kind == TOKEN_TAG and token.value in _AROUND:
+            yield token, _AROUND[token.value] % f"{{% {token.value} {expression} %}}"
+        elif token.kind == TOKEN_TAG and (tag := env.tags.get(token.value)) and token.value != "comment":
+            yield token, f"{{% {token.value} {expression} %}}" + (f"{{% {tag.end} %}}" if tag.block else "")
+
+
+def _fails(statement: str, error: LiquidSyntaxError, env: Environment) -> bool:
+    try:
+        env.from_string(Source.of(statement, ""))
+    except LiquidError as found:
+        return _text(found) == _text(error)
+    return False
+
+
+def _never_closed(tokens: list[Token], env: Environment) -> Token | None:
+    """Return the innermost block tag that has no end."""
     open_tags: list[Token] = []
-    for token in env.tokenizer()(source):
+    for token in tokens:
         if token.kind == TOKEN_TAG and (tag := env.tags.get(token.value)) and tag.block:
             open_tags.append(token)
         elif token.kind == TOKEN_TAG and open_tags and token.value == env.tags[open_tags[-1].value].end:
             open_tags.pop()
-    if not open_tags:
-        return AcademicError(place, f"Liquid cannot read this: {_text(error)}. {_AS_IT_IS}")
-    name = open_tags[-1].value
-    opening = Place(place.file, source.line_at(open_tags[-1].start_index))
-    return AcademicError(opening, f"{{% {name} %}} is never closed. Add {{% end{name} %}}. {_AS_IT_IS}")
+    return open_tags[-1] if open_tags else None
 
 
 def _text(error: Failure) -> str:
-    return str(error.message if isinstance(error, LiquidError) else error).rstrip(".")
+    text = str(error.message if isinstance(error, LiquidError) else error).rstrip(".")
+    for term, plain in _PLAIN:
+        text = text.replace(term, plain)
+    return text

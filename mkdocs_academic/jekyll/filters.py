@@ -9,17 +9,20 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from functools import wraps
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from liquid import is_undefined
 from liquid.exceptions import FilterArgumentError, LiquidError
+from liquid.filter import with_context
 
 from .arrays import ARRAY_FILTERS
 from .dates import read_date, strftime
-from .limits import MAX_DIGITS, MAX_TEXT
+from .explain import TooMuchWork
+from .limits import MAX_DIGITS, MAX_ITEMS, MAX_TEXT, WORK_OF_AN_ITEM
+from .nodes import PageContext
 from .sourcemap import TooLong
 from .texts import TEXT_FILTERS
-from .values import inspect_text, json_text, ruby_text
+from .values import inspect_text, items_in, json_text, ruby_text
 
 Filter = Callable[..., object]
 
@@ -78,24 +81,42 @@ def _text_or_number(argument: object) -> object:
 
 def _guarded(name: str, function: Filter) -> Filter:
     """Bound what `function` takes and gives, and turn what it raises into an error that names it."""
+    wants_context = getattr(function, "with_context", False)
 
+    @with_context
     @wraps(function)
-    def call(value: object, *arguments: object, **keywords: object) -> object:
-        if isinstance(value, range) and value.stop - value.start > MAX_TEXT:
-            raise TooLong
+    def call(value: object, *arguments: object, context: PageContext, **keywords: object) -> object:
+        context.rendering.spend(sum(_weight(given) for given in (value, *arguments)))
+        if wants_context:
+            keywords["context"] = context
         try:
             result = function(value, *arguments, **keywords)
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            raise FilterArgumentError(f"the filter '{name}' fails: {error}", token=None) from error
-        except LiquidError as error:
-            raise FilterArgumentError(f"the filter '{name}' fails: {error.message}", token=None) from error
+        except TooMuchWork:
+            raise
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, LiquidError) as error:
+            reason = str(error.message if isinstance(error, LiquidError) else error).removeprefix(f"{name}: ")
+            raise FilterArgumentError(f"the filter {name!r} fails: {reason}", token=None) from error
         if isinstance(result, str) and len(result) > MAX_TEXT:
             raise TooLong
-        if isinstance(result, int) and abs(result).bit_length() > 3 * MAX_DIGITS:
-            raise FilterArgumentError(f"the filter '{name}' gives a number of too many digits", token=None)
+        if isinstance(result, int) and result.bit_length() > 3 * MAX_DIGITS:
+            raise FilterArgumentError(f"the filter {name!r} fails: its number has too many digits", token=None)
         return result
 
     return call
+
+
+def _weight(value: object) -> int:
+    """Return what it takes to work with `value`, in characters; refuse what is too long."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, list | tuple):
+        return items_in(value) * WORK_OF_AN_ITEM
+    if isinstance(value, range):
+        items = value.stop - value.start
+        if items > MAX_ITEMS:
+            raise TooLong
+        return items * WORK_OF_AN_ITEM
+    return WORK_OF_AN_ITEM
 
 
 def _date_filters(site: Mapping[str, object]) -> dict[str, Filter]:
@@ -151,5 +172,7 @@ def _address_filters(site: Mapping[str, object]) -> dict[str, Filter]:
 
 
 def _normal(address: str) -> str:
-    """Return `address` with its signs percent-encoded and without "." and ".." folders."""
-    return urljoin("http:" if "://" not in address else address, quote(address, safe=_URL_SIGNS)) if address else ""
+    """Return `address` with its signs percent-encoded, without "." and ".." folders, the host in lower case."""
+    parts = urlsplit(quote(address, safe=_URL_SIGNS))
+    path = urljoin("/", parts.path) if parts.path.startswith("/") else parts.path
+    return urlunsplit(parts._replace(netloc=parts.netloc.lower(), path=path))

@@ -8,6 +8,9 @@ MAX_SNIPPET_BYTES = 1_000_000
 MAX_TEXT = 8_000_000
 """Characters of one expanded page, and of one value: a browser already struggles with a page of this size."""
 
+MAX_ITEMS = 1_000_000
+"""Items of one value, those of the lists in it counted each time they are met."""
+
 MAX_DEPTH = 16
 """Snippets inside snippets: people nest two or three."""
 
@@ -16,6 +19,14 @@ MAX_INCLUDES = 10_000
 
 MAX_ITERATIONS = 500_000
 """Turns of all loops of one page together: 5,000 papers of 20 authors take 100,000."""
+
+MAX_WORK = 1_000_000_000
+"""Characters that filters and variables of one page take and give together; an item of a list counts for 50.
+
+5,000 papers that each look up their author among 1,000 take a quarter of it.
+"""
+
+WORK_OF_AN_ITEM = 50
 
 MAX_SCOPES = 100
 """Loops and snippets around one place, and the depth of nested blocks before Python's own stack ends."""

@@ -20,8 +20,8 @@ from liquid.exceptions import LiquidError, LoopIterationLimitError
 from liquid.token import TOKEN_EXPRESSION, TOKEN_OUTPUT
 
 from ..errors import Problem, Report, did_you_mean
-from .explain import explain, place_of
-from .limits import MAX_ITERATIONS, MAX_TEXT
+from .explain import TooMuchWork, explain, place_of
+from .limits import MAX_ITERATIONS, MAX_TEXT, MAX_WORK
 from .sourcemap import Output, Source, TooLong
 from .values import text_of
 
@@ -37,7 +37,18 @@ class Rendering:
     files_read: dict[str, None] = field(default_factory=dict)
     includes: int = 0
     iterations: int = 0
+    work: int = 0
     unknown_filters: set[tuple[str, int]] = field(default_factory=set)
+
+    def spend(self, work: int) -> None:
+        """Count `work`, in characters.
+
+        Raises:
+            TooMuchWork: It is more than a page may ask for.
+        """
+        self.work += work
+        if self.work > MAX_WORK:
+            raise TooMuchWork("", token=None)
 
 
 class PageContext(RenderContext):
@@ -50,6 +61,11 @@ class PageContext(RenderContext):
         self.rendering.iterations += length
         if self.rendering.iterations > MAX_ITERATIONS:
             raise LoopIterationLimitError("", token=None)
+
+    def assign(self, key: str, val: object) -> None:
+        if isinstance(val, str):
+            self.rendering.spend(len(val))
+        super().assign(key, val)
 
     def get_buffer(self, buf: TextIO | None = None) -> Output:
         return Output(MAX_TEXT)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from liquid import is_undefined
 
-from .limits import MAX_TEXT
+from .limits import MAX_ITEMS, MAX_TEXT
 from .sourcemap import TooLong
 
 _Leaf = Callable[[object], str]
@@ -23,6 +23,7 @@ def text_of(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, list | tuple):
+        items_in(value)
         return _bounded(_flat(value))
     return ruby_text(value)
 
@@ -49,35 +50,46 @@ def json_text(value: object) -> str:
 
 
 def joined(values: Iterable[object], separator: str) -> str:
-    """Return the texts of `values` with `separator` between them."""
+    """Return the texts of `values`, and of the items of lists among them, with `separator` between them."""
+    pieces = _flat(values)
+    return _bounded(piece for text in pieces for piece in (separator, text)).removeprefix(separator)
 
-    def pieces() -> Iterator[str]:
-        for index, value in enumerate(values):
-            yield separator if index else ""
-            yield text_of(value)
 
-    return _bounded(pieces())
+def items_in(value: list[object] | tuple[object, ...]) -> int:
+    """Return how many items a list holds, those of the lists in it counted too.
+
+    Raises:
+        TooLong: More than `MAX_ITEMS`.
+    """
+    count = 0
+    unseen: list[Iterable[object]] = [value]
+    while unseen:
+        items = list(unseen.pop())
+        count += len(items)
+        if count > MAX_ITEMS:
+            raise TooLong
+        unseen += (item for item in items if isinstance(item, list | tuple))
+    return count
 
 
 def _bounded(pieces: Iterable[str]) -> str:
-    """Join `pieces`; empty ones count too, for a value may hold nothing but empty lists, many times over."""
+    """Join `pieces`; their number is bounded too, for a value may hold nothing but empty lists, many times over."""
     found: list[str] = []
     length = 0
     for piece in pieces:
-        length += len(piece) + 1
-        if length > MAX_TEXT:
-            raise TooLong
+        length += len(piece)
         found.append(piece)
+        if length > MAX_TEXT or len(found) > MAX_ITEMS:
+            raise TooLong
     return "".join(found)
 
 
-def _flat(value: object) -> Iterator[str]:
-    if isinstance(value, list | tuple):
-        yield ""
-        for item in value:
-            yield from _flat(item)
-    else:
-        yield text_of(value)
+def _flat(values: Iterable[object]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, list | tuple):
+            yield from _flat(value)
+        else:
+            yield text_of(value)
 
 
 def _structure(value: object, leaf: _Leaf, key_leaf: _Leaf, colon: str, comma: str) -> Iterator[str]:

@@ -79,7 +79,7 @@ class Build:
             remove_assets(files)
             return
         self._content.read_anchors(file.page for file in files.documentation_pages() if file.page is not None)
-        self._views = Views(self._config, self._settings, self._site, self.nav, self._addresses)
+        self._views = Views(self._config, self._settings, self._site, self.nav, self._addresses, self._report)
 
     def add_to_template(self, context: TemplateContext, template_name: str) -> TemplateContext:
         if self._views is not None and template_name.endswith(".html"):
@@ -89,7 +89,7 @@ class Build:
     def add_to_page(self, context: TemplateContext, page: Page) -> TemplateContext:
         if self._views is not None:
             place = Place(docs_prefix(self._config) + page.file.src_uri)
-            return _with(context, self._views.page(page, self._report, place))
+            return _with(context, self._views.page(page, place))
         return context
 
     def check_links(self) -> None:

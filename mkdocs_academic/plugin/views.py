@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Navigation, Section
@@ -16,6 +17,7 @@ from ..addresses import Addresses, clean_url
 from ..config import AcademicConfig
 from ..errors import Place, Report
 from ..jekyll.navigation import NavItem, section_items
+from ..markup import rewrite_urls
 from ..profile import Profile, json_ld, merge, person, read_profile
 from ..site import Site, View, map_items
 
@@ -24,12 +26,19 @@ class Views:
     """Makes the `academic` of each template; made when every page's headings are known."""
 
     def __init__(
-        self, config: MkDocsConfig, settings: AcademicConfig, site: Site, nav: Navigation, addresses: Addresses
+        self,
+        config: MkDocsConfig,
+        settings: AcademicConfig,
+        site: Site,
+        nav: Navigation,
+        addresses: Addresses,
+        report: Report,
     ) -> None:
         self._config = config
         self._settings = settings
         self._site = site
         self._addresses = addresses
+        self._report = report
         self._home_url = clean_url(nav.homepage.url) if nav.homepage else ""
         self._bar = self._fill_bar(nav)
 
@@ -42,52 +51,64 @@ class Views:
         others = (item for item in nav.items if item is not nav.homepage)
         return (*bar, *(item for item in _nav_items(others) if item.url.lstrip("/") not in shown))
 
-    def page(self, page: Page, report: Report, place: Place) -> View:
+    def page(self, page: Page, place: Place) -> View:
         """Return what the templates of one page read."""
-        is_home = clean_url(page.url) == self._home_url
-        profile = self._profile(page, report, place)
-        return self._view(page.url, profile, is_home, page.url)
+
+        def see(url: str) -> str:
+            return self._addresses.seen_from(url, page.url)
+
+        return self._view(see, self._profile(page, place), current=clean_url(page.url))
 
     def template(self, base_url: str) -> View:
         """Return what a template that is no page reads (404.html): addresses count from the host's root."""
-        view = self._view("", self._site.profile if self._settings.author_profile else None, False, None)
 
-        def rooted(url: str) -> str:
-            return url if not url or urlsplit(url).scheme else urljoin(base_url.rstrip("/") + "/", url)
+        def see(url: str) -> str:
+            return urljoin(base_url.rstrip("/") + "/", self._addresses.seen_from(url, ""))
 
-        navigation = map_items(view.navigation, lambda item: replace(item, url=rooted(item.url)))
-        return replace(view, avatar=rooted(view.avatar), home=rooted("."), navigation=navigation)
+        return self._view(see, self._site.profile if self._settings.author_profile else None, current=None)
 
-    def _view(self, seen_from: str, profile: Profile | None, is_home: bool, current: str | None) -> View:
-        def see(item: NavItem) -> NavItem:
-            return replace(
-                item, url=self._addresses.seen_from(item.url, seen_from), is_current=item.url == f"/{current}"
-            )
+    def _view(self, see: Callable[[str], str], profile: Profile | None, current: str | None) -> View:
+        def see_item(item: NavItem) -> NavItem:
+            return replace(item, url=see(item.url), is_current=item.url == f"/{current}")
 
+        is_home = current == self._home_url
         return View(
             site=self._site.jekyll,
             scholar=self._site.scholar,
-            profile=profile,
-            avatar=self._addresses.seen_from(profile.avatar, seen_from) if profile is not None else "",
-            home=self._addresses.seen_from("/" + self._home_url, seen_from),
+            profile=profile and _seen_profile(profile, see),
+            avatar=see(profile.avatar) if profile is not None and profile.avatar else "",
+            home=see("/" + self._home_url),
             is_home=is_home,
-            navigation=map_items(self._bar, see),
+            navigation=map_items(self._bar, see_item),
             person=self._person(profile) if is_home and profile is not None else "",
         )
 
-    def _profile(self, page: Page, report: Report, place: Place) -> Profile | None:
+    def _profile(self, page: Page, place: Place) -> Profile | None:
+        """Return the page's profile; what is wrong with the settings was reported with the settings."""
         if not page.meta.get("author_profile", self._settings.author_profile):
             return None
         override = page.meta.get("author")
         if not isinstance(override, Mapping):
             return self._site.profile
         author = merge(self._site.author, override)
+        known: list[str] = []
+        self._read_profile(self._site.author, place, lambda problem: known.append(problem.message))
+        return self._read_profile(
+            author, place, lambda problem: None if problem.message in known else self._report(problem)
+        )
+
+    def _read_profile(self, author: Mapping[str, object], place: Place, report: Report) -> Profile:
         return read_profile(author, place=place, report=report, description=self._config.site_description or "")
 
     def _person(self, profile: Profile) -> str:
         site_url = self._config.site_url or ""
         avatar = urljoin(site_url, profile.avatar.lstrip("/")) if site_url and profile.avatar else ""
         return json_ld(person(profile, site_url=site_url, avatar_url=avatar))
+
+
+def _seen_profile(profile: Profile, see: Callable[[str], str]) -> Profile:
+    links = tuple(replace(link, url=see(link.url)) for link in profile.links)
+    return replace(profile, links=links, bio=Markup(rewrite_urls(profile.bio, see)))
 
 
 def _headings(toc: Iterable[AnchorLink]) -> Iterator[tuple[str, str, int]]:

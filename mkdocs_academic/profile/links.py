@@ -15,9 +15,10 @@ OWN = "link"
 
 _DEFAULT_ICON = "material/link"
 _ICON = re.compile(r"[\w-]+(?:/[\w.-]*[\w-])+")
+_OF_THE_SITE = re.compile(r"/(?![/\\])")  # a browser reads a second slash, and a backslash, as a host
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
 _HOST_AND_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d]{2,}(?::\d+)?(?:[/?#].*)?", re.DOTALL)
-_ORCID = re.compile(r"orcid\.org/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b", re.IGNORECASE)
+_ORCID = re.compile(r"orcid\.org/(my-orcid\?orcid=)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,16 @@ def network_links(values: Mapping[str, str], warn: Warn) -> Iterator[Link]:
             continue
         url = network_address(network, written)
         if not url:
-            what = f"neither an http(s) address nor a user name of {network.title}" if network.forms else "no address"
+            what = (
+                f"neither an http(s) address nor a user name of {network.title}"
+                if network.forms
+                else "no http(s) address"
+            )
             warn(f"author.{network.key} {shown(written)} is {what}; left out. Write it like '{network.example}'.")
         elif url not in seen:
             seen.add(url)
-            if network.key == "orcid":
-                _check_orcid(url, warn)
-            yield Link(network.key, network.title, url, network.icon)
+            shown_url = _checked_orcid(url, warn) if network.key == "orcid" else url
+            yield Link(network.key, network.title, shown_url, network.icon)
 
 
 def listed_links(items: object, warn: Warn) -> Iterator[Link]:
@@ -106,9 +110,12 @@ def _listed_link(item: Mapping[object, object], where: str, warn: Warn) -> Link 
     if not title or not written:
         warn(f"{where} has no {'title' if not title else 'url'} that is text; left out. Add it.")
         return None
-    url = web_address(written)
+    url = written if _OF_THE_SITE.match(written) else web_address(written)
     if not url:
-        warn(f"{where} ({shown(title)}): {shown(written)} is no http(s) address; left out. Write it like 'https://…'.")
+        warn(
+            f"{where} ({shown(title)}): {shown(written)} is no http(s) address and no path of the site; left out. "
+            "Write it like 'https://…' or '/files/cv.pdf'."
+        )
         return None
     return Link(OWN, title, url, _icon(item.get("icon"), f"{where} ({shown(title)})", warn))
 
@@ -119,9 +126,7 @@ def _icon(written: object, where: str, warn: Warn) -> str:
     icon = as_text(written) or ""
     if _ICON.fullmatch(icon.removesuffix(".svg")):
         return icon.removesuffix(".svg")
-    warn(
-        f"{where}: icon {shown(written)} is no name of an icon; '{_DEFAULT_ICON}' is shown. See Material's icon search."
-    )
+    warn(f"{where}: icon {shown(written)} is no icon's name; '{_DEFAULT_ICON}' is shown. See Material's icon search.")
     return _DEFAULT_ICON
 
 
@@ -129,9 +134,11 @@ def _normal(network: Network, parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.upper() for part in parts) if network.key == "orcid" else parts
 
 
-def _check_orcid(url: str, warn: Warn) -> None:
+def _checked_orcid(url: str, warn: Warn) -> str:
+    """Return `url`; in place of the address that an author sees when signed in, the one that everybody can open."""
     found = _ORCID.search(url)
-    if found and not orcid_is_valid(found[1]):
-        warn(
-            f"author.orcid {found[1]!r} is no valid ORCID iD (its check digit is wrong); shown as written. Compare it."
-        )
+    if found is None:
+        return url
+    if not orcid_is_valid(found[2]):
+        warn(f"author.orcid {found[2]!r} is no ORCID iD (its check digit is wrong); shown as written. Compare it.")
+    return f"https://orcid.org/{found[2].upper()}" if found[1] else url

@@ -111,5 +111,12 @@ def _messages(unknown: list[str], stats: ScholarStats) -> Iterator[str]:
         elif author_pub_id.startswith(f"{_SAMPLE_AUTHOR}:") and stats.author_id != _SAMPLE_AUTHOR:
             yield f"{name} is the template's sample; it stays as written. Write the id of a paper of yours."
         else:
-            nearest = did_you_mean(author_pub_id, stats.citations) if position < _MAX_SUGGESTIONS else ""
+            nearest = _nearest(author_pub_id, stats) if position < _MAX_SUGGESTIONS else ""
             yield f"{name} is not among the {len(stats.citations)} papers with numbers; it stays as written.{nearest}"
+
+
+def _nearest(author_pub_id: str, stats: ScholarStats) -> str:
+    """Compare the papers' own parts only: the author's part before them is the same, which makes all ids near."""
+    papers = {known.rpartition(":")[2]: known for known in stats.citations}
+    paper = author_pub_id.rpartition(":")[2]
+    return f" Did you mean {papers[paper]!r}?" if paper in papers else did_you_mean(paper, papers)

@@ -56,7 +56,7 @@ def test_every_kind_of_edit_shows_without_a_restart(writer: Writer, visit: Visit
     writer.edit("docs/_data/navigation.yml", "title: News", "title: Fresh News")
     shows(page, "Fresh News")
 
-    writer.edit("mkdocs.yml", "name: Mary Muster", "name: Mary Edited")
+    writer.edit("mkdocs.yml", "  name: Mary Muster", "  name: Mary Edited")
     shows(page, "Mary Edited")
 
     writer.edit("mkdocs.yml", "site_name: Mary Muster", "site_name: Edited Site")

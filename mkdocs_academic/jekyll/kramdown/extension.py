@@ -103,7 +103,7 @@ class KramdownExtension(Extension):
             if registered not in md.parser.blockprocessors:
                 md.registerExtensions([extension], {})
         if "fenced_code_block" not in md.preprocessors:
-            settings = {"pymdownx.highlight": {"use_pygments": False, "_enabled": False}}
+            settings = {"pymdownx.highlight": {"use_pygments": False}}
             md.registerExtensions(["pymdownx.highlight", "pymdownx.superfences"], settings)
         if "toc" not in md.treeprocessors:
             md.registerExtensions(["toc"], {"toc": {"marker": ""}})

@@ -86,7 +86,6 @@ def append_piece(parent: etree.Element, piece: Raw | Span, md: Markdown) -> None
     element = etree.SubElement(parent, TAG)
     if isinstance(piece, Raw):
         element.text = AtomicString(md.htmlStash.store(piece.html))
-        element.tail = "\n"
     else:
         element.text = piece.text
 

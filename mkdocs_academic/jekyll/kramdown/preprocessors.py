@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -33,12 +34,22 @@ class SourcePreprocessor(Preprocessor):
         self.lines = list(lines)
         return lines
 
-    def line_of(self, number: int, changed: list[str]) -> int:
-        """Return the line (from 1) of the source that is line `number` (from 0) of the changed text."""
-        wanted = changed[number].strip()
-        nth = Counter(line.strip() for line in changed[:number])[wanted]
-        places = [place for place, line in enumerate(self.lines, 1) if line.expandtabs(4).strip() == wanted]
-        return places[nth] if nth < len(places) else min(number + 1, max(len(self.lines), 1))
+    def lines_of(self, numbers: list[int], changed: list[str]) -> list[int]:
+        """Return the lines (from 1) of the source that are these lines (from 0) of the changed text.
+
+        Code that was taken out makes the numbers differ: a line is found by its text, and which one of its like it is.
+        """
+        places: dict[str, list[int]] = {}
+        for place, line in enumerate(self.lines, 1):
+            places.setdefault(line.expandtabs().strip(), []).append(place)
+        seen: Counter[str] = Counter()
+        line_of: list[int] = []
+        for number, line in enumerate(changed, 1):
+            found = places.get(line.strip(), [])
+            nth = seen[line.strip()]
+            line_of.append(found[nth] if nth < len(found) else min(number, max(len(self.lines), 1)))
+            seen[line.strip()] += 1
+        return [line_of[number] for number in numbers]
 
 
 class HtmlPreprocessor(Preprocessor):
@@ -54,10 +65,18 @@ class HtmlPreprocessor(Preprocessor):
         self.pieces.clear()
         text = extract_extensions("\n".join(lines), self.pieces)
 
-        def warn(offset: int, message: str) -> None:
-            self.report(self.source.line_of(text.count("\n", 0, offset), text.split("\n")), message)
+        found: list[tuple[int, str]] = []
+        result = extract_html(text, self.pieces, lambda offset, message: found.append((offset, message)))
+        self._report(found, text)
+        return result.split("\n")
 
-        return extract_html(text, self.pieces, warn).split("\n")
+    def _report(self, found: list[tuple[int, str]], text: str) -> None:
+        if not found:
+            return
+        ends = [match.start() for match in re.finditer(r"\n", text)]
+        numbers = [bisect_left(ends, offset) for offset, _ in found]
+        for line, (_, message) in zip(self.source.lines_of(numbers, text.split("\n")), found, strict=True):
+            self.report(line, message)
 
 
 def extract_extensions(text: str, pieces: Pieces) -> str:

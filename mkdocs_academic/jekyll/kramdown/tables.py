@@ -12,6 +12,9 @@ from markdown.treeprocessors import Treeprocessor
 _ROW = re.compile(r"[ ]{0,3}\|.*(?<!\\)\|[ ]*")
 _SEPARATOR = re.compile(r"[ ]{0,3}\|[ |:+-]*-[ |:+-]*")
 
+MOST_COLUMNS = 100
+"""A longer row of marks is text: what nobody means as a table would cost more than any other text of its length."""
+
 
 class HeadlessTableProcessor(BlockProcessor):
     """Rows that begin and end with `|`, with no line of dashes below the first."""
@@ -20,6 +23,8 @@ class HeadlessTableProcessor(BlockProcessor):
         if not block.lstrip(" ").startswith("|"):
             return False
         lines = block.split("\n")
+        if any(line.count("|") > MOST_COLUMNS for line in lines):
+            return False
         has_header = len(lines) > 1 and _SEPARATOR.fullmatch(lines[1]) and not _SEPARATOR.fullmatch(lines[0])
         return not has_header and all(map(_ROW.fullmatch, lines)) and not all(map(_SEPARATOR.fullmatch, lines))
 

@@ -10,8 +10,8 @@
     observers = []
     all("[data-acad=nav]").forEach(fitNavigation)
     markCurrentSection()
-    all("[data-acad-label]").forEach(label => makeButton(label, label.dataset.acadLabel))
-    all(".paper-interaction[onclick]").forEach(toggle => makeButton(toggle))
+    all(".acad-toggle:not([data-acad-ready])").forEach(bindToggle)
+    all(".paper-interaction[onclick]").forEach(makeButton)
   }
 
   function observe(observer, elements) {
@@ -19,12 +19,33 @@
     observers.push(observer)
   }
 
-  /* Labels of Material's checkboxes and the clickable boxes of old pages, for the keyboard too. */
-  function makeButton(element, name) {
+  /* Drawer and search are checkboxes of Material's. */
+  function bindToggle(button) {
+    const box = document.getElementById(`__${button.dataset.acad}`)
+    if (!box) return
+    button.dataset.acadReady = ""
+    const inside = { drawer: ".md-sidebar--primary .md-nav__item a[href]", search: ".md-search__input" }[button.dataset.acad]
+    button.addEventListener("click", () => {
+      box.click()
+      const first = document.querySelector(inside)
+      if (box.checked && first) setTimeout(() => first.focus(), 300) // once it has slid in
+    })
+    box.addEventListener("change", () => {
+      button.setAttribute("aria-expanded", String(box.checked))
+      if (!box.checked && button.offsetParent && document.activeElement.matches(inside)) setTimeout(() => button.focus())
+    })
+  }
+
+  function closeDrawer() {
+    const button = document.querySelector(".acad-toggle[data-acad=drawer][aria-expanded=true]")
+    if (button) button.click()
+  }
+
+  /* The clickable boxes of old pages, for the keyboard too. */
+  function makeButton(element) {
     if (element.tabIndex === 0) return
     element.tabIndex = 0
     element.setAttribute("role", "button")
-    if (name) element.setAttribute("aria-label", name)
     element.addEventListener("keydown", event => {
       if (event.key !== "Enter" && event.key !== " ") return
       event.preventDefault()
@@ -132,6 +153,7 @@
   document.addEventListener("click", event => closeMenus(event.target))
   document.addEventListener("keydown", event => {
     if (event.key !== "Escape") return
+    closeDrawer()
     const opener = document.activeElement && document.activeElement.closest(".acad-nav__more, .acad-menu")
     closeMenus()
     const button = opener && opener.querySelector("button, summary")

@@ -1,0 +1,234 @@
+"""What the templates make of a site: the bar, the profile, the title, and nothing where nothing is used."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from little_sites import BuiltSite, SiteBuilder
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from mkdocs_academic.rendering import THEME_DIR
+
+ASSETS = THEME_DIR / "assets/academic"
+PORTRAIT = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"></svg>'
+AUTHOR = {
+    "name": "Alan Turing",
+    "avatar": "images/portrait.svg",
+    "bio": "Reader in the Theory of Computing",
+    "location": "Manchester",
+    "employer": "University of Manchester",
+    "email": "turing@example.org",
+    "github": "turing",
+    "orcid": "0000-0000-0000-0001",
+}
+NAVIGATION = [
+    {"title": "News", "url": "/#news"},
+    {"title": "More & more", "url": "/teaching/", "children": [{"title": "Logic", "url": "/teaching/#logic"}]},
+]
+DOCS = {
+    "docs/index.md": "## News\n\nText.\n\n## Papers\n\nText.\n",
+    "docs/teaching.md": "# Teaching\n\n## Logic\n\nText.\n",
+    "docs/images/portrait.svg": PORTRAIT,
+}
+
+
+@pytest.fixture
+def homepage(build_site: SiteBuilder) -> BuiltSite:
+    plugins = ["search", {"academic": {"author": AUTHOR, "navigation": NAVIGATION}}]
+    return build_site(DOCS, config={"plugins": plugins})
+
+
+def parts(html: str, selector: str) -> list[LexborNode]:
+    return LexborHTMLParser(html).css(selector)
+
+
+def part(html: str, selector: str) -> LexborNode:
+    (found,) = parts(html, selector)
+    return found
+
+
+# Nothing where nothing is used
+
+
+def test_a_site_that_uses_nothing_is_materials_alone(build_site: SiteBuilder) -> None:
+    files = {
+        "docs/index.md": "# Home\n\nText.\n",
+        "docs/a/b.md": "# Other\n\n- *2024*: [a](../index.md) | [b](c.md)\n",
+        "docs/a/c.md": "# C",
+    }
+    theme = {"name": "material", "font": False, "palette": {"scheme": "slate"}}
+    without = build_site(files, config={"plugins": ["search"], "theme": theme, "repo_url": "https://example.org/r"})
+    with_it = build_site(
+        files, config={"plugins": ["search", "academic"], "theme": theme, "repo_url": "https://example.org/r"}
+    )
+    pages = {name for name in without.files if name.endswith(".html")}
+    assert with_it.files == without.files
+    assert [name for name in sorted(pages) if with_it.page(name) != without.page(name)] == []
+
+
+# The bar
+
+
+def test_the_bar_is_one_and_leads_home_and_to_every_section(homepage: BuiltSite) -> None:
+    bar = part(homepage.page(), "header")
+    assert [link.attributes["href"] for link in bar.css("a")][:2] == ["./", "#news"]
+    assert [link.text(strip=True) for link in bar.css("nav a")] == ["News", "More & more", "Logic"]
+
+
+def test_the_bar_leads_to_the_same_places_from_a_subpage(homepage: BuiltSite) -> None:
+    links = part(homepage.page("teaching/"), "header").css("a")
+    assert [link.attributes["href"] for link in links][:2] == ["../", "../#news"]
+
+
+def test_the_bar_keeps_what_materials_script_needs(homepage: BuiltSite) -> None:
+    html = homepage.page()
+    for component in ("header", "search", "search-query", "search-result", "palette", "skip", "container"):
+        assert len(parts(html, f"[data-md-component='{component}']")) == 1, component
+    for toggle in ("drawer", "search"):
+        assert part(html, f"header button[data-acad='{toggle}']").attributes["aria-label"]
+        assert len(parts(html, f"input#__{toggle}")) == 1
+
+
+def test_the_search_dialog_has_a_name(homepage: BuiltSite) -> None:
+    assert part(homepage.page(), "[role='dialog']").attributes["aria-label"]
+
+
+def test_the_menu_is_a_button_that_says_whether_it_is_open(homepage: BuiltSite) -> None:
+    button = part(homepage.page(), "header nav button[aria-controls]")
+    assert button.attributes["aria-expanded"] == "false"
+    assert len(parts(homepage.page(), f"#{button.attributes['aria-controls']}")) == 1
+
+
+def test_the_error_page_has_the_bar(homepage: BuiltSite) -> None:
+    links = part(homepage.page("404.html"), "header").css("nav a")
+    assert [link.attributes["href"] for link in links][:1] == ["/#news"]
+
+
+# The profile
+
+
+def test_the_profile_is_on_the_page_once_and_whole(homepage: BuiltSite) -> None:
+    text = " ".join(part(homepage.page(), ".acad-profile").text().split())
+    for value in (
+        "Alan Turing",
+        "Reader in the Theory",
+        "University of Manchester",
+        "Manchester",
+        "turing",
+        "GitHub",
+        "ORCID",
+    ):
+        assert value in text
+
+
+def test_every_icon_of_the_profile_has_a_text_beside_it(homepage: BuiltSite) -> None:
+    for item in part(homepage.page(), ".acad-profile").css("li"):
+        assert item.css("svg"), item.html
+        assert item.text(strip=True)
+
+
+def test_the_portrait_is_found_from_every_page_and_its_size_known(homepage: BuiltSite) -> None:
+    for page, source in (("", "images/portrait.svg"), ("teaching/", "../images/portrait.svg")):
+        image = part(homepage.page(page), ".acad-profile img").attributes
+        assert image["src"] == source
+        assert image["alt"] == "Alan Turing"
+        assert image["fetchpriority"] == "high"
+        assert image["width"]
+        assert image["height"]
+        assert "loading" not in image
+
+
+def test_a_page_may_do_without_the_profile(build_site: SiteBuilder) -> None:
+    files = {**DOCS, "docs/teaching.md": "---\nauthor_profile: false\n---\n# Teaching\n"}
+    site = build_site(files, academic={"author": AUTHOR})
+    assert parts(site.page("teaching/"), ".acad-profile") == []
+    assert len(parts(site.page("teaching/"), ".acad-bar")) == 1
+
+
+def test_the_home_page_says_who_it_is_about_to_machines(homepage: BuiltSite) -> None:
+    data = json.loads(part(homepage.page(), "script[type='application/ld+json']").text())
+    assert "Alan Turing" in json.dumps(data)
+    assert parts(homepage.page("teaching/"), "script[type='application/ld+json']") == []
+
+
+def test_what_authors_type_is_text(build_site: SiteBuilder) -> None:
+    wild = '"><script>alert(1)</script>'
+    author = {
+        "name": wild,
+        "location": wild,
+        "employer": wild,
+        "links": [{"title": wild, "url": "https://example.org"}],
+    }
+    navigation = [{"title": wild, "url": "/#news", "children": [{"title": wild, "url": "/#papers"}]}]
+    html = build_site(DOCS, academic={"author": author, "navigation": navigation}, config={"site_name": "Site"}).page()
+    assert "<script>alert(1)" not in html
+
+
+# The title
+
+
+def test_a_home_page_without_a_title_has_one_for_screen_readers_only(homepage: BuiltSite) -> None:
+    title = part(homepage.page(), "h1")
+    assert title.text() == "Alan Turing"
+    assert "acad-hidden" in (title.attributes["class"] or "")
+    assert "data-academic-ui" in title.attributes
+
+
+def test_a_home_page_keeps_the_title_that_its_author_wrote(build_site: SiteBuilder) -> None:
+    for page in ("# Hello\n", "---\ntitle: Hello\n---\nText.\n"):
+        html = build_site({**DOCS, "docs/index.md": page}, academic={"author": AUTHOR}).page()
+        assert part(html, "article h1").text().startswith("Hello")
+        assert parts(html, "h1.acad-hidden") == []
+
+
+def test_a_page_with_a_title_keeps_it(homepage: BuiltSite) -> None:
+    title = part(homepage.page("teaching/"), "h1")
+    assert title.text(strip=True).startswith("Teaching")
+    assert "data-academic-ui" not in title.attributes
+
+
+# Layers
+
+
+def test_the_blocks_of_the_site_and_ours_compose(build_site: SiteBuilder) -> None:
+    override = '{% extends "base.html" %}{% block content %}<p id="own">Own</p>{{ super() }}{% endblock %}'
+    config = {"theme": {"name": "material", "font": False, "custom_dir": "overrides"}}
+    plugins = [{"academic": {"author": AUTHOR}}]
+    site = build_site({**DOCS, "overrides/main.html": override}, config={**config, "plugins": plugins})
+    html = site.page("teaching/")
+    assert [len(parts(html, selector)) for selector in ("#own", ".acad-profile", "#logic")] == [1, 1, 1]
+
+
+def test_a_site_overrides_one_partial(build_site: SiteBuilder) -> None:
+    config = {"theme": {"name": "material", "font": False, "custom_dir": "overrides"}}
+    plugins = [{"academic": {"author": AUTHOR}}]
+    files = {**DOCS, "overrides/partials/academic/profile.html": "<b id='own'>{{ academic.profile.name }}</b>"}
+    html = build_site(files, config={**config, "plugins": plugins}).page()
+    assert part(html, "#own").text() == "Alan Turing"
+    assert parts(html, ".acad-profile") == []
+
+
+# Weight and privacy
+
+
+@pytest.mark.parametrize(("pattern", "limit"), [("*.css", 20_000), ("*.js", 10_000)])
+def test_the_assets_are_light(pattern: str, limit: int) -> None:
+    assert 0 < sum(path.stat().st_size for path in ASSETS.glob(pattern)) < limit
+
+
+def test_no_template_or_asset_names_another_host() -> None:
+    hosts = {
+        (path.name, host)
+        for path in Path(THEME_DIR).rglob("*")
+        if path.is_file()
+        for host in re.findall(r"(?:https?:)?//([a-z0-9-]+(?:\.[a-z0-9-]+)+)", path.read_text(encoding="utf-8"))
+    }
+    assert hosts == set()
+
+
+def test_no_script_of_ours_blocks_the_page(homepage: BuiltSite) -> None:
+    (script,) = parts(homepage.page(), "script[src*='academic']")
+    assert "defer" in script.attributes
