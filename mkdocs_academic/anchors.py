@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -10,7 +11,7 @@ from urllib.parse import unquote, urljoin
 
 from .addresses import split_tail
 from .errors import Place, Problem, Report, did_you_mean
-from .markup import Tag, replace_spans, tags
+from .markup import Edit, Tag, replace_spans, tags
 
 _HEADING = re.compile(r"h[1-6]")
 _TOP = ("", "top")  # WHATWG HTML, 7.4.6.4: both are the top of the page
@@ -28,7 +29,9 @@ def read_anchors(content: str) -> Anchors:
     """Return the ids (and names) of `content`, and its distinct links with a fragment, in their order."""
     ids: set[str] = set()
     links: dict[str, None] = {}
-    for tag in _start_tags(content):
+    for tag in tags(content):
+        if tag.is_end or not (tag.may_have("id") or tag.name == "a"):
+            continue
         attributes = tag.attributes
         ids.add(attributes.get("id", ""))
         if tag.name == "a":
@@ -43,19 +46,39 @@ def settle_ids(content: str) -> str:
 
     Headings whose id has a clean form that the page lacks (`-news`: `news`) get it as a second target.
     """
-    found = [tag for tag in _start_tags(content) if "id" in tag.attributes]
-    headings = [tag for tag in found if _HEADING.fullmatch(tag.name)]
+    return replace_spans(content, id_edits(tags(content)))
+
+
+def id_edits(found: Iterable[Tag]) -> list[Edit]:
+    """Return the edits that `settle_ids` makes to the text that the tags were found in."""
+    with_id = [
+        (tag, written[0])
+        for tag in found
+        if not tag.is_end and tag.may_have("id") and (written := [m for m in tag.written() if m[1].lower() == "id"])
+    ]
+    ids = [(tag, match, _value(match)) for tag, match in with_id]
+    headings = [(tag, id_) for tag, _, id_ in ids if _HEADING.fullmatch(tag.name)]
     owners: dict[str, Tag] = {}
-    for tag in (*headings, *found):
-        owners.setdefault(tag.attributes["id"], tag)
-    changes = [(*_id_span(tag), "") for tag in found if owners[tag.attributes["id"]] is not tag]
+    for tag, id_ in (*headings, *((tag, id_) for tag, _, id_ in ids)):
+        owners.setdefault(id_, tag)
+    edits = [_removal(tag, match) for tag, match, id_ in ids if owners[id_] is not tag]
     taken = set(owners)
-    for tag in headings:
-        clean = clean_id(tag.attributes["id"])
+    for tag, id_ in headings:
+        clean = clean_id(id_)
         if clean and clean not in taken:
             taken.add(clean)
-            changes.append((tag.end, tag.end, f'<span class="acad-alias" id="{clean}"></span>'))
-    return replace_spans(content, changes) if changes else content
+            edits.append((tag.end, tag.end, f'<span class="acad-alias" id="{html.escape(clean)}"></span>'))
+    return edits
+
+
+def _value(match: re.Match[str]) -> str:
+    return html.unescape(match[2] or match[3] or match[4] or "")
+
+
+def _removal(tag: Tag, match: re.Match[str]) -> Edit:
+    """Return the edit that takes an attribute away, with the white space before it."""
+    start = len(tag.source[: match.start()].rstrip())
+    return tag.start + start, tag.start + match.end(), ""
 
 
 def clean_id(heading_id: str) -> str:
@@ -66,14 +89,16 @@ def clean_id(heading_id: str) -> str:
 
 def demote_headings(content: str) -> str:
     """Return `content` with every heading one level lower when it has several `h1`; ids and looks stay."""
-    headings = [tag for tag in tags(content) if _HEADING.fullmatch(tag.name)]
+    return replace_spans(content, demotions(tags(content)))
+
+
+def demotions(found: Iterable[Tag]) -> list[Edit]:
+    """Return the edits that `demote_headings` makes to the text that the tags were found in."""
+    headings = [tag for tag in found if _HEADING.fullmatch(tag.name)]
     if sum(tag.name == "h1" and not tag.is_end for tag in headings) < 2:
-        return content
-    changes = []
-    for tag in headings:
-        level_at = tag.start + (3 if tag.is_end else 2)
-        changes.append((level_at, level_at + 1, str(min(6, int(tag.name[1]) + 1))))
-    return replace_spans(content, changes)
+        return []
+    level_at = ((tag.start + (3 if tag.is_end else 2), int(tag.name[1])) for tag in headings)
+    return [(start, start + 1, str(min(6, level + 1))) for start, level in level_at]
 
 
 def check_links(
@@ -118,14 +143,3 @@ def find_fragment(text: str, link: str) -> int:
     """Return the line of `text` that writes the fragment of `link`; 0 when none does."""
     fragment = "#" + link.partition("#")[2]
     return find_line(text, fragment) or find_line(text, unquote(fragment))
-
-
-def _start_tags(content: str) -> Iterable[Tag]:
-    return (tag for tag in tags(content) if not tag.is_end)
-
-
-def _id_span(tag: Tag) -> tuple[int, int]:
-    """Return the span of the tag's `id` attribute with the white space before it."""
-    match = next(match for match in tag.written() if match[1].lower() == "id")
-    start = len(tag.source[: match.start()].rstrip())
-    return tag.start + start, tag.start + match.end()

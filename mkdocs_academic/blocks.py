@@ -23,35 +23,27 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from .errors import Place, Problem, Report, did_you_mean
 from .markup import tags
 
 Render = Callable[..., str]
 """`render(template_name, **values)` returns the HTML of a fragment."""
 
 TEMPLATE = "partials/academic/pipeline.html"
-FIGURE_KEYS = ("figure", "alt", "caption", "title")
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 
 
 class AcademicBlocksExtension(BlocksExtension):  # type: ignore[misc]
     """`/// pipeline` with `//// direction | Title` blocks inside it.
 
-    Options: `active`, whether the page uses the blocks at all (the block syntax also changes what `\\/` means);
-    `pipeline`, the page's own data from its front matter, shown by an empty block or before the first heading;
-    `render`, how the partial is rendered.
+    Options: `pipeline`, the page's own data from its front matter, shown by an empty block or before the first
+    heading; `render`, how the partial is rendered.
     """
 
     def __init__(self, **settings: Any) -> None:
         # Not through Extension.config: it turns values into booleans by the type of their default.
-        self.active: bool = settings.get("active", True)
         self.pipeline: Mapping[str, Any] = settings.get("pipeline") or {}
         self.render: Render = settings.get("render") or render_alone
         super().__init__()
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        if self.active:
-            super().extendMarkdown(md)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         data = _PipelineData(self.pipeline)
@@ -60,54 +52,6 @@ class AcademicBlocksExtension(BlocksExtension):  # type: ignore[misc]
         md.treeprocessors.register(_PlaceFrontMatter(md, data), "academic_pipeline", 30)
         # After raw HTML has been put back (30): the partial gets the finished text.
         md.postprocessors.register(_RenderPipelines(md, self.render), "academic_pipeline", 5)
-
-
-def read_pipeline(data: object, *, place: Place, report: Report) -> dict[str, Any]:
-    """Return what is usable of a page's `research_pipeline`; every problem goes to `report`.
-
-    Arguments:
-        data: A mapping with `figure`, `alt`, `caption`, `title` (text) and `directions`, a list of mappings with
-            `title`, `text` (Markdown) and `more` (one or a list of `{title, url}`).
-    """
-    if not isinstance(data, Mapping):
-        report(
-            Problem(place, "'research_pipeline' is not a mapping; it is not shown. Give it 'figure' and 'directions'.")
-        )
-        return {}
-    _report_unknown(data, (*FIGURE_KEYS, "directions"), "research_pipeline", place, report)
-    pipeline: dict[str, Any] = {key: str(data[key]) for key in FIGURE_KEYS if data.get(key) is not None}
-    directions = data.get("directions") or []
-    if not isinstance(directions, list):
-        report(Problem(place, "'directions' of 'research_pipeline' is not a list; none is shown."))
-        directions = []
-    pipeline["directions"] = []
-    for number, direction in enumerate(directions, 1):
-        if not isinstance(direction, Mapping) or not direction.get("title"):
-            message = f"direction {number} of 'research_pipeline' has no 'title'; it is left out."
-            report(Problem(place, message))
-            continue
-        _report_unknown(direction, ("title", "text", "more"), f"direction {number}", place, report)
-        pipeline["directions"].append(
-            {"title": str(direction["title"]), "text": str(direction.get("text") or ""), "more": direction.get("more")}
-        )
-    return pipeline
-
-
-def _report_unknown(data: Mapping[Any, Any], known: tuple[str, ...], name: str, place: Place, report: Report) -> None:
-    for key in data:
-        if key not in known:
-            message = f"{name} has an unknown key {str(key)!r}; it is ignored."
-            report(Problem(place, message + did_you_mean(str(key), known)))
-
-
-def report_leftovers(page_html: str, *, place: Place, report: Report) -> None:
-    """Report blocks of ours that stayed text, since pymdownx passes over a block whose options it does not know."""
-    for match in re.finditer(r"<p>/{3,}\s*(pipeline|direction)\b", page_html):
-        message = (
-            f"a '{match[1]}' block is not understood and stays text. "
-            "Check its options, its closing slashes, and that a 'direction' stands inside a 'pipeline'."
-        )
-        report(Problem(place, message))
 
 
 class PipelineBlock(Block):  # type: ignore[misc]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 # WHATWG HTML, 13.2.5: a tag's name starts with a letter; values may hold ">" inside quotes only. A "<" outside
 # quotes ends the attempt and the quantifiers are possessive: thousands of "<a " cost no more than their length.
@@ -19,8 +18,7 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s
 _RAW_TEXT = {"script", "style", "textarea", "title"}
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(NamedTuple):
     """One start or end tag; `start` and `end` are its offsets in the text it was found in."""
 
     name: str
@@ -29,18 +27,22 @@ class Tag:
     source: str
     is_end: bool
 
-    @cached_property
+    @property
     def attributes(self) -> dict[str, str]:
         """Names in lower case, values unescaped, the first of a repeated name counts, as in a browser."""
         found: dict[str, str] = {}
         for match in self.written():
             value = next((group for group in match.groups()[1:] if group is not None), "")
-            found.setdefault(match[1].lower(), html.unescape(value))
+            found.setdefault(match[1].lower(), html.unescape(value) if "&" in value else value)
         return found
 
     def written(self) -> Iterator[re.Match[str]]:
         """Yield the attributes as written: group 1 the name; the value in group 2 (""), 3 ('') or 4 (no quotes)."""
         return _ATTRIBUTE.finditer(self.source, 1 + len(self.name), len(self.source) - 1)
+
+    def may_have(self, name: str) -> bool:
+        """Whether the tag may have an attribute of this name: quick to ask, where most tags have none."""
+        return name in self.source or name in self.source.lower()
 
     @property
     def is_self_closing(self) -> bool:
@@ -71,11 +73,15 @@ def set_attribute(tag: Tag, name: str, value: str) -> str:
     return f"{body} {written}{' /' if tag.is_self_closing else ''}>"
 
 
-def replace_spans(text: str, replacements: list[tuple[int, int, str]]) -> str:
-    """Return `text` with each (start, end, new) put in by position; the spans must not overlap."""
+Edit = tuple[int, int, str]
+"""What stands from `start` to `end` gives way to a new text."""
+
+
+def replace_spans(text: str, edits: Iterable[Edit]) -> str:
+    """Return `text` with the edits made; their spans must not overlap."""
     parts: list[str] = []
     position = 0
-    for start, end, new in sorted(replacements):
+    for start, end, new in sorted(edits):
         parts += (text[position:start], new)
         position = end
     return "".join((*parts, text[position:]))
@@ -83,19 +89,24 @@ def replace_spans(text: str, replacements: list[tuple[int, int, str]]) -> str:
 
 def rewrite_urls(text: str, change: Callable[[str], str]) -> str:
     """Return `text` with `change` applied to the addresses in its `href`, `src`, `poster` and `srcset`."""
-    changes = []
-    for tag in tags(text):
-        for match in () if tag.is_end else tag.written():
+    return replace_spans(text, url_edits(tags(text), change))
+
+
+def url_edits(found: Iterable[Tag], change: Callable[[str], str]) -> Iterator[Edit]:
+    """Yield the edits that `rewrite_urls` makes to the text that the tags were found in."""
+    for tag in found:
+        for match in () if tag.is_end or "=" not in tag.source else tag.written():
             name = match[1].lower()
+            if name not in _URL_ATTRIBUTES:
+                continue
             group = next((group for group in (2, 3, 4) if match[group] is not None), 0)
-            if not group or name not in _URL_ATTRIBUTES:
+            if not group:
                 continue
             old = html.unescape(match[group])
             new = _change_srcset(old, change) if name == "srcset" else change(old)
             if new != old:
                 start, end = match.span(group)
-                changes.append((tag.start + start, tag.start + end, html.escape(new)))
-    return replace_spans(text, changes) if changes else text
+                yield tag.start + start, tag.start + end, html.escape(new)
 
 
 _URL_ATTRIBUTES = {"href", "src", "poster", "srcset"}

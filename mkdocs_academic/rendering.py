@@ -17,23 +17,17 @@ THEME_DIR = Path(__file__).parent / "theme"
 PREFIX = "material!"
 
 
-def layer(env: jinja2.Environment, dirs_below: Sequence[str]) -> None:
-    """Let our `base.html` extend the one it hides, as `material!/base.html`.
+def layer(env: jinja2.Environment, dirs: Sequence[str], ours: int) -> None:
+    """Put our templates in their place, and let them extend those that they hide, as `material!/base.html`.
 
     Arguments:
-        env: The theme's environment; its loader is wrapped, what it lists stays the same.
-        dirs_below: The theme's folders below ours, the first one first.
+        env: The theme's environment, which knows the folders without ours.
+        dirs: The theme's folders with ours, the first one wins.
+        ours: The position of ours among them.
     """
-    below = _Hidden({PREFIX: jinja2.FileSystemLoader(list(dirs_below))})
-    loaders = [env.loader] if env.loader else []
-    env.loader = jinja2.ChoiceLoader([below, *loaders])
-
-
-class _Hidden(jinja2.PrefixLoader):
-    """Templates that can be extended but are not listed: MkDocs copies what is listed into the site."""
-
-    def list_templates(self) -> list[str]:
-        return []
+    below = jinja2.PrefixLoader({PREFIX: jinja2.FileSystemLoader(list(dirs[ours + 1 :]))})
+    above = jinja2.FileSystemLoader(list(dirs[: ours + 1]))
+    env.loader = jinja2.ChoiceLoader([below, above, *([env.loader] if env.loader else [])])
 
 
 class Fragments:

@@ -7,8 +7,9 @@ from typing import Any
 import markdown
 import pytest
 
-from mkdocs_academic.blocks import AcademicBlocksExtension, read_pipeline, report_leftovers
+from mkdocs_academic.blocks import AcademicBlocksExtension
 from mkdocs_academic.errors import Place, Problem
+from mkdocs_academic.pipeline import read_pipeline, report_leftovers
 
 BLOCK = """\
 Before.
@@ -93,10 +94,6 @@ def test_an_empty_block_says_where_the_front_matter_stands() -> None:
 def test_a_page_without_a_heading_shows_it_last() -> None:
     html, _ = convert("Intro.", pipeline=FRONT_MATTER)
     assert html.endswith("[pipeline 1]")
-
-
-def test_switched_off_the_extension_changes_nothing() -> None:
-    assert convert(BLOCK, active=False) == (markdown.markdown(BLOCK), [])
 
 
 def test_a_pipeline_inside_a_direction_is_rendered_first() -> None:

@@ -38,31 +38,29 @@ def icons(tmp_path: Path) -> str:
 # Layers
 
 
-def test_a_template_extends_the_one_it_hides(tmp_path: Path) -> None:
+def test_ours_stand_between_the_sites_own_and_those_they_extend(tmp_path: Path) -> None:
+    site = write(tmp_path / "site", {"main.html": '{% extends "base.html" %}{% block a %}0{{ super() }}{% endblock %}'})
     ours = write(
         tmp_path / "ours", {"base.html": '{% extends "material!/base.html" %}{% block a %}1{{ super() }}{% endblock %}'}
     )
-    below = write(tmp_path / "below", {"base.html": "<{% block a %}2{% endblock %}>"})
-    env = jinja2.Environment(loader=jinja2.FileSystemLoader([ours, below]), autoescape=True)
-    layer(env, [below])
+    below = write(
+        tmp_path / "below", {"base.html": "<{% block a %}2{% endblock %}>", "main.html": '{% extends "base.html" %}'}
+    )
+    env = jinja2.Environment(loader=jinja2.FileSystemLoader([site, below]), autoescape=True)
+    layer(env, [site, ours, below], 1)
+    assert env.get_template("main.html").render() == "<012>"
     assert env.get_template("base.html").render() == "<12>"
+    assert env.get_template("material!/base.html").render() == "<2>"
 
 
 def test_the_folders_below_are_asked_in_their_order(tmp_path: Path) -> None:
+    ours = write(tmp_path / "ours", {"base.html": "ours"})
     first = write(tmp_path / "first", {"base.html": "first"})
     second = write(tmp_path / "second", {"base.html": "second", "other.html": "other"})
     env = jinja2.Environment(autoescape=True)
-    layer(env, [first, second])
+    layer(env, [ours, first, second], 0)
     assert env.get_template("material!/base.html").render() == "first"
     assert env.get_template("material!/other.html").render() == "other"
-
-
-def test_layers_add_nothing_to_the_list_of_templates(tmp_path: Path) -> None:
-    below = write(tmp_path, {"base.html": "", "assets/a.css": ""})
-    env = jinja2.Environment(loader=jinja2.FileSystemLoader(below), autoescape=True)
-    before = env.list_templates()
-    layer(env, [below])
-    assert env.list_templates() == before
 
 
 # Fragments

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from liquid import Environment, Mode
-from liquid.exceptions import LiquidError, LiquidInterrupt
+from liquid.exceptions import LiquidError
 
 from ..errors import AcademicError, Place, Report
 from .explain import explain
 from .filters import jekyll_filters
 from .include import IncludeRelativeTag, IncludeTag
 from .limits import MAX_SCOPES, MAX_TAG, MAX_TEXT, MAX_VARIABLES_BYTES
-from .nodes import PageContext, PrintingEchoTag, PrintTag, Rendering, Template, TextTag
+from .nodes import PageContext, PrintingEchoTag, PrintTag, Rendering, Template, TextNode, TextTag
 from .snippets import Snippets
 from .sourcemap import Output, Rendered, Source, rendered
 from .tags import TAGS
@@ -59,13 +59,9 @@ class Engine:
         output = Output(MAX_TEXT)
         rendering = Rendering(src_uri, report, self._place_prefix, [src_uri])
         variables = {**_NO_CLOCK, "site": self._site, "page": {"path": src_uri, "content": text, **page}}
-        try:
-            template = self._parse(source)
-            context = PageContext(self.env.from_string(""), globals=variables)
-            context.rendering = rendering
-            template.run(context, output)
-        except (LiquidInterrupt, RecursionError) as error:
-            raise explain(error, source, self.env, self._place_prefix) from error
+        context = PageContext(self.env.from_string(""), globals=variables)
+        context.rendering = rendering
+        self._parse(source).run(context, output)
         return rendered(source, output, tuple(rendering.files_read), self._place_prefix)
 
     def _load(self, src_uri: str) -> Template:
@@ -76,9 +72,13 @@ class Engine:
     def _parse(self, source: Source) -> Template:
         self._check_tags(source)
         try:
-            return Template(source, self.env.from_string(source).nodes)
+            # python-liquid reads a last newline on its own, and strips it if "-%}" stands somewhere before: one more.
+            nodes = self.env.from_string(Source.of(source + "\n", source.src_uri, source.first_line)).nodes
         except LiquidError as error:
             raise explain(error, source, self.env, self._place_prefix) from error
+        if nodes and isinstance(nodes[-1], TextNode) and nodes[-1].offset == len(source):
+            nodes.pop()
+        return Template(source, nodes)
 
     def _check_tags(self, source: Source) -> None:
         """Refuse what python-liquid would read for hours: long tags, and many raw blocks that never end."""

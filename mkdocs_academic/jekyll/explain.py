@@ -66,16 +66,19 @@ def explain(
     """Return the error to raise for `failure` while `source` was read or run; `token` is about where that was."""
     tokens = (getattr(failure, "token", None), token)
     places = (place_of(token, place_prefix) for token in tokens if token is not None)
-    place = next((place for place in places if place), Place(place_prefix + source.src_uri, source.first_line))
-    if isinstance(failure, LiquidSyntaxError):
-        if failure.token is None or failure.token.start_index < 0:
-            return _explain_end(failure, source, env, place)
-        return AcademicError(place, f"{_syntax_message(failure, failure.token, env)} {_AS_IT_IS}")
-    return AcademicError(place, _message(failure))
+    place = next((place for place in places if place), None)
+    if place is not None:
+        return AcademicError(place, _message(failure, env))
+    first = Place(place_prefix + source.src_uri, source.first_line)
+    if isinstance(failure, LiquidError):
+        return _explain_unplaced(failure, source, env, first)
+    return AcademicError(first, _message(failure, env))
 
 
-def _message(failure: Failure) -> str:
+def _message(failure: Failure, env: Environment) -> str:
     match failure:
+        case LiquidSyntaxError():
+            return f"{_syntax_message(failure, env)} {_AS_IT_IS}"
         case LoopIterationLimitError():
             return f"the loops of this page take more than {MAX_ITERATIONS:,} turns. Shorten them."
         case LocalNamespaceLimitError():
@@ -94,33 +97,28 @@ def _message(failure: Failure) -> str:
     return f"Liquid stops here: {_text(failure)}. Check the values and filters in this line."
 
 
-def _syntax_message(error: LiquidSyntaxError, token: Token, env: Environment) -> str:
-    name = token.value
-    if name == "comment" and token.kind == TOKEN_TAG:
+def _syntax_message(error: LiquidSyntaxError, env: Environment) -> str:
+    name = error.token.value if error.token and error.token.kind == TOKEN_TAG else ""
+    if name == "comment":
         return "{% comment %} is never closed. Add {% endcomment %}."
-    if token.kind != TOKEN_TAG or name in env.tags:
+    if not name or name in env.tags:
         return f"Liquid cannot read this: {_text(error)}."
-    if name == "raw":
-        return "{% raw %} is never closed. Add {% endraw %}."
     if name in _INNER_TAGS or name.removeprefix("end") in (*env.tags, "raw"):
         return f"{{% {name} %}} does not belong to the block that is open here."
     known = [tag for tag in env.tags if tag.isidentifier()] + ["raw", "else", "elsif", "when"]
     return f"Liquid has no tag {name!r}.{_INSTEAD.get(name) or did_you_mean(name, known)}"
 
 
-def _explain_end(error: LiquidSyntaxError, source: Source, env: Environment, place: Place) -> AcademicError:
-    """Explain an error at the end of a tag or of the text, which python-liquid gives no place."""
+def _explain_unplaced(error: LiquidError, source: Source, env: Environment, first: Place) -> AcademicError:
+    """Explain an error at the end of a tag or of the text, which python-liquid gives no place; `first` is the text's."""
     tokens = list(env.tokenizer()(source))
-    cut_short = next((token for token, written in _statements(tokens, env) if _fails(written, error, env)), None)
-    if cut_short is not None:
-        there = place_of(cut_short, "") or place
-        return AcademicError(Place(place.file, there.line), f"Liquid cannot read this: {_text(error)}. {_AS_IT_IS}")
-    opening = _never_closed(tokens, env)
-    if opening is None:
-        return AcademicError(place, f"Liquid cannot read this: {_text(error)}. {_AS_IT_IS}")
-    name = opening.value
-    there = Place(place.file, source.line_at(opening.start_index))
-    return AcademicError(there, f"{{% {name} %}} is never closed. Add {{% end{name} %}}. {_AS_IT_IS}")
+    broken = next((token for token, statement in _statements(tokens, env) if _fails(statement, error, env)), None)
+    opening = _never_closed(tokens, env) if broken is None else None
+    if opening is not None:
+        message = f"{{% {opening.value} %}} is never closed. Add {{% end{opening.value} %}}. {_AS_IT_IS}"
+        return AcademicError(Place(first.file, source.line_at(opening.start_index)), message)
+    line = source.line_at(broken.start_index) if broken else first.line
+    return AcademicError(Place(first.file, line), _message(error, env))
 
 
 def _statements(tokens: list[Token], env: Environment) -> Iterator[tuple[Token, str]]:
@@ -135,7 +133,7 @@ def _statements(tokens: list[Token], env: Environment) -> Iterator[tuple[Token, 
             yield token, f"{{% {token.value} {expression} %}}" + (f"{{% {tag.end} %}}" if tag.block else "")
 
 
-def _fails(statement: str, error: LiquidSyntaxError, env: Environment) -> bool:
+def _fails(statement: str, error: LiquidError, env: Environment) -> bool:
     try:
         env.from_string(Source.of(statement, ""))
     except LiquidError as found:

@@ -12,12 +12,11 @@ from functools import wraps
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from liquid import is_undefined
-from liquid.exceptions import FilterArgumentError, LiquidError
+from liquid.exceptions import FilterArgumentError, LiquidError, ResourceLimitError
 from liquid.filter import with_context
 
 from .arrays import ARRAY_FILTERS
 from .dates import read_date, strftime
-from .explain import TooMuchWork
 from .limits import MAX_DIGITS, MAX_ITEMS, MAX_TEXT, WORK_OF_AN_ITEM
 from .nodes import PageContext
 from .sourcemap import TooLong
@@ -91,7 +90,7 @@ def _guarded(name: str, function: Filter) -> Filter:
             keywords["context"] = context
         try:
             result = function(value, *arguments, **keywords)
-        except TooMuchWork:
+        except ResourceLimitError:
             raise
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, LiquidError) as error:
             reason = str(error.message if isinstance(error, LiquidError) else error).removeprefix(f"{name}: ")

@@ -16,7 +16,7 @@ from liquid.builtin.expressions import FilteredExpression, Nil, tokenize
 from liquid.builtin.output import Output as OutputTag
 from liquid.builtin.output import OutputNode
 from liquid.builtin.tags.echo_tag import EchoTag
-from liquid.exceptions import LiquidError, LoopIterationLimitError
+from liquid.exceptions import LiquidError, LiquidInterrupt, LoopIterationLimitError
 from liquid.token import TOKEN_EXPRESSION, TOKEN_OUTPUT
 
 from ..errors import Problem, Report, did_you_mean
@@ -91,12 +91,14 @@ class Template(NamedTuple):
 
         Raises:
             AcademicError: It cannot be run to its end.
-            LiquidInterrupt: `break` or `continue` outside a loop of this file; one around it may take it.
+            LiquidInterrupt: `break` or `continue` in a snippet, outside a loop of its own; one around it may take it.
         """
         for node in self.nodes:
             try:
                 node.render(context, buffer)
-            except (LiquidError, TooLong) as error:
+            except (LiquidError, LiquidInterrupt, TooLong, RecursionError) as error:
+                if isinstance(error, LiquidInterrupt) and len(context.rendering.chain) > 1:
+                    raise
                 raise explain(error, self.source, context.env, context.rendering.place_prefix, node.token) from error
 
 

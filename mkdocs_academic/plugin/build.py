@@ -17,13 +17,12 @@ from ..addresses import Addresses
 from ..anchors import find_line
 from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
-from ..rendering import layer
 from ..site import View
 from .checks import check_navigation
 from .content import Content
 from .settings import docs_prefix, project_path, read_liquid, read_site, settings_place
 from .sources import Sources
-from .theme import MATERIAL_THEMES, layer_theme, remove_assets, set_defaults
+from .theme import MATERIAL_THEMES, layer_theme, set_defaults, watch_overrides
 from .views import Views
 
 
@@ -41,20 +40,21 @@ class Build:
         self._content = Content(config, settings, self._site, report)
         self._views: Views | None = None
         self._addresses = Addresses({})
-        self._layer_theme()
+        self._is_material = config.theme.name in MATERIAL_THEMES
+        self._set_up_theme()
 
-    def _layer_theme(self) -> None:
-        self._dirs_below: list[str] = []
-        if self._config.theme.name in MATERIAL_THEMES:
-            self._dirs_below = layer_theme(self._config)
+    def _set_up_theme(self) -> None:
+        if not self._is_material:
             if self._site.has_own_look:
-                set_defaults(self._config)
-        elif self._site.has_own_look:
-            message = (
-                f"the theme {self._config.theme.name!r} cannot show the profile and the top bar. "
-                "Set 'theme: {name: material}'."
-            )
-            self._report(Problem(settings_place(self._config), message))
+                message = (
+                    f"the theme {self._config.theme.name!r} cannot show the profile and the top bar. "
+                    "Set 'theme: {name: material}'."
+                )
+                self._report(Problem(settings_place(self._config), message))
+            return
+        watch_overrides(self._config)
+        if self._site.has_own_look:
+            set_defaults(self._config)
 
     def read_files(self, files: Files) -> None:
         self._sources.read(files)
@@ -72,12 +72,11 @@ class Build:
         return self._content.finish(content, page)
 
     def prepare_theme(self, env: jinja2.Environment, files: Files) -> None:
-        """Layer the templates; make what they read if anything of ours is used, else leave no trace."""
-        if self._dirs_below:
-            layer(env, self._dirs_below)
+        """Layer the templates and make what they read, if anything of ours is used."""
         if not (self._site.has_own_look or self._content.is_used):
-            remove_assets(files)
             return
+        if self._is_material:
+            layer_theme(env, self._config, files)
         self._content.read_anchors(file.page for file in files.documentation_pages() if file.page is not None)
         self._views = Views(self._config, self._settings, self._site, self.nav, self._addresses, self._report)
 

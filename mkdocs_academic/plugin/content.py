@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,15 +14,14 @@ from mkdocs.structure.toc import AnchorLink
 
 from .. import anchors
 from ..addresses import Addresses, clean_url
-from ..blocks import read_pipeline, report_leftovers
 from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
 from ..jekyll.repair import repair_html
-from ..markup import rewrite_urls
+from ..markup import replace_spans, tags, url_edits
 from ..rendering import Fragments, inline_icons, mark_lines
-from ..scholar import write_counts
 from ..site import Site
 from .sources import Lines, Sources
+from .theme import theme_dirs
 
 KRAMDOWN = "mkdocs_academic.jekyll.kramdown"
 BLOCKS = "mkdocs_academic.blocks"
@@ -53,41 +53,43 @@ class Content:
         self.pages: dict[str, PageState] = {}
         self.ids_of: dict[str, frozenset[str]] = {}
         self.addresses = Addresses({})
-        self._add_extensions()
-
-    def _add_extensions(self) -> None:
-        """Register our Markdown extensions, switched off: each page that is written in them switches them on."""
-        self._config.markdown_extensions += [KRAMDOWN, BLOCKS]
-        self._kramdown: dict[str, Any] = {"active": False}
-        self._blocks: dict[str, Any] = {"active": False, "render": self._render_fragment}
-        self._config.mdx_configs[KRAMDOWN] = self._kramdown
-        self._config.mdx_configs[BLOCKS] = self._blocks
 
     def expand(self, markdown: str, page: Page, sources: Sources) -> str:
         """Return the page's text with every section in its place, and switch on what it is written in."""
         src_uri = page.file.src_uri
         text, lines = sources.expanded(src_uri, markdown, page.meta)
         is_kramdown = sources.is_kramdown(src_uri, page.meta)
+        state = PageState(clean_url(page.url), text, lines, is_kramdown)
         if is_kramdown and self._settings.repair_html:
-            text = repair_html(
-                text,
-                exists=lambda url: self.addresses.has_file(url, src_uri),
-                report=lambda line, message: self._report(Problem(lines.place_of(line), message)),
-            )
-        self.pages[src_uri] = PageState(clean_url(page.url), text, lines, is_kramdown)
-        self._switch_extensions(page, text, is_kramdown, lines)
+            exists = partial(self.addresses.has_file, page_source=src_uri)
+            state.text = repair_html(text, exists=exists, report=partial(self._report_line, state))
+        self.pages[src_uri] = state
+        self._choose_extensions(page, state)
         if page.meta.get("title") == "":
             self._give_title(page)
-        return text
+        return state.text
 
-    def _switch_extensions(self, page: Page, text: str, is_kramdown: bool, lines: Lines) -> None:
-        pipeline: Mapping[str, Any] = {}
-        if page.meta.get("research_pipeline") is not None:
-            pipeline = read_pipeline(page.meta["research_pipeline"], place=lines.place_of(0), report=self._report)
-        self._kramdown["active"] = is_kramdown
-        self._kramdown["report"] = lambda line, message: self._report(Problem(lines.place_of(line), message))
-        self._blocks["active"] = bool(pipeline) or "/// pipeline" in text
-        self._blocks["pipeline"] = pipeline
+    def _choose_extensions(self, page: Page, state: PageState) -> None:
+        """Set the Markdown extensions that MkDocs reads the page with: ours come last, and only where it needs them."""
+        extensions = [name for name in self._config.markdown_extensions if name not in (KRAMDOWN, BLOCKS)]
+        if state.is_kramdown:
+            extensions.append(KRAMDOWN)
+            self._config.mdx_configs[KRAMDOWN] = {"report": partial(self._report_line, state)}
+        data = page.meta.get("research_pipeline")
+        if data is not None or "/// pipeline" in state.text:
+            extensions.append(BLOCKS)
+            self._config.mdx_configs[BLOCKS] = {"pipeline": self._pipeline(data, state), "render": self._render}
+        self._config.markdown_extensions = extensions
+
+    def _pipeline(self, data: object, state: PageState) -> Mapping[str, Any]:
+        if data is None:
+            return {}
+        from ..pipeline import read_pipeline
+
+        return read_pipeline(data, place=state.lines.place_of(0), report=self._report)
+
+    def _report_line(self, state: PageState, line: int, message: str) -> None:
+        self._report(Problem(state.lines.place_of(line), message))
 
     def _give_title(self, page: Page) -> None:
         """Title a page as Jekyll does that says `title: ""`: by the site, unless the navigation names it."""
@@ -95,9 +97,9 @@ class Content:
         if "title" not in vars(page):
             page.title = self._config.site_name
 
-    def _render_fragment(self, template_name: str, **values: object) -> str:
+    def _render(self, template_name: str, **values: object) -> str:
         if self._fragments is None:
-            self._fragments = Fragments(self._config.theme.dirs)
+            self._fragments = Fragments(theme_dirs(self._config))
         return self._fragments.render(template_name, **values)
 
     @property
@@ -110,23 +112,27 @@ class Content:
         state = self.pages.get(page.file.src_uri)
         if state is None:
             return content
-        if self._blocks["active"]:
-            report_leftovers(content, place=state.lines.place_of(0), report=self._report)
-        self._kramdown["active"] = self._blocks["active"] = False  # the blog renders excerpts of its own later
+        place = state.lines.place_of(0)
+        if BLOCKS in self._config.markdown_extensions:
+            from ..pipeline import report_leftovers
+
+            report_leftovers(content, place=place, report=self._report)
         if state.is_kramdown:
             content = self._finish_kramdown(content, page)
         if self._site.scholar.stats is not None:
-            place = state.lines.place_of(0)
+            from ..scholar import write_counts
+
             content = write_counts(content, self._site.scholar.stats, place=place, report=self._report)
         return content
 
     def _finish_kramdown(self, content: str, page: Page) -> str:
-        demoted = anchors.demote_headings(content)
-        if demoted is not content:
+        found = list(tags(content))
+        demotions = anchors.demotions(found)
+        if demotions:
             _lower(page.toc.items)
-        content = anchors.settle_ids(demoted)
-        content = rewrite_urls(content, lambda url: self.addresses.repaired(url, page.file.url, page.file.src_uri))
-        content = inline_icons(content, [f"{folder}/.icons" for folder in self._config.theme.dirs])
+        addresses = url_edits(found, lambda url: self.addresses.repaired(url, page.file.url, page.file.src_uri))
+        content = replace_spans(content, [*demotions, *anchors.id_edits(found), *addresses])
+        content = inline_icons(content, [f"{folder}/.icons" for folder in theme_dirs(self._config)])
         content = mark_lines(content)
         if "<h1" not in content:
             content = f'<h1 class="acad-hidden" data-academic-ui>{self._page_title(page)}</h1>\n{content}'

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils.yaml import yaml_load
+
+from ..rendering import layer
 
 THEME_DIR = str(Path(__file__).parent.parent / "theme")
 MATERIAL_THEMES = ("material", "materialx")
@@ -38,13 +41,31 @@ PALETTE = [
 DEFAULTS = {"font": False, "palette": PALETTE}
 
 
-def layer_theme(config: MkDocsConfig) -> list[str]:
-    """Put our templates after the site's own and before Material's; return the folders below ours."""
-    position = 1 if config.theme.custom_dir else 0
-    config.theme.dirs.insert(position, THEME_DIR)
-    if config.theme.custom_dir and config.theme.custom_dir not in config.watch:
-        config.watch.append(str(Path(config.theme.custom_dir).resolve()))  # MkDocs itself does not watch it
-    return config.theme.dirs[position + 1 :]
+def theme_dirs(config: MkDocsConfig) -> list[str]:
+    """Return the folders of templates in the order of their precedence: the site's own, ours, Material's."""
+    own = 1 if config.theme.custom_dir else 0
+    return [*config.theme.dirs[:own], THEME_DIR, *config.theme.dirs[own:]]
+
+
+def layer_theme(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
+    """Put our templates between the site's own and Material's, and our style sheets and script into the site.
+
+    Not before it is known that a page needs them: a site that uses nothing of ours is built without a trace of it.
+    """
+    dirs = theme_dirs(config)
+    layer(env, dirs, dirs.index(THEME_DIR))
+    for path in sorted(Path(THEME_DIR, ASSETS).iterdir()):
+        uri = ASSETS + path.name
+        if files.get_file_from_path(uri) is None:  # the site may bring its own in overrides/
+            files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.INCLUDED))
+
+
+def watch_overrides(config: MkDocsConfig) -> None:
+    """Let `mkdocs serve` rebuild on an edit of the site's own templates, which MkDocs itself does not watch."""
+    if config.theme.custom_dir:
+        folder = str(Path(config.theme.custom_dir).resolve())
+        if folder not in config.watch:
+            config.watch.append(folder)
 
 
 def set_defaults(config: MkDocsConfig) -> None:
@@ -62,13 +83,3 @@ def _written_theme(config: MkDocsConfig) -> dict[str, object]:
     with Path(config.config_file_path).open("rb") as file:
         theme = yaml_load(file).get("theme")
     return theme if isinstance(theme, dict) else {}
-
-
-def remove_assets(files: Files) -> None:
-    """Keep our style sheet and script out of a site that uses nothing of ours."""
-    for file in [file for file in files if file.src_uri.startswith(ASSETS) and _is_ours(file)]:
-        files.remove(file)
-
-
-def _is_ours(file: File) -> bool:
-    return bool(file.abs_src_path) and str(file.abs_src_path).startswith(THEME_DIR)

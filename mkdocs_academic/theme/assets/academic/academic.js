@@ -27,8 +27,10 @@
     const inside = { drawer: ".md-sidebar--primary .md-nav__item a[href]", search: ".md-search__input" }[button.dataset.acad]
     button.addEventListener("click", () => {
       box.click()
-      const first = document.querySelector(inside)
-      if (box.checked && first) setTimeout(() => first.focus(), 300) // once it has slid in
+      setTimeout(() => { // once it has slid in
+        const first = all(inside).find(element => element.offsetParent)
+        if (box.checked && first) first.focus()
+      }, 300)
     })
     box.addEventListener("change", () => {
       button.setAttribute("aria-expanded", String(box.checked))
@@ -68,8 +70,7 @@
       const room = nav.clientWidth
       let count = items.length
       if (total > room) {
-        more.hidden = false
-        let left = room - Math.max(button.offsetWidth, 72)
+        let left = room - 96 // the button
         for (count = 0; count < items.length && (left -= widths[count]) >= 0;) count++
         if (count < 2) count = 0
       }
