@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from .jekyll.navigation import NavItem
-from .profile import Profile
-from .scholar import ScholarStats, stats_url
+if TYPE_CHECKING:  # most sites that are built need none of these
+    from .jekyll.navigation import NavItem
+    from .profile import Profile
+    from .scholar import ScholarStats
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def select_scholar(
     if not repository:
         return Scholar("", "", stats)
 
+    from .scholar import stats_url
+
     def address(name: str) -> str:
         return stats_url(repository, use_cdn=use_cdn, branch=branch, host=host, file=name)
 
@@ -79,6 +82,4 @@ def jekyll_site(
 
 def map_items(items: tuple[NavItem, ...], change: Callable[[NavItem], NavItem]) -> tuple[NavItem, ...]:
     """Return `items` with `change` applied to each item and its children."""
-    from dataclasses import replace
-
     return tuple(change(replace(item, children=map_items(item.children, change))) for item in items)

@@ -15,7 +15,7 @@ SOURCE = Path(__file__).resolve().parent.parent / PACKAGE
 # missing here fails the test: a new room says here what it may know of the others.
 GROUND = {"errors", "markup"}
 RECORDS = GROUND | {"profile", "scholar", "jekyll"}
-ROOMS = {"addresses", "anchors", "blocks", "config", "publications", "rendering", "site"}
+ROOMS = {"addresses", "anchors", "blocks", "config", "pipeline", "publications", "rendering", "site"}
 ALLOWED: dict[str, set[str]] = {
     "__init__": set(),
     "errors": set(),
@@ -29,6 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "jekyll": GROUND | {"addresses"},
     "anchors": GROUND | {"addresses"},
     "blocks": GROUND | {"rendering"},
+    "pipeline": GROUND,
     "site": RECORDS,
     "plugin": RECORDS | ROOMS,
     "cli": RECORDS | ROOMS,

@@ -69,13 +69,13 @@ def bomb(empty: object, depth: int = 60) -> object:
     return value
 
 
-@pytest.mark.parametrize("empty", [[], {}, ["text"], {"a": "text"}], ids=repr)
+@pytest.mark.parametrize("empty", [[], {"a": "text"}], ids=repr)
 @pytest.mark.parametrize(
     "use", ["", "| jsonify", "| inspect", "| join: ','", "| map: 'a'", "| group_by: 'a'", "| append: 'a'"]
 )
 def test_a_value_that_holds_itself_many_times_is_not_written_out(tmp_path: Path, use: str, empty: object) -> None:
     liquid = Liquid(tmp_path, {"bomb": bomb(empty)}, report=lambda problem: None, markdownify=str)
-    with pytest.raises(AcademicError, match="docs/index.md:1: the text or a value grows beyond"):
+    with pytest.raises(AcademicError, match=r"docs/index\.md:1: the text or a value grows beyond"):
         liquid.render(f"{{{{ site.bomb {use} }}}}", src_uri="index.md", page={})
 
 

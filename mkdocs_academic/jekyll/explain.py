@@ -110,7 +110,7 @@ def _syntax_message(error: LiquidSyntaxError, env: Environment) -> str:
 
 
 def _explain_unplaced(error: LiquidError, source: Source, env: Environment, first: Place) -> AcademicError:
-    """Explain an error at the end of a tag or of the text, which python-liquid gives no place; `first` is the text's."""
+    """Explain an error at the end of a tag or of the text, which python-liquid gives no place; else use `first`."""
     tokens = list(env.tokenizer()(source))
     broken = next((token for token, statement in _statements(tokens, env) if _fails(statement, error, env)), None)
     opening = _never_closed(tokens, env) if broken is None else None

@@ -1,7 +1,7 @@
 """How Liquid values print: as Ruby prints them, never more than `MAX_TEXT` characters.
 
-A value may hold another one many times over (YAML aliases, `push`), so that its text is far longer than itself:
-everything is written in pieces and counted.
+A value may hold another one many times over (YAML aliases, `push`), so that its text is far longer than itself: its
+items are counted first, and its text is counted while it is written.
 """
 
 from __future__ import annotations
@@ -41,46 +41,51 @@ def ruby_text(value: object) -> str:
 
 def inspect_text(value: object) -> str:
     """Return Ruby's `inspect`: `{"year"=>1936, "tags"=>["logic", nil]}`."""
+    items_in(value, mappings=True)
     return _bounded(_structure(value, _inspect_leaf, _inspect_leaf, "=>", ", "))
 
 
 def json_text(value: object) -> str:
     """Return `value` as JSON without spaces, letters beyond ASCII as they are."""
+    items_in(value, mappings=True)
     return _bounded(_structure(value, _json_leaf, lambda key: _json_leaf(ruby_text(key)), ":", ","))
 
 
-def joined(values: Iterable[object], separator: str) -> str:
+def joined(values: list[object], separator: str) -> str:
     """Return the texts of `values`, and of the items of lists among them, with `separator` between them."""
-    pieces = _flat(values)
-    return _bounded(piece for text in pieces for piece in (separator, text)).removeprefix(separator)
+    items_in(values)
+    return _bounded(piece for text in _flat(values) for piece in (separator, text)).removeprefix(separator)
 
 
-def items_in(value: list[object] | tuple[object, ...]) -> int:
-    """Return how many items a list holds, those of the lists in it counted too.
+def items_in(value: object, *, mappings: bool = False) -> int:
+    """Return how many items a list holds, those of the lists in it, and if asked of the `mappings`, counted too.
 
     Raises:
         TooLong: More than `MAX_ITEMS`.
     """
     count = 0
-    unseen: list[Iterable[object]] = [value]
+    unseen = [value]
     while unseen:
-        items = list(unseen.pop())
-        count += len(items)
+        found = unseen.pop()
+        if mappings and isinstance(found, Mapping):
+            unseen += found.values()
+            count += len(found)
+        elif isinstance(found, list | tuple):
+            unseen += (item for item in found if isinstance(item, list | tuple | Mapping))
+            count += len(found)
         if count > MAX_ITEMS:
             raise TooLong
-        unseen += (item for item in items if isinstance(item, list | tuple))
     return count
 
 
 def _bounded(pieces: Iterable[str]) -> str:
-    """Join `pieces`; their number is bounded too, for a value may hold nothing but empty lists, many times over."""
     found: list[str] = []
     length = 0
     for piece in pieces:
         length += len(piece)
-        found.append(piece)
-        if length > MAX_TEXT or len(found) > MAX_ITEMS:
+        if length > MAX_TEXT:
             raise TooLong
+        found.append(piece)
     return "".join(found)
 
 

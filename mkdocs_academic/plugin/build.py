@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 import jinja2
@@ -14,16 +14,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from ..addresses import Addresses
-from ..anchors import find_line
 from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
-from ..site import View
-from .checks import check_navigation
 from .content import Content
 from .settings import docs_prefix, project_path, read_liquid, read_site, settings_place
 from .sources import Sources
 from .theme import MATERIAL_THEMES, layer_theme, set_defaults, watch_overrides
-from .views import Views
+
+if TYPE_CHECKING:
+    from ..site import View
+    from .views import Views
 
 
 class Build:
@@ -36,7 +36,7 @@ class Build:
         self._settings = settings
         self._report = report
         self._site = read_site(config, settings, report)
-        self._sources = Sources(config, settings, read_liquid(config, self._site, report), report)
+        self._sources = Sources(config, settings, lambda: read_liquid(config, self._site, report), report)
         self._content = Content(config, settings, self._site, report)
         self._views: Views | None = None
         self._addresses = Addresses({})
@@ -78,6 +78,8 @@ class Build:
         if self._is_material:
             layer_theme(env, self._config, files)
         self._content.read_anchors(file.page for file in files.documentation_pages() if file.page is not None)
+        from .views import Views
+
         self._views = Views(self._config, self._settings, self._site, self.nav, self._addresses, self._report)
 
     def add_to_template(self, context: TemplateContext, template_name: str) -> TemplateContext:
@@ -95,10 +97,14 @@ class Build:
         """Report links and entries of the navigation that lead to an id that does not exist."""
         if self._views is None:
             return
+        from .checks import check_navigation
+
         self._content.check_links()
         check_navigation(self._site, self._addresses, self._content.ids_of, self._place_in_navigation, self._report)
 
     def _place_in_navigation(self, url: str) -> Place:
+        from ..anchors import find_line
+
         path = Path(self._site.navigation_path)
         line = find_line(path.read_text(encoding="utf-8"), url)
         return Place(project_path(self._config, str(path)), line)

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink
 
-from .. import anchors
 from ..addresses import Addresses, clean_url
 from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
-from ..jekyll.repair import repair_html
-from ..markup import replace_spans, tags, url_edits
-from ..rendering import Fragments, inline_icons, mark_lines
 from ..site import Site
 from .sources import Lines, Sources
 from .theme import theme_dirs
+
+if TYPE_CHECKING:
+    from ..rendering import Fragments
 
 KRAMDOWN = "mkdocs_academic.jekyll.kramdown"
 BLOCKS = "mkdocs_academic.blocks"
@@ -35,10 +32,12 @@ class PageState:
     text: str
     lines: Lines
     is_kramdown: bool
-    anchors: anchors.Anchors = field(default_factory=lambda: anchors.Anchors(frozenset(), ()))
+    fragment_links: tuple[str, ...] = ()
 
     def place_of_link(self, link: str) -> Place:
-        return self.lines.place_of(anchors.find_fragment(self.text, link))
+        from ..anchors import find_fragment
+
+        return self.lines.place_of(find_fragment(self.text, link))
 
 
 class Content:
@@ -61,6 +60,8 @@ class Content:
         is_kramdown = sources.is_kramdown(src_uri, page.meta)
         state = PageState(clean_url(page.url), text, lines, is_kramdown)
         if is_kramdown and self._settings.repair_html:
+            from ..jekyll.repair import repair_html
+
             exists = partial(self.addresses.has_file, page_source=src_uri)
             state.text = repair_html(text, exists=exists, report=partial(self._report_line, state))
         self.pages[src_uri] = state
@@ -99,6 +100,8 @@ class Content:
 
     def _render(self, template_name: str, **values: object) -> str:
         if self._fragments is None:
+            from ..rendering import Fragments
+
             self._fragments = Fragments(theme_dirs(self._config))
         return self._fragments.render(template_name, **values)
 
@@ -118,50 +121,33 @@ class Content:
 
             report_leftovers(content, place=place, report=self._report)
         if state.is_kramdown:
-            content = self._finish_kramdown(content, page)
+            from .finish import finish_kramdown
+
+            content = finish_kramdown(content, page, self.addresses, theme_dirs(self._config), self._site)
         if self._site.scholar.stats is not None:
             from ..scholar import write_counts
 
             content = write_counts(content, self._site.scholar.stats, place=place, report=self._report)
         return content
 
-    def _finish_kramdown(self, content: str, page: Page) -> str:
-        found = list(tags(content))
-        demotions = anchors.demotions(found)
-        if demotions:
-            _lower(page.toc.items)
-        addresses = url_edits(found, lambda url: self.addresses.repaired(url, page.file.url, page.file.src_uri))
-        content = replace_spans(content, [*demotions, *anchors.id_edits(found), *addresses])
-        content = inline_icons(content, [f"{folder}/.icons" for folder in theme_dirs(self._config)])
-        content = mark_lines(content)
-        if "<h1" not in content:
-            content = f'<h1 class="acad-hidden" data-academic-ui>{self._page_title(page)}</h1>\n{content}'
-        return content
-
-    def _page_title(self, page: Page) -> str:
-        if page.is_homepage and self._site.profile is not None and self._site.profile.name:
-            return html.escape(self._site.profile.name)
-        return html.escape(str(page.title or self._config.site_name))
-
     def read_anchors(self, pages: Iterable[Page]) -> None:
         """Read the ids and fragment links of the finished pages."""
+        from ..anchors import read_anchors
+
         for page in pages:
             state = self.pages.get(page.file.src_uri)
             if state is None or page.content is None:
                 continue
-            state.anchors = anchors.read_anchors(page.content)
+            found = read_anchors(page.content)
             if page.present_anchor_ids is not None:
-                page.present_anchor_ids |= state.anchors.ids  # so that MkDocs' own check knows the clean ids
-            self.ids_of[clean_url(page.url)] = state.anchors.ids
+                page.present_anchor_ids |= found.ids  # so that MkDocs' own check knows the clean ids
+            self.ids_of[state.url] = found.ids
+            state.fragment_links = found.fragment_links
 
     def check_links(self) -> None:
         """Report the links of every page to ids that no page has."""
+        from ..anchors import check_links
+
         for page in self.pages.values():
-            links = page.anchors.fragment_links
-            anchors.check_links(page.url, links, self.ids_of, place_of=page.place_of_link, report=self._report)
-
-
-def _lower(items: list[AnchorLink]) -> None:
-    for item in items:
-        item.level += 1
-        _lower(item.children)
+            links = page.fragment_links
+            check_links(page.url, links, self.ids_of, place_of=page.place_of_link, report=self._report)

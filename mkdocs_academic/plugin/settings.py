@@ -5,25 +5,28 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_build_datetime
 
 from ..config import AcademicConfig
 from ..errors import Place, Report
-from ..jekyll.data import read_data
-from ..jekyll.liquid import Liquid
-from ..jekyll.navigation import NavItem, read_navigation
-from ..profile import Profile, read_profile
-from ..scholar import ScholarStats, git_remote, read_stats, repository_from
 from ..site import Site, jekyll_site, select_scholar
+
+if TYPE_CHECKING:
+    from ..jekyll.liquid import Liquid
+    from ..jekyll.navigation import NavItem
+    from ..profile import Profile
+    from ..scholar import ScholarStats
+
+# The rooms are imported where a site turns out to need them: imports are most of what a small build takes.
 
 
 def read_site(config: MkDocsConfig, settings: AcademicConfig, report: Report) -> Site:
     """Build the frozen `Site` of one build; every problem of the settings and the data files goes to `report`."""
     docs_dir = Path(config.docs_dir)
-    data = read_data(docs_dir / "_data", place_prefix=docs_prefix(config) + "_data/", report=report)
+    data = _data(docs_dir / "_data", docs_prefix(config) + "_data/", report)
     repository = settings.repository or _repository(config)
     navigation, navigation_path = _navigation(config, settings, data, report)
     jekyll = {
@@ -52,6 +55,8 @@ def read_site(config: MkDocsConfig, settings: AcademicConfig, report: Report) ->
 
 
 def read_liquid(config: MkDocsConfig, site: Site, report: Report) -> Liquid:
+    from ..jekyll.liquid import Liquid
+
     return Liquid(
         Path(config.docs_dir), site.jekyll, report=report, markdownify=_markdownify, place_prefix=docs_prefix(config)
     )
@@ -77,7 +82,17 @@ def settings_place(config: MkDocsConfig) -> Place:
     return Place(project_path(config, config.config_file_path or "mkdocs.yml"))
 
 
+def _data(folder: Path, place_prefix: str, report: Report) -> dict[str, Any]:
+    if not folder.is_dir():
+        return {}
+    from ..jekyll.data import read_data
+
+    return read_data(folder, place_prefix=place_prefix, report=report)
+
+
 def _repository(config: MkDocsConfig) -> str:
+    from ..scholar import git_remote, repository_from
+
     project = Path(config.config_file_path or "mkdocs.yml").absolute().parent
     return repository_from(config.repo_url or "") or repository_from(git_remote(project))
 
@@ -85,6 +100,8 @@ def _repository(config: MkDocsConfig) -> str:
 def _profile(config: MkDocsConfig, settings: AcademicConfig, report: Report) -> Profile | None:
     if not any(value not in (None, "", [], {}) for value in settings.author.values()):
         return None
+    from ..profile import read_profile
+
     return read_profile(
         settings.author, place=settings_place(config), report=report, description=config.site_description or ""
     )
@@ -100,8 +117,14 @@ def _navigation(
         written, path = data.get("navigation"), str(Path(config.docs_dir, "_data", "navigation.yml"))
     if written is None:
         return (), ""
+    from ..jekyll.navigation import read_navigation
+
     return read_navigation(written, place=Place(project_path(config, path)), report=report), path
 
 
 def _stats(path: Path, name: str, report: Report) -> ScholarStats | None:
-    return read_stats(path, place=Place(name), report=report) if path.is_file() else None
+    if not path.is_file():
+        return None
+    from ..scholar import read_stats
+
+    return read_stats(path, place=Place(name), report=report)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -12,10 +13,10 @@ from mkdocs.utils.meta import get_data
 
 from ..config import AUTO, AcademicConfig
 from ..errors import Place, Problem, Report
-from ..jekyll.liquid import Liquid, Rendered, uses_liquid
-from ..jekyll.pages import expand_pages, pages_of
-from ..jekyll.redirects import destination, redirect_pages
 from .settings import docs_prefix
+
+if TYPE_CHECKING:
+    from ..jekyll.liquid import Liquid, Rendered
 
 # Without one of these in its text, a file is neither Liquid nor has an address of its own.
 _MARKS = ("{%", "permalink", "redirect_from", "liquid")
@@ -33,10 +34,12 @@ class Source:
 class Sources:
     """What the plugin knows of the docs folder's Markdown files."""
 
-    def __init__(self, config: MkDocsConfig, settings: AcademicConfig, liquid: Liquid, report: Report) -> None:
+    def __init__(
+        self, config: MkDocsConfig, settings: AcademicConfig, liquid: Callable[[], Liquid], report: Report
+    ) -> None:
         self._config = config
         self._settings = settings
-        self._liquid = liquid
+        self._make_liquid = liquid
         self._report = report
         self._has_macros = "macros" in config.plugins
         self._sources: dict[str, Source] = {}
@@ -54,6 +57,10 @@ class Sources:
             if self._settings.liquid is True or any(mark in text for mark in _MARKS):
                 self._sources[file.src_uri] = _read_source(text)
         liquid = [uri for uri, source in self._sources.items() if self._liquid_applies(source.meta, source.body)]
+        if not liquid:
+            return
+        from ..jekyll.pages import expand_pages, pages_of
+
         pages, self.snippets = expand_pages(liquid, set(_nav_files(self._config.nav)), self._expand)
         self._rendered = pages_of(pages)
         for page in pages.values():
@@ -107,6 +114,8 @@ class Sources:
                 self._redirect(files, file, former)
 
     def _move(self, file: File, permalink: str) -> None:
+        from ..jekyll.redirects import destination
+
         path = destination(permalink)
         place = Place(docs_prefix(self._config) + file.src_uri)
         if not path or ":" in permalink:
@@ -117,6 +126,8 @@ class Sources:
                 vars(file).pop(derived, None)
 
     def _redirect(self, files: Files, file: File, former: object) -> None:
+        from ..jekyll.redirects import redirect_pages
+
         place = Place(docs_prefix(self._config) + file.src_uri)
         pages = redirect_pages(file.url, former, site_url=self._config.site_url or "", place=place, report=self._report)
         taken = {other.dest_uri for other in files if other.inclusion.is_included()}
@@ -139,7 +150,15 @@ class Sources:
         for decision in (meta.get("liquid"), self._settings.liquid):
             if isinstance(decision, bool):
                 return decision
-        return "{%" in body and uses_liquid(body, foreign_jinja=self._has_macros)
+        if "{%" not in body:
+            return False
+        from ..jekyll.liquid import uses_liquid
+
+        return uses_liquid(body, foreign_jinja=self._has_macros)
+
+    @cached_property
+    def _liquid(self) -> Liquid:
+        return self._make_liquid()
 
     def _expand(self, src_uri: str, problems: list[Problem]) -> Rendered:
         return self._render(src_uri, self._sources[src_uri], self._liquid.reporting_to(problems.append))

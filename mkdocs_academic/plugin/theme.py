@@ -9,8 +9,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils.yaml import yaml_load
 
-from ..rendering import layer
-
 THEME_DIR = str(Path(__file__).parent.parent / "theme")
 MATERIAL_THEMES = ("material", "materialx")
 ASSETS = "assets/academic/"
@@ -52,6 +50,8 @@ def layer_theme(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
 
     Not before it is known that a page needs them: a site that uses nothing of ours is built without a trace of it.
     """
+    from ..rendering import layer
+
     dirs = theme_dirs(config)
     layer(env, dirs, dirs.index(THEME_DIR))
     for path in sorted(Path(THEME_DIR, ASSETS).iterdir()):

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
-from markdown.util import ETX, INLINE_PLACEHOLDER_RE, STX, AtomicString
+from markdown.util import ETX, INLINE_PLACEHOLDER_RE, STX
 
 from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
-from mkdocs_academic.jekyll.kramdown.pieces import STASH, TAG
+from mkdocs_academic.jekyll.kramdown.pieces import STASH
 
 if TYPE_CHECKING:
     from markdown import Markdown
+
+WRAPPER_TAG = "academic-emphasis"
 
 _MARK = re.compile(rf"[*_]|{INLINE_PLACEHOLDER_RE.pattern}")
 _AFTER_LETTER = re.compile(r"[^\W\d_]-?(?:[^\W\d_])*_*$")
@@ -54,7 +56,7 @@ class EmphasisProcessor(InlineProcessor):
         found = _Finder(data, match.start(), self._html_tags(data, match.start())).find()
         if not found:
             return None, match.start(), len(data)
-        wrapper = etree.Element(TAG)
+        wrapper = etree.Element(WRAPPER_TAG)
         _fill(wrapper, data, found[0].start, len(data), found)
         return wrapper, found[0].start, len(data)
 
@@ -182,12 +184,11 @@ class _Finder:
 
 
 def unwrap(root: etree.Element) -> None:
-    """Put the content of the private inline elements into their places."""
-    for parent in list(root.iter()):
+    """Put the content of the private inline elements into their places, the innermost first."""
+    for parent in reversed(list(root.iter())):
         for index in range(len(parent) - 1, -1, -1):
-            child = parent[index]
-            if child.tag == TAG and not isinstance(child.text, AtomicString) and parent.tag != "div_":
-                _replace_by_content(parent, index, child)
+            if parent[index].tag == WRAPPER_TAG:
+                _replace_by_content(parent, index, parent[index])
 
 
 def _replace_by_content(parent: etree.Element, index: int, child: etree.Element) -> None:

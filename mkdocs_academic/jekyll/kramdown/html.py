@@ -81,6 +81,7 @@ class _Markdown:
     start: int = 0
     is_span: bool = False
     ends_at_blank: bool = False
+    ends_with_line: bool = False
     lines: list[str] = field(default_factory=list)
     starts_on_tag_line: bool = False
     open_in_line: Counter[str] = field(default_factory=Counter)
@@ -117,6 +118,7 @@ class _Scanner:
         self.frames: list[_Markdown | _Raw] = [self.root]
         self.open_names: Counter[str] = Counter()
         self.paragraph_end = -1
+        self.unended_comment = len(text)
         self.unmatched_ticks: set[int] = set()
 
     def run(self) -> str:
@@ -161,6 +163,8 @@ class _Scanner:
         if block is None or not self._read_block(frame, block):
             frame.after_blank = False
             self._read_spans(frame, start, end)
+        if frame.ends_with_line and self.frames[-1] is frame:
+            self._end_region(frame)
 
     def _is_code(self, frame: _Markdown, line: str, indent: int) -> bool:
         """Tell an indented code block, and follow in which lists and blocks the line stands."""
@@ -198,10 +202,9 @@ class _Scanner:
 
     def _read_block_comment(self, frame: _Markdown, block: re.Match[str]) -> bool:
         start = block.end() - 1
-        end = self.text.find("-->", start + 4)
+        end = self._comment_end(start)
         if end < 0 or frame.is_span:
             return False
-        end += 3
         continues = bool(frame.lines) and not frame.after_blank and _is_text(frame.lines[-1])
         if continues and not _BLANK_LINE.search(self.text, start, end):
             return False
@@ -220,13 +223,11 @@ class _Scanner:
             if token[0] == "`":
                 position = self._end_of_code(match) or position
             elif token == "<!--":
-                close = self.text.find("-->", position)
+                close = self._comment_end(match.start())
                 if close >= 0:
-                    parts += (
-                        self.text[copied : match.start()],
-                        self.pieces.store_inline(self.text[match.start() : close + 3]),
-                    )
-                    copied = position = close + 3
+                    comment = self.pieces.store_inline(self.text[match.start() : close])
+                    parts += (self.text[copied : match.start()], comment)
+                    copied = position = close
             elif token[0] == "<" and (tag := TAG.match(self.text, match.start())):
                 position = tag.end()
                 action = self._tag_in_text(frame, tag)
@@ -287,6 +288,16 @@ class _Scanner:
             return None
         return close.end()
 
+    def _comment_end(self, start: int) -> int:
+        """Return where the comment that starts here ends, -1 if nowhere."""
+        if start >= self.unended_comment:
+            return -1
+        end = self.text.find("-->", start + 4)
+        if end < 0:
+            self.unended_comment = start
+            return -1
+        return end + 3
+
     # Raw HTML
 
     def _read_raw(self, frame: _Raw) -> None:
@@ -294,8 +305,11 @@ class _Scanner:
         if token is None:
             self.position = len(self.text)
         elif token[0] == "<!--":
-            end = self.text.find("-->", token.end())
-            self.position = len(self.text) if end < 0 else end + 3
+            end = self._comment_end(token.start())
+            if end < 0:
+                self._replace(frame, token, "&lt;!--")
+                self._warn(token.start(), "'<!--' is never closed; it is shown as text")
+            self.position = end if end >= 0 else token.end()
         elif token["close"]:
             self._close_element(frame, token)
         else:
@@ -366,8 +380,12 @@ class _Scanner:
         if rest and not starts_on_tag_line:
             self.position = rest.end()
         region = _Markdown(name, tag.start(), mode == "span", starts_on_tag_line=starts_on_tag_line)
-        region.ends_at_blank = name in OPTIONAL_END and tag.start() in self.unclosed
+        if tag.start() in self.unclosed and len(frame.names) == 1:
+            region.ends_at_blank = name in OPTIONAL_END
+            region.ends_with_line = bool(frame.prefix.strip())
         self.frames.append(region)
+        if region.ends_with_line and not starts_on_tag_line:
+            self._end_region(region)
 
     def _close_element(self, frame: _Raw, tag: re.Match[str]) -> None:
         name = tag["name"].lower()
@@ -436,7 +454,8 @@ class _Scanner:
         """Hand the lines of a finished element to the Markdown around it."""
         self.frames.pop()
         parent = self.frames[-1]
-        lines = [frame.indent + line if line else line for line in frame.lines]
+        indent = frame.indent
+        lines = [indent + line if line or ">" in indent else line for line in frame.lines]
         if lines:
             lines[0] = frame.prefix + frame.lines[0]
         parent.lines += lines
@@ -471,6 +490,8 @@ class _Scanner:
 
 def _dedent(lines: list[str], keeps_first: bool) -> list[str]:
     """Return the lines without the indentation that all of them share."""
+    while lines and not lines[-1].strip():
+        lines = lines[:-1]
     counted = [line for line in lines[keeps_first:] if line.strip()]
     margin = min((len(line) - len(line.lstrip(" ")) for line in counted), default=0)
     first = [lines[0].lstrip(" ")] if keeps_first and lines else []
