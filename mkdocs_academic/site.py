@@ -50,6 +50,8 @@ class View:
     home: str
     is_home: bool
     navigation: tuple[NavItem, ...]
+    bar: str
+    site_nav: str
     person: str
 
 

@@ -172,6 +172,28 @@ def test_the_bar_is_what_the_author_wrote_and_the_rest_of_the_nav(build_site: Si
     assert ("CV", "../../cv/") in bar(site.page("talks/2026/"))
 
 
+def test_the_current_page_and_no_other_is_marked(build_site: SiteBuilder) -> None:
+    site = build_site({**PAGES, "docs/cv.md": "# CV", "docs/x.md": "# X"}, academic={"author": {"name": "Ada"}})
+    for uri, href in (("cv/", "../cv/"), ("x/", "../x/"), ("talks/2026/", "../../talks/2026/")):
+        page = LexborHTMLParser(site.page(uri))
+        assert {link.attributes["href"] for link in page.css("[aria-current=page]")} == {href}
+    assert not LexborHTMLParser(site.page("cv/")).css(".md-nav--primary .md-nav__link--active")
+
+
+def test_many_pages_of_the_nav_share_one_menu_of_the_bar(build_site: SiteBuilder) -> None:
+    many = {f"docs/p{number}.md": f"# Page {number}" for number in range(12)}
+    site = build_site({**PAGES, **many}, academic={"author": {"name": "Ada"}})
+    menu = LexborHTMLParser(site.page("p3/")).css_first("header nav details")
+    assert menu is not None
+    assert len(menu.css("a")) == 13
+    assert len(LexborHTMLParser(site.page("p3/")).css("header nav > ul > li")) == 3
+
+
+def test_a_documentation_site_that_includes_a_section_keeps_its_own_bar(build_site: SiteBuilder) -> None:
+    site = build_site({"docs/index.md": "# Home", "docs/a.md": "# A\n\n{% include_relative b.md %}", "docs/b.md": "B"})
+    assert "acad-bar" not in site.page() + site.page("a/")
+
+
 def test_a_theme_that_cannot_show_the_profile_is_named(build_site: SiteBuilder) -> None:
     site = build_site(
         {"docs/index.md": "# Home"},

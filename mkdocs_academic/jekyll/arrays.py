@@ -81,18 +81,18 @@ def sort(values: object, key: object = None, nils: object = "first") -> list[obj
 
 
 def map_property(values: object, key: object) -> list[object]:
-    return [_property(item, key) for item in flatten(_items(values))]
+    return [_property(item, key) for item in flatten(_listed(values))]
 
 
 def uniq(values: object, key: object = None) -> list[object]:
     found: dict[str, object] = {}
-    for item in _items(values):
+    for item in _listed(values):
         found.setdefault(json_text(item if key is None else _property(item, key)), item)
     return list(found.values())
 
 
 def compact(values: object, key: object = None) -> list[object]:
-    return [item for item in _items(values) if not _is_nil(item if key is None else _property(item, key))]
+    return [item for item in _listed(values) if not _is_nil(item if key is None else _property(item, key))]
 
 
 def array_to_sentence_string(values: object, connector: object = "and") -> str:
@@ -114,6 +114,11 @@ def _items(values: object) -> list[Any]:
     if isinstance(values, Mapping):
         return list(values.values())
     return list(values) if isinstance(values, list | tuple | range) else [values]
+
+
+def _listed(values: object) -> list[Any]:
+    """Return the items of a list, and a mapping as a list of one: what Liquid does where Jekyll takes its values."""
+    return [values] if isinstance(values, Mapping) and not is_undefined(values) else _items(values)
 
 
 def _is_nil(value: object) -> bool:
@@ -195,7 +200,7 @@ ARRAY_FILTERS: dict[str, Callable[..., object]] = {
     "find_exp": find_exp,
     "group_by": group_by,
     "group_by_exp": group_by_exp,
-    "join": lambda values, separator=" ": joined(_items(values), ruby_text(separator)),
+    "join": lambda values, separator=" ": joined(_listed(values), ruby_text(separator)),
     "map": map_property,
     "pop": _changed(lambda values, count=1: values[: max(len(values) - int(count), 0)]),
     "push": _changed(lambda values, item: [*values, item]),

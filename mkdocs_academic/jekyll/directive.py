@@ -12,6 +12,7 @@ from liquid.exceptions import LiquidSyntaxError
 from liquid.expression import Expression
 from liquid.token import TOKEN_EXPRESSION
 
+from .preparation import bracketed
 from .sourcemap import Source
 from .values import text_of
 
@@ -122,4 +123,4 @@ def _value(env: Environment, token: Token, match: re.Match[str]) -> str | Expres
 
 
 def _part_of(token: Token, text: str, start: int) -> Token:
-    return Token(TOKEN_EXPRESSION, text, token.start_index + start, token.source)
+    return Token(TOKEN_EXPRESSION, bracketed(text), token.start_index + start, token.source)

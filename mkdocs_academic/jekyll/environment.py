@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from liquid import Environment, Mode
 from liquid.exceptions import LiquidError
 
-from ..errors import AcademicError, Place, Report
+from ..errors import Report
 from .explain import explain
 from .filters import jekyll_filters
 from .include import IncludeRelativeTag, IncludeTag
-from .limits import MAX_SCOPES, MAX_TAG, MAX_TEXT, MAX_VARIABLES_BYTES
+from .limits import MAX_SCOPES, MAX_TEXT, MAX_VARIABLES_BYTES
 from .nodes import PageContext, PrintingEchoTag, PrintTag, Rendering, Template, TextNode, TextTag
+from .preparation import prepared
 from .snippets import Snippets
 from .sourcemap import Output, Rendered, Source, rendered
 from .tags import TAGS
 
-_OPENING = re.compile(r"\{%-?\s*+(?P<verbatim>raw|doc)\s*+-?%\}|\{%|\{\{")
-_CLOSING = {
-    "{%": re.compile(r"%\}"),
-    "{{": re.compile(r"\}\}"),
-    "raw": re.compile(r"\{%-?\s*+endraw\s*+-?%\}"),
-    "doc": re.compile(r"\{%-?\s*+enddoc\s*+-?%\}"),
-}
 # The names under which python-liquid keeps what reads text and {{ … }}.
 _PSEUDO_TAGS = {"content", "output", "illegal"}
 # python-liquid's own variables: the clock stays out of the pages, and Jekyll has none of that name.
@@ -70,29 +63,14 @@ class Engine:
         return self._parsed[src_uri]
 
     def _parse(self, source: Source) -> Template:
-        self._check_tags(source)
+        text = prepared(source, self._place_prefix)
         try:
-            # python-liquid reads a last newline on its own, and strips it if "-%}" stands somewhere before: one more.
-            nodes = self.env.from_string(Source.of(source + "\n", source.src_uri, source.first_line)).nodes
+            nodes = self.env.from_string(text).nodes
         except LiquidError as error:
-            raise explain(error, source, self.env, self._place_prefix) from error
-        if nodes and isinstance(nodes[-1], TextNode) and nodes[-1].offset == len(source):
-            nodes.pop()
-        return Template(source, nodes)
-
-    def _check_tags(self, source: Source) -> None:
-        """Refuse what python-liquid would read for hours: long tags, and many raw blocks that never end."""
-        end = 0
-        while opening := _OPENING.search(source, end):
-            closing = _CLOSING[opening["verbatim"] or opening[0]].search(source, opening.end())
-            end = closing.end() if closing else len(source)
-            place = Place(self._place_prefix + source.src_uri, source.line_at(opening.start()))
-            if opening["verbatim"] and not closing:
-                name = opening["verbatim"]
-                raise AcademicError(place, f"{{% {name} %}} is never closed. Add {{% end{name} %}}.")
-            if not opening["verbatim"] and end - opening.start() > MAX_TAG:
-                message = f"a tag is longer than {MAX_TAG:,} characters. Close it, or take it apart."
-                raise AcademicError(place, message)
+            raise explain(error, text, self.env, self._place_prefix) from error
+        if nodes and isinstance(nodes[-1], TextNode) and nodes[-1].offset == len(text) - 1:
+            nodes.pop()  # the newline that was added
+        return Template(text, nodes)
 
     def _add_tags(self) -> None:
         for tag in (TextTag, PrintTag, PrintingEchoTag):

@@ -7,8 +7,6 @@ from itertools import pairwise
 
 from liquid import Environment, Token, TokenStream
 from liquid.exceptions import (
-    BlockNestingError,
-    ContextDepthError,
     LiquidError,
     LiquidInterrupt,
     LiquidSyntaxError,
@@ -88,7 +86,7 @@ def _message(failure: Failure, env: Environment) -> str:
         case TooLong():
             limits = f"{MAX_TEXT:,} characters or {MAX_ITEMS:,} items"
             return f"the text or a value grows beyond {limits}. Shorten the loops and includes that write it."
-        case ContextDepthError() | BlockNestingError() | RecursionError():
+        case ResourceLimitError() | RecursionError():  # of python-liquid: blocks or scopes
             return _NESTED
         case LiquidInterrupt():
             return f"{{% {failure} %}} stands outside a loop. Put it between {{% for %}} and {{% endfor %}}."

@@ -26,12 +26,12 @@ from .values import inspect_text, items_in, json_text, ruby_text
 Filter = Callable[..., object]
 
 # Ruby calls `to_s` on what these get; python-liquid prints Python's None and True.
-_STANDARD_TEXT_FILTERS = (
+_STANDARD_TEXT_FILTERS = {
     *("append", "base64_decode", "base64_encode", "base64_url_safe_decode", "base64_url_safe_encode", "capitalize"),
     *("downcase", "lstrip", "newline_to_br", "prepend", "remove", "remove_first", "remove_last", "replace_first"),
     *("replace_last", "rstrip", "squish", "strip", "strip_html", "strip_newlines", "truncate", "truncatewords"),
     *("upcase", "url_decode", "url_encode"),
-)
+}
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _URL_SIGNS = "/%:@!$&'()*+,;=~-._?#[]"
 
@@ -41,7 +41,7 @@ def jekyll_filters(
 ) -> dict[str, Filter]:
     """Return all filters by name: `standard` are python-liquid's own."""
     filters = dict(standard)
-    for name in _STANDARD_TEXT_FILTERS:
+    for name in standard.keys() & _STANDARD_TEXT_FILTERS:  # older releases of python-liquid lack a few
         filters[name] = _with_texts(standard[name])
     filters |= {name: _with_texts(function) for name, function in TEXT_FILTERS.items()}
     filters |= ARRAY_FILTERS

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from liquid import is_undefined
 
@@ -51,7 +51,7 @@ def json_text(value: object) -> str:
     return _bounded(_structure(value, _json_leaf, lambda key: _json_leaf(ruby_text(key)), ":", ","))
 
 
-def joined(values: list[object], separator: str) -> str:
+def joined(values: Sequence[object], separator: str) -> str:
     """Return the texts of `values`, and of the items of lists among them, with `separator` between them."""
     items_in(values)
     return _bounded(piece for text in _flat(values) for piece in (separator, text)).removeprefix(separator)

@@ -77,10 +77,15 @@ class Build:
             return
         if self._is_material:
             layer_theme(env, self._config, files)
-        self._content.read_anchors(file.page for file in files.documentation_pages() if file.page is not None)
+        pages = [file.page for file in files.documentation_pages() if file.page is not None]
+        self._content.read_anchors(pages)
         from .views import Views
 
-        self._views = Views(self._config, self._settings, self._site, self.nav, self._addresses, self._report)
+        if self._is_material:
+            self._views = Views(self._config, self._settings, self._site, self.nav, self._addresses, env, self._report)
+            if self._site.has_own_look or self._content.is_kramdown(self.nav.homepage):
+                self._views.fill_bar()
+            self._views.share(pages)
 
     def add_to_template(self, context: TemplateContext, template_name: str) -> TemplateContext:
         if self._views is not None and template_name.endswith(".html"):

@@ -110,6 +110,9 @@ class Content:
         """Whether any page is written in what only we understand."""
         return any(page.is_kramdown for page in self.pages.values()) or self._fragments is not None
 
+    def is_kramdown(self, page: Page | None) -> bool:
+        return page is not None and page.file.src_uri in self.pages and self.pages[page.file.src_uri].is_kramdown
+
     def finish(self, content: str, page: Page) -> str:
         """Return the page's HTML with settled ids, addresses, icons and counts."""
         state = self.pages.get(page.file.src_uri)

@@ -41,6 +41,7 @@ class Sources:
         self._settings = settings
         self._make_liquid = liquid
         self._report = report
+        self._prefix = docs_prefix(config)
         self._has_macros = "macros" in config.plugins
         self._sources: dict[str, Source] = {}
         self._rendered: dict[str, Rendered] = {}
@@ -92,7 +93,7 @@ class Sources:
                 rendered = self._render(src_uri, source, self._liquid)
                 self._rendered[src_uri] = rendered
         if rendered is None:
-            return body, Lines(docs_prefix(self._config) + src_uri, source.first_line)
+            return body, Lines(self._prefix + src_uri, source.first_line)
         return rendered.text, Lines("", 0, rendered)
 
     def exclude(self, files: Files, *, folders: bool) -> None:
@@ -117,7 +118,7 @@ class Sources:
         from ..jekyll.redirects import destination
 
         path = destination(permalink)
-        place = Place(docs_prefix(self._config) + file.src_uri)
+        place = Place(self._prefix + file.src_uri)
         if not path or ":" in permalink:
             self._report(Problem(place, f"permalink {permalink!r} is no path of this site. Write it like '/cv/'."))
         elif path != file.dest_uri and not (path == "index.html" and file.src_uri == "index.md"):
@@ -128,7 +129,7 @@ class Sources:
     def _redirect(self, files: Files, file: File, former: object) -> None:
         from ..jekyll.redirects import redirect_pages
 
-        place = Place(docs_prefix(self._config) + file.src_uri)
+        place = Place(self._prefix + file.src_uri)
         pages = redirect_pages(file.url, former, site_url=self._config.site_url or "", place=place, report=self._report)
         taken = {other.dest_uri for other in files if other.inclusion.is_included()}
         for path, html in pages.items():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
+import jinja2
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
@@ -14,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from ..addresses import Addresses, clean_url
+from ..anchors import link_is_local
 from ..config import AcademicConfig
 from ..errors import Place, Report
 from ..jekyll.navigation import NavItem, section_items
@@ -21,9 +25,16 @@ from ..markup import rewrite_urls
 from ..profile import Profile, json_ld, merge, person, read_profile
 from ..site import Site, View, map_items
 
+MOST_PAGES_IN_BAR = 8
+"""More pages of the `nav` than this beside the sections go into one menu of the bar."""
+
 
 class Views:
-    """Makes the `academic` of each template; made when every page's headings are known."""
+    """Makes the `academic` of each template; made when every page's headings are known.
+
+    What is the same on all pages of one depth is rendered once for them: with a hundred pages in the navigation, to
+    render it on each would take most of the build.
+    """
 
     def __init__(
         self,
@@ -32,55 +43,94 @@ class Views:
         site: Site,
         nav: Navigation,
         addresses: Addresses,
+        env: jinja2.Environment,
         report: Report,
     ) -> None:
         self._config = config
         self._settings = settings
         self._site = site
+        self._nav = nav
         self._addresses = addresses
+        self._env = env
         self._report = report
         self._home_url = clean_url(nav.homepage.url) if nav.homepage else ""
-        self._bar = self._fill_bar(nav)
+        self._shared: dict[tuple[str, bool], Shared] = {}
+        self.bar: tuple[NavItem, ...] = ()
 
-    def _fill_bar(self, nav: Navigation) -> tuple[NavItem, ...]:
-        """Return the top bar: the author's own or the home page's sections, then what else is in the `nav`."""
+    def share(self, pages: Iterable[Page]) -> None:
+        """Render what pages have in common, before MkDocs begins to mark the one it renders as active."""
+        for url in {clean_url(page.url) for page in pages}:
+            self._share("../" * url.count("/"), url == self._home_url)
+
+    def fill_bar(self) -> None:
+        """Fill the top bar: the author's own or the home page's sections, then what else is in the `nav`."""
         bar = self._site.navigation
-        if not bar and nav.homepage is not None:
-            bar = section_items(_headings(nav.homepage.toc))
+        if not bar and self._nav.homepage is not None:
+            bar = section_items(_headings(self._nav.homepage.toc))
         shown = {self._addresses.seen_from(item.url, "").partition("#")[0] for item in bar}
-        others = (item for item in nav.items if item is not nav.homepage)
-        return (*bar, *(item for item in _nav_items(others) if item.url.lstrip("/") not in shown))
+        others = _nav_items(item for item in self._nav.items if item is not self._nav.homepage)
+        more = tuple(item for item in others if item.url.lstrip("/") not in shown)
+        if len(more) > MOST_PAGES_IN_BAR:
+            more = (NavItem("Pages", more[0].url, children=more),)
+        self.bar = (*bar, *more)
 
     def page(self, page: Page, place: Place) -> View:
         """Return what the templates of one page read."""
+        url = clean_url(page.url)
+        base = "../" * url.count("/")
+        shared = self._share(base, url == self._home_url)
 
-        def see(url: str) -> str:
-            return self._addresses.seen_from(url, page.url)
+        def see(target: str) -> str:
+            return self._addresses.seen_from(target, url)
 
-        return self._view(see, self._profile(page, place), current=clean_url(page.url))
+        return self._view(shared, see, self._profile(page, place), current=base + url)
 
     def template(self, base_url: str) -> View:
         """Return what a template that is no page reads (404.html): addresses count from the host's root."""
+        base = base_url.rstrip("/") + "/"
 
-        def see(url: str) -> str:
-            return urljoin(base_url.rstrip("/") + "/", self._addresses.seen_from(url, ""))
+        def see(target: str) -> str:
+            return urljoin(base, self._addresses.seen_from(target, ""))
 
-        return self._view(see, self._site.profile if self._settings.author_profile else None, current=None)
+        profile = self._site.profile if self._settings.author_profile else None
+        return self._view(self._share(base, False), see, profile, current=None)
 
-    def _view(self, see: Callable[[str], str], profile: Profile | None, current: str | None) -> View:
-        def see_item(item: NavItem) -> NavItem:
-            return replace(item, url=see(item.url), is_current=item.url == f"/{current}")
+    def _share(self, base: str, is_home: bool) -> Shared:
+        """Return what pages have in common that reach the site's root by `base`."""
+        if (base, is_home) not in self._shared:
 
-        is_home = current == self._home_url
+            def see(item: NavItem) -> NavItem:
+                seen = self._addresses.seen_from(item.url, self._home_url if is_home else "\0")
+                local = link_is_local(seen) and not seen.startswith("#")
+                return replace(item, url=base + seen.removeprefix("./") if local and base else seen)
+
+            navigation = map_items(self.bar, see)
+            self._shared[base, is_home] = Shared(
+                is_home=is_home,
+                navigation=navigation,
+                bar=self._render("navigation.html", base, navigation=navigation) if navigation else "",
+                site_nav=self._render("site_nav.html", base),
+            )
+        return self._shared[base, is_home]
+
+    def _render(self, name: str, base: str, **values: object) -> str:
+        """Render a partial that is no page's own, so that its addresses begin with `base`."""
+        template = self._env.get_template(f"partials/academic/{name}")
+        context = {"config": self._config, "nav": self._nav, "page": None, "base_url": base.rstrip("/") or "."}
+        return template.render(context, academic=values)
+
+    def _view(self, shared: Shared, see: Callable[[str], str], profile: Profile | None, current: str | None) -> View:
         return View(
             site=self._site.jekyll,
             scholar=self._site.scholar,
             profile=profile and _seen_profile(profile, see),
             avatar=see(profile.avatar) if profile is not None and profile.avatar else "",
             home=see("/" + self._home_url),
-            is_home=is_home,
-            navigation=map_items(self._bar, see_item),
-            person=self._person(profile) if is_home and profile is not None else "",
+            is_home=shared.is_home,
+            navigation=shared.navigation,
+            bar=_mark_current(shared.bar, current, ' aria-current="page"'),
+            site_nav=_mark_current(shared.site_nav, current, ' aria-current="page"'),
+            person=self._person(profile) if shared.is_home and profile is not None else "",
         )
 
     def _profile(self, page: Page, place: Place) -> Profile | None:
@@ -104,6 +154,25 @@ class Views:
         site_url = self._config.site_url or ""
         avatar = urljoin(site_url, profile.avatar.lstrip("/")) if site_url and profile.avatar else ""
         return json_ld(person(profile, site_url=site_url, avatar_url=avatar))
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all pages of one depth have in common."""
+
+    is_home: bool
+    navigation: tuple[NavItem, ...]
+    bar: str
+    site_nav: str
+
+
+def _mark_current(rendered: str, current: str | None, mark: str) -> str:
+    """Return a rendered navigation with `mark` in the link that leads to the current page."""
+    if current is None:
+        return rendered
+    address = re.escape(html.escape(current or "."))
+    found = re.search(rf'<a\b[^>]*?href="(?:\./)*{address}"', rendered)  # MkDocs writes the root as "./."
+    return rendered[: found.end()] + mark + rendered[found.end() :] if found else rendered
 
 
 def _seen_profile(profile: Profile, see: Callable[[str], str]) -> Profile:

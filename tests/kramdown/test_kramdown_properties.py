@@ -61,11 +61,11 @@ BLOCKS = [
     "| {} |\n|---|\n| cell |",
     "<div>\n  {}\n\n  plain\n</div>",
     "<div class='a'><div markdown=\"1\">{}</div></div>",
-    "<div>\n<div markdown=\"1\">\n{}\n- {}\n</div>\n</div>",
+    '<div>\n<div markdown="1">\n{}\n- {}\n</div>\n</div>',
     "<details>\n<summary>plain</summary>\n\n{}\n\n</details>",
     "<!-- hidden\n\n- x -->",
     "<style>\n.a > .b {{ }}\n\n</style>",
-    "<p align=\"center\" markdown=\"1\">{}</p>",
+    '<p align="center" markdown="1">{}</p>',
     "<span class='anchor' id='x'></span>",
     "{}\n{{: .c}}",
 ]
@@ -153,8 +153,31 @@ def test_any_text_is_rendered_and_no_letter_is_lost(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["<div>", "</div>", '<div markdown="1">', "<p>", "</p>", "<b>", "</b>", "<ul>", "<li>", "</ul>",
-                         "<details>", "</details>", "<!--", "-->", "\n", "\n\n", " ", "- ", "> ", "`", "wordx"]),
+        st.sampled_from(
+            [
+                "<div>",
+                "</div>",
+                '<div markdown="1">',
+                "<p>",
+                "</p>",
+                "<b>",
+                "</b>",
+                "<ul>",
+                "<li>",
+                "</ul>",
+                "<details>",
+                "</details>",
+                "<!--",
+                "-->",
+                "\n",
+                "\n\n",
+                " ",
+                "- ",
+                "> ",
+                "`",
+                "wordx",
+            ]
+        ),
         max_size=25,
     )
 )

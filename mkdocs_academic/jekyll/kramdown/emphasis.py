@@ -53,18 +53,18 @@ class EmphasisProcessor(InlineProcessor):
     def handleMatch(  # type: ignore[override]
         self, match: re.Match[str], data: str
     ) -> tuple[etree.Element | None, int | None, int | None]:
-        found = _Finder(data, match.start(), self._html_tags(data, match.start())).find()
+        found = _Finder(data, self._html_tags(data)).find()
         if not found:
             return None, match.start(), len(data)
         wrapper = etree.Element(WRAPPER_TAG)
         _fill(wrapper, data, found[0].start, len(data), found)
         return wrapper, found[0].start, len(data)
 
-    def _html_tags(self, data: str, start: int) -> dict[int, tuple[int, int]]:
+    def _html_tags(self, data: str) -> dict[int, tuple[int, int]]:
         """Return the extent of the content of each inline HTML element, by the offset of its start tag."""
         pairs: dict[int, tuple[int, int]] = {}
         opened: list[tuple[str, int, int]] = []
-        for match in INLINE_PLACEHOLDER_RE.finditer(data, start):
+        for match in INLINE_PLACEHOLDER_RE.finditer(data):
             tag = _HTML_TAG.fullmatch(self._stashed_html(match[1]))
             if tag is None or tag["empty"] or tag["name"].lower() in VOID_ELEMENTS:
                 continue
@@ -110,15 +110,14 @@ def _as_text(text: str) -> str:
 
 
 class _Finder:
-    def __init__(self, data: str, start: int, html_tags: dict[int, tuple[int, int]]) -> None:
+    def __init__(self, data: str, html_tags: dict[int, tuple[int, int]]) -> None:
         self.data = data
-        self.start = start
         self.html_tags = html_tags
         self.failed: dict[tuple[str, str, int], int] = {}
         self.html_content: dict[tuple[int, str], tuple[_Emphasis, ...]] = {}
 
     def find(self) -> tuple[_Emphasis, ...]:
-        return self._scan(self.start, len(self.data), "", "", 0)[1]
+        return self._scan(0, len(self.data), "", "", 0)[1]
 
     def _scan(self, start: int, end: int, mark: str, within: str, depth: int) -> tuple[int, tuple[_Emphasis, ...]]:
         """Return where `mark` closes, -1 if nowhere before `end`, and the emphasis up to there.

@@ -12,8 +12,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from mkdocs_academic.jekyll.kramdown.elements import BLOCK_ELEMENTS, RENDERED_IN_TEXT, VOID_ELEMENTS
-from mkdocs_academic.jekyll.kramdown.html import MARKDOWN_ATTRIBUTE, TAG
 from mkdocs_academic.jekyll.kramdown.pieces import STASH
+from mkdocs_academic.jekyll.kramdown.tags import TAG, without_markdown
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -101,9 +101,7 @@ class InlineHtmlTreeprocessor(Treeprocessor):
 def _balanced(tag: re.Match[str], opened: list[str]) -> str:
     """Return what to write for a tag, and follow which elements are open."""
     name = tag["name"].lower()
-    source = tag[0]
-    if attribute := MARKDOWN_ATTRIBUTE.search(source):
-        source = source[: attribute.start()] + source[attribute.end() :]
+    source = without_markdown(tag)[0]
     if tag["close"]:
         if name == "br":
             return "<br />"

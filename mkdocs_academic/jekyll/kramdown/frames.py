@@ -1,0 +1,74 @@
+"""The state of a pass over Markdown text with HTML in it: which elements and regions are open, and what they hold."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from mkdocs_academic.jekyll.kramdown.pieces import Pieces
+
+
+@dataclass
+class MarkdownFrame:
+    """Lines of Markdown: the document, or a region in an element."""
+
+    name: str = ""
+    start: int = 0
+    is_span: bool = False
+    ends_at_blank: bool = False
+    ends_with_line: bool = False
+    lines: list[str] = field(default_factory=list)
+    starts_on_tag_line: bool = False
+    open_in_line: Counter[str] = field(default_factory=Counter)
+    base: int | None = None
+    containers: list[int] = field(default_factory=list)
+    after_blank: bool = True
+
+
+@dataclass
+class RawFrame:
+    """An element passed through, until its end tag."""
+
+    prefix: str
+    copied: int
+    names: list[tuple[str, int]] = field(default_factory=list)
+    source: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def indent(self) -> str:
+        """What the lines after the first begin with, to stay inside the list items and quotations around."""
+        return re.sub(r"[^> ]", " ", self.prefix)
+
+
+class Pass:
+    """One pass: where it stands, and the frames around that place, the innermost last.
+
+    Markdown and raw HTML alternate in the frames; the document itself is the first.
+    """
+
+    def __init__(self, text: str, pieces: Pieces, unclosed: frozenset[int]) -> None:
+        self.text = text
+        self.pieces = pieces
+        self.unclosed = unclosed
+        self.found_unclosed: set[int] = set()
+        self.warnings: list[tuple[int, str]] = []
+        self.position = 0
+        self.root = MarkdownFrame()
+        self.frames: list[MarkdownFrame | RawFrame] = [self.root]
+        self.open_names: Counter[str] = Counter()
+        self._unended_comment = len(text)
+
+    def comment_end(self, start: int) -> int:
+        """Return where the comment that starts here ends, -1 if nowhere."""
+        if start >= self._unended_comment:
+            return -1
+        end = self.text.find("-->", start + 4)
+        if end < 0:
+            self._unended_comment = start
+            return -1
+        return end + 3
+
+    def warn(self, offset: int, message: str) -> None:
+        self.warnings.append((offset, message))

@@ -1,0 +1,178 @@
+"""Lines of Markdown with HTML in them: which line opens a block of HTML, and which tags and comments a text holds."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_academic.jekyll.kramdown.elements import SPAN_ELEMENTS, VOID_ELEMENTS
+from mkdocs_academic.jekyll.kramdown.frames import MarkdownFrame, RawFrame
+from mkdocs_academic.jekyll.kramdown.pieces import Pieces
+from mkdocs_academic.jekyll.kramdown.raw_html import RawReader
+from mkdocs_academic.jekyll.kramdown.tags import TAG
+
+# What may stand before HTML at the start of a line: indentation, list markers, quotation marks.
+_BLOCK_START = re.compile(r"(?P<prefix>[ ]*+(?:(?:[-+*]|\d{1,9}\.)[ ]++|>[ ]?+)*+)<(?=[A-Za-z!/])")
+_SPAN_TOKEN = re.compile(r"`+|\\.|<!--|</?[A-Za-z]", re.DOTALL)
+_CONTAINER = re.compile(
+    r"[ ]*(?:(?P<marker>(?:[-+*]|\d{1,9}\.)[ ]+)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]|\[\^[^\]\n]+\]:|:[ ])"
+)
+_BLANK_LINE = re.compile(r"\n[ ]*(?=\n)")
+
+
+class LineReader(RawReader):
+    """Reads lines of Markdown up to the HTML in them."""
+
+    def __init__(self, text: str, pieces: Pieces, unclosed: frozenset[int]) -> None:
+        super().__init__(text, pieces, unclosed)
+        self._paragraph_end = -1
+        self._unmatched_ticks: set[int] = set()
+
+    def read_line(self, frame: MarkdownFrame) -> None:
+        start = self.position
+        end = self.text.find("\n", start)
+        end = len(self.text) if end < 0 else end
+        line = self.text[start:end]
+        if not line.strip():
+            self.position = end + 1
+            frame.after_blank = True
+            frame.lines.append("")
+            if frame.ends_at_blank:
+                self.end_region(frame)
+            return
+        indent = len(line) - len(line.lstrip(" "))
+        if self._is_code(frame, line, indent):
+            frame.lines.append(line)
+            self.position = end + 1
+            return
+        block = _BLOCK_START.match(self.text, start, end) if "<" in line else None
+        if block is None or not self._read_block(frame, block):
+            frame.after_blank = False
+            self._read_spans(frame, start, end)
+        if frame.ends_with_line and self.frames[-1] is frame:
+            self.end_region(frame)
+
+    def _is_code(self, frame: MarkdownFrame, line: str, indent: int) -> bool:
+        """Tell an indented code block, and follow in which lists and blocks the line stands."""
+        if frame.base is None:
+            frame.base = 0 if frame is self.root else indent
+        depth = indent - frame.base
+        container = _CONTAINER.match(line)
+        if frame.after_blank or container:
+            while frame.containers and depth < frame.containers[-1]:
+                frame.containers.pop()
+        inner = frame.containers[-1] if frame.containers else 0
+        if frame.after_blank and not frame.is_span and depth - inner >= 4:
+            return frame is self.root or not line.startswith("</", indent)
+        if container:
+            frame.containers.append((len(container[0]) if container["marker"] else indent + 4) - frame.base)
+        return False
+
+    def _read_block(self, frame: MarkdownFrame, block: re.Match[str]) -> bool:
+        """Read the HTML that a line starts with; False when that is text of a paragraph."""
+        start = block.end() - 1
+        if self.text.startswith("<!--", start):
+            return self._read_block_comment(frame, block)
+        tag = TAG.match(self.text, start)
+        if tag is None or frame.is_span or tag["name"].lower() in SPAN_ELEMENTS:
+            if not (tag and frame.ends_at_blank and tag["name"].lower() not in SPAN_ELEMENTS):
+                return False
+            self.end_region(frame)
+            return True
+        if tag["close"]:
+            return False
+        self.frames.append(RawFrame(block["prefix"], start))
+        self.position = start
+        self.open_element(self.frames[-1], tag)  # type: ignore[arg-type]
+        return True
+
+    def _read_block_comment(self, frame: MarkdownFrame, block: re.Match[str]) -> bool:
+        start = block.end() - 1
+        end = self.comment_end(start)
+        if end < 0 or frame.is_span:
+            return False
+        continues = bool(frame.lines) and not frame.after_blank and _is_text(frame.lines[-1])
+        if continues and not _BLANK_LINE.search(self.text, start, end):
+            return False
+        raw = RawFrame(block["prefix"], start)
+        self.frames.append(raw)
+        self.flush(raw, end)
+        self.finish(raw, end)
+        return True
+
+    def _read_spans(self, frame: MarkdownFrame, start: int, end: int) -> None:
+        """Take over a line of text: keep comments, step over code, find the end tag of the region."""
+        parts: list[str] = []
+        copied = position = start
+        while match := _SPAN_TOKEN.search(self.text, position, end):
+            token, position = match[0], match.end()
+            if token[0] == "`":
+                position = self._end_of_code(match) or position
+            elif token == "<!--":
+                close = self.comment_end(match.start())
+                if close >= 0:
+                    comment = self.pieces.store_inline(self.text[match.start() : close])
+                    parts += (self.text[copied : match.start()], comment)
+                    copied = position = close
+            elif token[0] == "<" and (tag := TAG.match(self.text, match.start())):
+                position = tag.end()
+                action = self._tag_in_text(frame, tag)
+                if action != "keep":
+                    parts.append(self.text[copied : tag.start()])
+                    copied = tag.end()
+                if action == "end":
+                    self._add_text(frame, "".join(parts))
+                    self.end_region(frame, tag)
+                    return
+                if action == "break":
+                    parts.append("<br />")
+            if position > end:
+                end = self.text.find("\n", position)
+                end = len(self.text) if end < 0 else end
+        parts.append(self.text[copied:end])
+        self.position = end + 1
+        self._add_text(frame, "".join(parts))
+
+    def _add_text(self, frame: MarkdownFrame, text: str) -> None:
+        if text.strip():
+            frame.lines += text.split("\n")
+
+    def _tag_in_text(self, frame: MarkdownFrame, tag: re.Match[str]) -> str:
+        """Say what to do with a tag within a line: "keep" it, "drop" it, or "end" the region."""
+        name = tag["name"].lower()
+        if not tag["close"]:
+            if name not in VOID_ELEMENTS and not tag["attributes"].endswith("/"):
+                frame.open_in_line[name] += 1
+            return "keep"
+        if frame.open_in_line[name]:
+            frame.open_in_line[name] -= 1
+            return "keep"
+        if name == frame.name:
+            return "end"
+        if name == "br":
+            return "break"
+        if name in SPAN_ELEMENTS:
+            return "keep"
+        if self.open_names[name]:
+            self.found_unclosed.add(frame.start)
+            return "end"
+        self.warn(tag.start(), f"'</{name}>' closes nothing and is left out")
+        return "drop"
+
+    def _end_of_code(self, ticks: re.Match[str]) -> int | None:
+        """Return where the code span that opens here ends, if it ends within its paragraph."""
+        if ticks.start() >= self._paragraph_end:
+            blank = _BLANK_LINE.search(self.text, ticks.start())
+            self._paragraph_end = blank.start() if blank else len(self.text)
+            self._unmatched_ticks.clear()
+        size = len(ticks[0])
+        if size in self._unmatched_ticks:
+            return None
+        close = re.compile(rf"(?<!`)`{{{size}}}(?!`)").search(self.text, ticks.end(), self._paragraph_end)
+        if close is None:
+            self._unmatched_ticks.add(size)
+            return None
+        return close.end()
+
+
+def _is_text(line: str) -> bool:
+    return "academic:" not in line

@@ -1,0 +1,218 @@
+"""Raw HTML in Markdown text: elements are followed from tag to tag until the outermost is closed."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_academic.jekyll.kramdown.elements import (
+    BLOCK_ELEMENTS,
+    ENDS_BEFORE,
+    OPTIONAL_END,
+    RAW_CONTENT,
+    RAW_TEXT_ELEMENTS,
+    SPAN_CONTENT,
+    VOID_ELEMENTS,
+)
+from mkdocs_academic.jekyll.kramdown.frames import MarkdownFrame, Pass, RawFrame
+from mkdocs_academic.jekyll.kramdown.pieces import Raw, Span
+from mkdocs_academic.jekyll.kramdown.tags import TAG, without_markdown
+
+_RAW_TOKEN = re.compile(rf"<!--|{TAG.pattern}")
+_REST_OF_LINE = re.compile(r"[ \t]*\n?")
+_END_OF_UNKNOWN = re.compile(r"\n[ ]*(?=\n|</)|\Z")
+_QUOTE_MARK = re.compile(r"(?m)^[ ]*>[ ]?")
+
+_DEEPEST_REGION = 40
+
+
+class RawReader(Pass):
+    """Reads raw HTML, and opens and ends the regions of Markdown in it."""
+
+    def read_raw(self, frame: RawFrame) -> None:
+        token = _RAW_TOKEN.search(self.text, self.position)
+        if token is None:
+            self.position = len(self.text)
+        elif token[0] == "<!--":
+            end = self.comment_end(token.start())
+            if end < 0:
+                self._replace(frame, token, "&lt;!--")
+                self.warn(token.start(), "'<!--' is never closed; it is shown as text")
+            self.position = end if end >= 0 else token.end()
+        elif token["close"]:
+            self._close_element(frame, token)
+        else:
+            self.open_element(frame, token)
+
+    def open_element(self, frame: RawFrame, tag: re.Match[str]) -> None:
+        name = tag["name"].lower()
+        if self._ends_before(frame, name, tag.start()):
+            return
+        self.position = tag.end()
+        is_first = not frame.names
+        source, mode = self._mode(tag, name, is_first)
+        self._replace(frame, tag, source)
+        if name in VOID_ELEMENTS or tag["attributes"].endswith("/"):
+            if is_first:
+                self.flush(frame, tag.end())
+                self.finish(frame, tag.end())
+            return
+        frame.names.append((name, tag.start()))
+        self.open_names[name] += 1
+        if is_first and tag.start() in self.unclosed and name not in BLOCK_ELEMENTS:
+            self._end_unknown(frame, tag)
+        elif name in RAW_TEXT_ELEMENTS:
+            close = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.text, tag.end())
+            self.position = close.start() if close else len(self.text)
+        elif mode != "raw":
+            self._open_region(frame, tag, name, mode)
+
+    def _end_unknown(self, frame: RawFrame, tag: re.Match[str]) -> None:
+        """End an element that HTML does not know and nobody closes, with its paragraph."""
+        end = _END_OF_UNKNOWN.search(self.text, tag.end())
+        self.end_unclosed(frame, end.start() if end else len(self.text))
+
+    def _ends_before(self, frame: RawFrame, name: str, start: int) -> bool:
+        """End the element that this start tag ends; True when that was the outermost of the piece."""
+        while frame.names and frame.names[-1][0] in ENDS_BEFORE.get(name, ()):
+            if len(frame.names) == 1:
+                self.end_unclosed(frame, start)
+                return True
+            self.open_names[frame.names.pop()[0]] -= 1
+        return False
+
+    def _mode(self, tag: re.Match[str], name: str, is_first: bool) -> tuple[str, str]:
+        """Return the start tag without its `markdown` attribute, and how the content is to be read."""
+        source, value = without_markdown(tag)
+        if value is None:
+            value = "block" if name == "details" else "0"
+        if is_first and tag.start() in self.unclosed and name in BLOCK_ELEMENTS - RAW_CONTENT:
+            value = "span" if name in OPTIONAL_END else "block"
+        if value == "1":
+            value = "0" if name in RAW_CONTENT else "span" if name in SPAN_CONTENT else "block"
+        if (
+            value not in ("block", "span")
+            or sum(isinstance(frame, MarkdownFrame) for frame in self.frames) > _DEEPEST_REGION
+        ):
+            value = "raw"
+        return source, value
+
+    def _open_region(self, frame: RawFrame, tag: re.Match[str], name: str, mode: str) -> None:
+        self.flush(frame, tag.end())
+        rest = _REST_OF_LINE.match(self.text, tag.end())
+        starts_on_tag_line = not (rest and rest[0].endswith("\n"))
+        if rest and not starts_on_tag_line:
+            self.position = rest.end()
+        region = MarkdownFrame(name, tag.start(), mode == "span", starts_on_tag_line=starts_on_tag_line)
+        if tag.start() in self.unclosed and len(frame.names) == 1:
+            region.ends_at_blank = name in OPTIONAL_END
+            region.ends_with_line = bool(frame.prefix.strip())
+        self.frames.append(region)
+        if region.ends_with_line and not starts_on_tag_line:
+            self.end_region(region)
+
+    def _close_element(self, frame: RawFrame, tag: re.Match[str]) -> None:
+        name = tag["name"].lower()
+        self.position = tag.end()
+        if name in {open_name for open_name, _ in frame.names[-3:]} or self._is_open_in(frame, name):
+            self._close_to(frame, name, tag)
+        elif self.open_names[name]:
+            self.end_unclosed(frame, tag.start())
+        elif name == "br":
+            self._replace(frame, tag, "<br />")
+        elif name != "p":
+            self._replace(frame, tag, "")
+            self.warn(tag.start(), f"'</{name}>' closes nothing and is left out")
+
+    def _is_open_in(self, frame: RawFrame, name: str) -> bool:
+        return self.open_names[name] > 0 and any(open_name == name for open_name, _ in frame.names)
+
+    def _close_to(self, frame: RawFrame, name: str, tag: re.Match[str]) -> None:
+        """Close the innermost element of that name, and what was left open in it."""
+        missing: list[str] = []
+        while True:
+            open_name, start = frame.names.pop()
+            self.open_names[open_name] -= 1
+            if open_name == name:
+                break
+            if open_name not in OPTIONAL_END:
+                missing.append(f"</{open_name}>")
+                self.warn(start, f"'<{open_name}>' is never closed; it ends before '</{name}>'")
+        if missing:
+            self._replace(frame, tag, "".join(missing) + tag[0])
+        if not frame.names:
+            self.flush(frame, tag.end())
+            self.finish(frame, tag.end())
+
+    def end_unclosed(self, frame: RawFrame, end: int) -> None:
+        """End an element whose surroundings end before it does."""
+        closing: list[str] = []
+        for name, start in reversed(frame.names):
+            self.open_names[name] -= 1
+            if start in self.unclosed:
+                self.warn(start, f"'<{name}>' is never closed; it ends with what surrounds it")
+            self.found_unclosed.add(start)
+            closing.append(f"</{name}>")
+        frame.names.clear()
+        frame.source.append(self.text[frame.copied : end])
+        frame.source += closing
+        frame.copied = end
+        self.flush(frame, end)
+        self.finish(frame, end)
+
+    def _replace(self, frame: RawFrame, tag: re.Match[str], source: str) -> None:
+        frame.source += (self.text[frame.copied : tag.start()], source)
+        frame.copied = tag.end()
+
+    def flush(self, frame: RawFrame, end: int) -> None:
+        """Put the raw HTML up to `end` into a piece."""
+        source = "".join((*frame.source, self.text[frame.copied : end]))
+        frame.source.clear()
+        frame.copied = end
+        if ">" in frame.prefix:
+            source = _QUOTE_MARK.sub("", source)
+        if source.strip():
+            frame.lines.append(self.pieces.store(Raw(source.strip("\n"))))
+
+    def finish(self, frame: RawFrame, end: int) -> None:
+        """Hand the lines of a finished element to the Markdown around it."""
+        self.frames.pop()
+        parent = self.frames[-1]
+        indent = frame.indent
+        lines = [indent + line if line or ">" in indent else line for line in frame.lines]
+        if lines:
+            lines[0] = frame.prefix + frame.lines[0]
+        parent.lines += lines
+        rest = _REST_OF_LINE.match(self.text, end)
+        self.position = rest.end() if rest else end
+        if isinstance(parent, MarkdownFrame):
+            parent.after_blank = False
+
+    def end_region(self, region: MarkdownFrame, tag: re.Match[str] | None = None) -> None:
+        """Hand the lines of a region to its element; `tag` is the end tag that was met."""
+        self.frames.pop()
+        frame = self.frames[-1]
+        assert isinstance(frame, RawFrame)
+        quoted = ">" in frame.prefix
+        lines = [_QUOTE_MARK.sub("", line) for line in region.lines] if quoted else region.lines
+        lines = _dedent(lines, region.starts_on_tag_line)
+        if region.is_span:
+            frame.lines.append(self.pieces.store(Span("\n".join(line for line in lines if line.strip()))))
+        else:
+            frame.lines += lines
+        if tag is not None and tag["name"].lower() == region.name:
+            frame.copied = tag.start()
+            self._close_element(frame, tag)
+        else:
+            end = tag.start() if tag else min(self.position, len(self.text))
+            frame.copied = end
+            self.end_unclosed(frame, end)
+
+
+def _dedent(lines: list[str], keeps_first: bool) -> list[str]:
+    """Return the lines without the indentation that all of them share."""
+    last = max((number for number, line in enumerate(lines, 1) if line.strip()), default=0)
+    lines = lines[:last]
+    counted = [line for line in lines[keeps_first:] if line.strip()]
+    margin = min((len(line) - len(line.lstrip(" ")) for line in counted), default=0)
+    first = [lines[0].lstrip(" ")] if keeps_first and lines else []
+    return first + [line[margin:] for line in lines[keeps_first:]]

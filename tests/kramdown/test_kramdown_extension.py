@@ -1,0 +1,120 @@
+"""The extension as a whole: switched off, used twice, deep nesting, long text, its messages."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from itertools import permutations
+
+import markdown
+import pytest
+
+from mkdocs_academic.jekyll.kramdown import KramdownExtension, heading_id
+
+EXTENSION = "mkdocs_academic.jekyll.kramdown"
+PAGE = """# 🔥 News
+text
+- *a*
+
+<div class="box">
+<div markdown="1">
+"**b**"
+</div>
+</div>
+"""
+
+
+@pytest.mark.parametrize("active", [False, lambda: False], ids=["boolean", "callable"])
+def test_inactive_extension_changes_nothing(active: bool | Callable[[], bool]) -> None:
+    others = ["admonition", "attr_list", "md_in_html", "toc", "pymdownx.superfences"]
+    plain = markdown.Markdown(extensions=others)
+    switched_off = markdown.Markdown(extensions=[KramdownExtension(active=active), *others])
+    assert switched_off.convert(PAGE) == plain.convert(PAGE)
+    assert len(switched_off.preprocessors) == len(plain.preprocessors)
+
+
+def test_callable_is_asked_for_each_page() -> None:
+    extension = KramdownExtension(active=lambda: answers.pop())
+    answers = [True, False]
+    assert '<h1 id="-news">' not in markdown.markdown(PAGE, extensions=[extension])
+    assert '<h1 id="-news">' in markdown.markdown(PAGE, extensions=[extension])
+
+
+def test_one_parser_renders_several_pages_alike() -> None:
+    parser = markdown.Markdown(extensions=[EXTENSION])
+    first = parser.convert(PAGE)
+    assert parser.reset().convert(PAGE) == first
+    assert parser.reset().convert("# 🔥 News") == '<h1 id="-news">🔥 News</h1>'
+
+
+def test_order_of_the_extensions_makes_no_difference() -> None:
+    others = ["attr_list", "md_in_html", "smarty", EXTENSION]
+    assert len({markdown.markdown(PAGE, extensions=list(order)) for order in permutations(others)}) == 1
+
+
+def test_table_of_contents_has_the_heading_ids() -> None:
+    parser = markdown.Markdown(extensions=["toc", EXTENSION])
+    parser.convert("# 🔥 News\n## Why I'm here\n<div markdown='1'>\n# 🔥 News\n</div>")
+    tokens = parser.toc_tokens  # type: ignore[attr-defined]
+    assert [token["id"] for token in tokens] == ["-news", "-news-1"]
+    assert [token["id"] for token in tokens[0]["children"]] == ["why-im-here"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("🎖️ Honors", "\ufe0f-honors"),
+        ("📝 论文 (Selected)", "-论文-selected"),
+        ("Why I'm excited: A & B?", "why-im-excited-a--b"),
+        ("C++ / C#", "c--c"),
+        ("a_b - c", "a_b---c"),
+        ("🔥", "section"),
+    ],
+)
+def test_heading_id_follows_kramdown(text: str, expected: str) -> None:
+    assert heading_id(text) == expected
+
+
+def test_repairs_are_logged_with_their_line(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING, logger="mkdocs_academic"):
+        markdown.markdown("text\n\n</div>\n", extensions=[EXTENSION])
+    assert caplog.messages == ["line 3: '</div>' closes nothing and is left out"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join("  " * depth + "- word" for depth in range(300)),
+        "> " * 2000 + "word",
+        "<div>" * 3000 + "word",
+        '<div markdown="1">\n' * 300 + "word",
+        "*a **b " * 2000 + "word",
+        "<b>*" * 2000 + "word",
+        "<details>\n- " * 300 + "word",
+    ],
+    ids=["lists", "quotations", "elements", "regions", "emphasis", "inline_html", "details_in_items"],
+)
+def test_deep_nesting_is_rendered(text: str) -> None:
+    html = markdown.markdown(text, extensions=[KramdownExtension(report=lambda line, message: None)])
+    assert "word" in html
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<div>\n", "</div>\n", '<div markdown="1"><p>\n', "<p>a\n\n", "<!-- ", "`a ``b ", "*a **b *c ", "_a __b ",
+        "~~a ", "{: x", "$$a ", "'a \"b ", "- a\n\n  b\n\n", "> a\n", "a\n---\n", "| a |\n", "<sup>*</sup>", "<u>",
+        "{::comment}\n", "word **b** [x](y) \"q\"\n\n",
+    ],
+)  # fmt: skip
+def test_time_grows_with_the_length_not_its_square(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit))
+        started = time.process_time()
+        markdown.markdown(text, extensions=[KramdownExtension(report=lambda line, message: None)])
+        return time.process_time() - started
+
+    seconds(1_000)
+    short, long = seconds(10_000), seconds(40_000)
+    assert long < 12 * max(short, 0.02), f"{short:.3f} s, then {long:.3f} s for four times the text"
