@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin
 
 from .addresses import split_tail
 from .errors import Place, Problem, Report, did_you_mean
-from .markup import Edit, Tag, replace_spans, tags
+from .markup import Edit, Tag
 
 _HEADING = re.compile(r"h[1-6]")
 _TOP = ("", "top")  # WHATWG HTML, 7.4.6.4: both are the top of the page
@@ -25,11 +25,11 @@ class Anchors:
     fragment_links: tuple[str, ...]
 
 
-def read_anchors(content: str) -> Anchors:
-    """Return the ids (and names) of `content`, and its distinct links with a fragment, in their order."""
+def read_anchors(found: Iterable[Tag]) -> Anchors:
+    """Return the ids (and names) of a page's tags, and its distinct links with a fragment, in their order."""
     ids: set[str] = set()
     links: dict[str, None] = {}
-    for tag in tags(content):
+    for tag in found:
         if tag.is_end or not (tag.may_have("id") or tag.name == "a"):
             continue
         attributes = tag.attributes
@@ -41,16 +41,11 @@ def read_anchors(content: str) -> Anchors:
     return Anchors(frozenset(ids - {""}), tuple(links))
 
 
-def settle_ids(content: str) -> str:
-    """Return `content` with every id once: a heading keeps its own, else the first element does.
+def id_edits(found: Iterable[Tag]) -> list[Edit]:
+    """Return the edits that leave every id once: a heading keeps its own, else the first element does.
 
     Headings whose id has a clean form that the page lacks (`-news`: `news`) get it as a second target.
     """
-    return replace_spans(content, id_edits(tags(content)))
-
-
-def id_edits(found: Iterable[Tag]) -> list[Edit]:
-    """Return the edits that `settle_ids` makes to the text that the tags were found in."""
     with_id = [
         (tag, written[0])
         for tag in found
@@ -87,13 +82,8 @@ def clean_id(heading_id: str) -> str:
     return re.sub(r"-{2,}", "-", visible).strip("-") if re.match(r"\W", heading_id) else ""
 
 
-def demote_headings(content: str) -> str:
-    """Return `content` with every heading one level lower when it has several `h1`; ids and looks stay."""
-    return replace_spans(content, demotions(tags(content)))
-
-
 def demotions(found: Iterable[Tag]) -> list[Edit]:
-    """Return the edits that `demote_headings` makes to the text that the tags were found in."""
+    """Return the edits that put every heading one level lower where there are several `h1`; ids and looks stay."""
     headings = [tag for tag in found if _HEADING.fullmatch(tag.name)]
     if sum(tag.name == "h1" and not tag.is_end for tag in headings) < 2:
         return []

@@ -7,12 +7,21 @@ import pytest
 from mkdocs_academic.anchors import (
     check_links,
     clean_id,
-    demote_headings,
+    demotions,
     find_fragment,
+    id_edits,
     read_anchors,
-    settle_ids,
 )
 from mkdocs_academic.errors import Place, Problem
+from mkdocs_academic.markup import replace_spans, tags
+
+
+def settle_ids(page: str) -> str:
+    return replace_spans(page, id_edits(tags(page)))
+
+
+def demote_headings(page: str) -> str:
+    return replace_spans(page, demotions(tags(page)))
 
 
 def test_a_heading_answers_to_its_clean_id_too() -> None:
@@ -63,7 +72,7 @@ def test_a_single_h1_stays() -> None:
 
 
 def test_names_of_links_count_as_ids() -> None:
-    found = read_anchors('<a name="top-of-list"></a><a href="x#y">y</a><a href="x">x</a><!-- <p id="no"> -->')
+    found = read_anchors(tags('<a name="top-of-list"></a><a href="x#y">y</a><a href="x">x</a><!-- <p id="no"> -->'))
     assert found.ids == {"top-of-list"}
     assert found.fragment_links == ("x#y",)
 

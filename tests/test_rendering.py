@@ -9,9 +9,16 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from mkdocs_academic.rendering import Fragments, inline_icons, layer, mark_lines, theme_fragments
+from mkdocs_academic.icons import inline_icons
+from mkdocs_academic.marks import line_marks
+from mkdocs_academic.markup import replace_spans, tags
+from mkdocs_academic.rendering import Fragments, layer, theme_fragments
 
 MAIL = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M1 1"/></svg>'
+
+
+def mark_lines(html: str) -> str:
+    return replace_spans(html, line_marks(html, list(tags(html))))
 
 
 def write(folder: Path, files: dict[str, str]) -> str:

@@ -11,13 +11,14 @@ from bisect import bisect_right
 from collections import Counter
 from typing import NamedTuple
 
-# A fence may stand behind indentation, quotation marks and list markers.
+# A fence may stand behind indentation, quotation marks and list markers. Every alternative starts with a sign of its
+# own, which lets the search skip the letters between them.
 _TOKEN = re.compile(
-    r"""^(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*+ (?P<fence>`{3,}+(?=[^`\n]*$)|~{3,}+) (?P<info>[^\n]*)
-      | ^(?P<blank>[ \t]*+)$
+    r"""\n(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*+ (?P<fence>`{3,}+(?=[^`\n]*(?:\n|\Z))|~{3,}+) (?P<info>[^\n]*)
+      | \n[ \t]*+(?=\n|\Z)
       | (?P<ticks>`++)
       | (?P<comment><!--)""",
-    re.MULTILINE | re.VERBOSE,
+    re.VERBOSE,
 )
 
 
@@ -31,6 +32,7 @@ class Region(NamedTuple):
 
 def regions(text: str) -> list[Region]:
     """Return the regions of `text` in order; none lies inside another, the one that starts first counts."""
+    text = "\n" + text
     tokens = list(_TOKEN.finditer(text))
     closing_ticks = _closing_ticks(tokens)
     closed_fences = _closed_fences(tokens)
@@ -44,11 +46,11 @@ def regions(text: str) -> list[Region]:
             end = text.index("-->", token.end()) + len("-->")
         elif index in closed_fences:
             end = _closing_fence(tokens, index).end()
-        elif index in closing_ticks and text[token.start() - 1 : token.start()] != "\\":
+        elif index in closing_ticks and text[token.start() - 1] != "\\":
             end = tokens[closing_ticks[index]].end()
         else:
             continue
-        found.append(Region(token.start(), end, bool(token["comment"])))
+        found.append(Region(token.start() - 1, end - 1, bool(token["comment"])))
     return found
 
 

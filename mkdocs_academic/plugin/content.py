@@ -13,11 +13,13 @@ from mkdocs.structure.pages import Page
 from ..addresses import Addresses, clean_url
 from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
+from ..markup import tags
 from ..site import Site
 from .sources import Lines, Sources
 from .theme import theme_dirs
 
 if TYPE_CHECKING:
+    from ..anchors import Anchors
     from ..rendering import Fragments
 
 KRAMDOWN = "mkdocs_academic.jekyll.kramdown"
@@ -32,7 +34,7 @@ class PageState:
     text: str
     lines: Lines
     is_kramdown: bool
-    fragment_links: tuple[str, ...] = ()
+    anchors: Anchors | None = None
 
     def place_of_link(self, link: str) -> Place:
         from ..anchors import find_fragment
@@ -126,7 +128,8 @@ class Content:
         if state.is_kramdown:
             from .finish import finish_kramdown
 
-            content = finish_kramdown(content, page, self.addresses, theme_dirs(self._config), self._site)
+            dirs = theme_dirs(self._config)
+            content, state.anchors = finish_kramdown(content, page, self.addresses, dirs, self._site)
         if self._site.scholar.stats is not None:
             from ..scholar import write_counts
 
@@ -141,16 +144,15 @@ class Content:
             state = self.pages.get(page.file.src_uri)
             if state is None or page.content is None:
                 continue
-            found = read_anchors(page.content)
+            state.anchors = state.anchors or read_anchors(tags(page.content))
             if page.present_anchor_ids is not None:
-                page.present_anchor_ids |= found.ids  # so that MkDocs' own check knows the clean ids
-            self.ids_of[state.url] = found.ids
-            state.fragment_links = found.fragment_links
+                page.present_anchor_ids |= state.anchors.ids  # so that MkDocs' own check knows the clean ids
+            self.ids_of[state.url] = state.anchors.ids
 
     def check_links(self) -> None:
         """Report the links of every page to ids that no page has."""
         from ..anchors import check_links
 
         for page in self.pages.values():
-            links = page.fragment_links
+            links = page.anchors.fragment_links if page.anchors else ()
             check_links(page.url, links, self.ids_of, place_of=page.place_of_link, report=self._report)

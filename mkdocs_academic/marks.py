@@ -1,0 +1,125 @@
+"""Marks on a page's HTML that the style sheet needs: rows of links, lists of dates."""
+
+from __future__ import annotations
+
+import html as html_text
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from .markup import Edit, Tag, set_attribute, tags
+
+
+def line_marks(html: str, found: Sequence[Tag]) -> list[Edit]:
+    """Return the edits that put classes on lines that CSS alone cannot tell from others, given the tags of `html`.
+
+    No text is added or removed.
+
+    - `acad-links`: a paragraph of nothing but short links, `Paper | Code | Video`; it is shown as a row of pills.
+    - `acad-dated`: a list whose items all begin with a date; `--acad-date` is the width of the longest in `ch`.
+
+    In both the punctuation between the parts becomes a `<span class="acad-sep">`.
+    """
+    return [*_link_lines(html, found), *_dated_lists(html, found)]
+
+
+_SEPARATORS = re.compile(r"(?:[\s|/·•,;\[\]()–-]|&nbsp;)*")
+_LINK_TEXT_MAX = 28
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def _link_lines(html: str, found: Sequence[Tag]) -> Iterator[Edit]:
+    paragraph: list[Tag] = []
+    follows_title = False  # the first paragraph of a paper box is its title, one link or more
+    is_first = False
+    for tag in found:
+        if tag.name == "p" and not tag.is_end:
+            paragraph = [tag]
+        elif paragraph:
+            paragraph.append(tag)
+            if tag.name == "p":
+                yield from _link_line(html, paragraph, 1 if follows_title else 2)
+                paragraph, follows_title, is_first = [], follows_title or is_first, False
+        elif tag.name in _HEADINGS:
+            follows_title = is_first = False
+        elif "paper-box-text" in tag.source:
+            follows_title, is_first = False, True
+
+
+def _link_line(html: str, paragraph: Sequence[Tag], least: int) -> Iterator[Edit]:
+    """Yield the edits of one paragraph, given as all its tags; none unless it is `least` or more links and counts."""
+    parts, separators, depth = 0, [], 0
+    for tag, following in pairwise(paragraph):
+        text = html[tag.end : following.start]
+        if tag.name == "a" or "show_paper_citations" in tag.source:
+            depth, parts = (0, parts) if tag.is_end else (1, parts + 1)
+        elif tag.name == "span" and tag.is_end:
+            depth = 0
+        elif tag.name not in ("p", "strong", "b", "em", "span", "svg", "path"):
+            return
+        if (depth and len(text) > _LINK_TEXT_MAX) or not (depth or _SEPARATORS.fullmatch(text)):
+            return
+        if not depth and text.strip():
+            separators.append((tag.end, following.start, f'<span class="acad-sep">{text}</span>'))
+    if parts >= least and "acad-links" not in paragraph[0].source:
+        yield paragraph[0].start, paragraph[0].end, _with_class(paragraph[0], "acad-links")
+        yield from separators
+
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?|Spring|Summer|Autumn|Fall|Winter)\.?"
+)
+_DAY = (
+    r"(?:(?:19|20)\d\d(?:\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?|[./-]\d{1,2}(?!\d)(?:[./-]\d{1,2}(?!\d))?)?(?![\d%])"
+    rf"|{_MONTH}\s(?:\d{{1,2}},?\s)?(?:19|20)\d\d|\d{{1,2}}[./](?:19|20)\d\d)"
+)
+_DATE = (
+    rf"{_DAY}(?:\s?(?:[-–—~～至]|to|&ndash;)\s?(?:{_DAY}|[Pp]resent|[Nn]ow|至今|今))?(?:\s?\((?:[Pp]resent|[Nn]ow)\))?"
+)
+_DATED = re.compile(
+    rf"\s*(?:<p>\s*)?(?:<(?P<tag>em|strong|b|i)>)?(?P<date>\[{_DATE}\]|\({_DATE}\)|{_DATE})"
+    r"(?P<inside>[:：,，]?)(?(tag)</(?P=tag)>)(?P<sep>(?:\s|&nbsp;|\u00a0)*[:：,，|–—-]?(?:\s|&nbsp;|\u00a0)+|[:：，])"
+)
+_DATE_WIDTH_MAX = 26
+_DATE_WIDTH_LONG = 11
+
+
+def _dated_lists(html: str, found: Sequence[Tag]) -> Iterator[Edit]:
+    """Yield the edits of every list whose items all begin with a date."""
+    open_lists: list[tuple[Tag, list[re.Match[str] | None]]] = []
+    for tag in found:
+        if tag.name in ("ul", "ol") and not tag.is_end:
+            open_lists.append((tag, []))
+        elif tag.name == "li" and not tag.is_end and open_lists:
+            open_lists[-1][1].append(_DATED.match(html, tag.end))
+        elif tag.name in ("ul", "ol") and open_lists:
+            start, items = open_lists.pop()
+            dated = [item for item in items if item]
+            if start.name == "ul" and dated and len(dated) == len(items):
+                yield from _dated_list(start, dated)
+
+
+def _dated_list(start: Tag, items: Sequence[re.Match[str]]) -> Iterator[Edit]:
+    width = max(_width(html_text.unescape(item["date"])) for item in items)
+    if width > _DATE_WIDTH_MAX:
+        return
+    classes = "acad-dated acad-dated--long" if width > _DATE_WIDTH_LONG else "acad-dated"
+    style = f"--acad-date: {width}ch; {start.attributes.get('style', '')}".removesuffix("; ")
+    with_class = next(tags(_with_class(start, classes)))
+    yield start.start, start.end, set_attribute(with_class, "style", style)
+    for item in items:
+        name = item["tag"] or "span"
+        date = f'<{name} class="acad-date">{item["date"]}</{name}>'
+        first = item.start("tag") - 1 if item["tag"] else item.start("date")
+        yield first, item.end(), f'{date}<span class="acad-sep">{item["inside"]}{item["sep"]}</span>'
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _with_class(tag: Tag, name: str) -> str:
+    """Return the source of the start tag `tag` with one class more."""
+    return set_attribute(tag, "class", f"{tag.attributes.get('class', '')} {name}".strip())
