@@ -57,6 +57,19 @@ def test_navigation_entries_to_missing_ids_and_pages_are_named(build_site: SiteB
     )
 
 
+def test_links_of_the_nav_to_missing_ids_are_named(build_site: SiteBuilder) -> None:
+    build_site(
+        {"docs/index.md": HOME + "# 🔥 News\n", "docs/cv.md": "# CV\n"},
+        config={"nav": [{"Home": "index.md"}, {"News": "/#nevs"}, {"Old": "/cv/#cw"}]},
+        expect=[r"mkdocs\.yml:\d+: link to '#nevs'", r"mkdocs\.yml:\d+: link to '#cw'"],
+    )
+
+
+def test_an_excerpt_describes_the_page(build_site: SiteBuilder) -> None:
+    site = build_site({"docs/index.md": HOME.replace("title", "excerpt: Who I am\ntitle") + "Hi"})
+    assert '<meta name="description" content="Who I am">' in site.page()
+
+
 def test_an_ordinary_site_is_not_checked(build_site: SiteBuilder) -> None:
     build_site({"docs/index.md": "# Home\n\n[x](#nowhere)"})
 
@@ -84,7 +97,8 @@ def test_several_h1_are_sections_below_one_title(build_site: SiteBuilder) -> Non
 
 
 def test_rooted_and_relative_addresses_work_on_a_subpage(build_site: SiteBuilder) -> None:
-    text = "---\npermalink: /cv/\n---\n# CV\n\n<div><img src='images/a.png'><a href=\"/#news\">n</a></div>\n\n![a](/images/a.png)"
+    raw = "<div><img src='images/a.png'><a href=\"/#news\">n</a></div>"
+    text = f"---\npermalink: /cv/\n---\n# CV\n\n{raw}\n\n![a](/images/a.png)"
     site = build_site(
         {"docs/index.md": HOME + "# News\n", "docs/cv.md": text, "docs/images/a.png": b"\x89PNG"},
         config={"site_url": "https://example.org/lab/"},

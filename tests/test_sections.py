@@ -133,14 +133,14 @@ def test_site_carries_the_settings_and_the_data_files(build_site: SiteBuilder) -
     text = (
         HOME + "{% if site.google_scholar_stats_use_cdn %}cdn{% else %}raw{% endif %}|{{ site.repository }}|"
         "{{ site.author.name }}|{{ site.url }}|{{ site.baseurl }}|{{ site.data.talks[0].where }}|{{ site.color }}|"
-        "{{ page.permalink }}|{{ unknown }}|"
+        "{{ page.permalink }}|{{ page.url }}|{{ unknown }}|"
     )
     site = build_site(
         {"docs/index.md": text, "docs/_data/talks.yml": "- where: BBC"},
         academic={"repository": "a/b", "author": {"name": "Ada"}, "google_scholar_stats_use_cdn": True},
         config={"site_url": "https://example.org/lab/", "extra": {"color": "red"}},
     )
-    assert "cdn|a/b|Ada|https://example.org|/lab|BBC|red|/||" in site.page()
+    assert "cdn|a/b|Ada|https://example.org|/lab|BBC|red|/|/||" in site.page()
 
 
 def test_the_scholar_url_is_selected_through_liquid(build_site: SiteBuilder) -> None:
@@ -183,7 +183,7 @@ def test_a_permalink_moves_the_page_and_former_addresses_lead_to_it(build_site: 
     site = build_site(
         {
             "docs/index.md": "# Home\n\n[CV](files/cv.md)",
-            "docs/files/cv.md": "---\npermalink: /resume/\nredirect_from:\n  - /cv/\n  - /cv.html\n---\n# CV\n\n![x](x.png)",
+            "docs/files/cv.md": "---\npermalink: /resume/\nredirect_from: [/cv/, /cv.html]\n---\n# CV\n\n![x](x.png)",
             "docs/files/x.png": b"\x89PNG",
         }
     )
@@ -199,7 +199,7 @@ def test_a_permalink_moves_the_page_and_former_addresses_lead_to_it(build_site: 
 def test_a_former_address_that_is_taken_is_left_to_its_owner(build_site: SiteBuilder) -> None:
     site = build_site(
         {"docs/index.md": HOME.replace("title", "redirect_from: /about/\ntitle") + "Hi", "docs/about.md": "# About"},
-        expect=["redirect_from '/about/index.html' is the address of another page"],
+        expect=["redirect_from '/about/' is the address of another page"],
     )
     assert "About</h1>" in site.page("about/")
 

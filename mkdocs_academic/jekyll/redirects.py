@@ -22,7 +22,7 @@ _PAGE = """<!doctype html>
 
 
 def redirect_pages(page_url: str, addresses: object, *, site_url: str, place: Place, report: Report) -> dict[str, str]:
-    """Return the files that lead from `addresses` to the page at `page_url`: their HTML by their path in the site.
+    """Return the files that lead from `addresses` to the page at `page_url`: their HTML by the address.
 
     `/about/` is the file `about/index.html`; `/about.html` is itself. What is no address of this site is reported.
 
@@ -30,14 +30,16 @@ def redirect_pages(page_url: str, addresses: object, *, site_url: str, place: Pl
     """
     written = addresses if isinstance(addresses, list) else [addresses]
     pages: dict[str, str] = {}
+    paths: set[str] = set()
     for address in written:
         path = destination(address) if isinstance(address, str) else ""
         if not path:
             report(Problem(place, f"redirect_from {address!r} is no path of this site. Write it like '/about/'."))
-            continue
-        target = relative(page_url, quote(path))
-        canonical = site_url.rstrip("/") + "/" + page_url.removeprefix("./") if site_url else target
-        pages[path] = _PAGE.format(canonical=html.escape(canonical), href=html.escape(target))
+        elif path not in paths:
+            paths.add(path)
+            target = relative(page_url, quote(path))
+            canonical = site_url.rstrip("/") + "/" + page_url.removeprefix("./") if site_url else target
+            pages[str(address)] = _PAGE.format(canonical=html.escape(canonical), href=html.escape(target))
     return pages
 
 

@@ -11,13 +11,13 @@ from bisect import bisect_right
 from collections import Counter
 from typing import NamedTuple
 
-# A fence may stand behind indentation, quotation marks and list markers. Every alternative starts with a sign of its
-# own, which lets the search skip the letters between them.
+# A fence may stand behind indentation, quotation marks and list markers. Each alternative starts with a plain sign
+# outside any group: only then does Python's search skip what starts with none of them.
 _TOKEN = re.compile(
     r"""\n(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*+ (?P<fence>`{3,}+(?=[^`\n]*(?:\n|\Z))|~{3,}+) (?P<info>[^\n]*)
       | \n[ \t]*+(?=\n|\Z)
-      | (?P<ticks>`++)
-      | (?P<comment><!--)""",
+      | `(?P<ticks>`*+)
+      | <(?P<comment>!--)""",
     re.VERBOSE,
 )
 
@@ -66,7 +66,7 @@ def _closing_ticks(tokens: list[re.Match[str]]) -> dict[int, int]:
     following: dict[int, int] = {}
     for index in reversed(range(len(tokens))):
         ticks = tokens[index]["ticks"]
-        if ticks:
+        if ticks is not None:
             if len(ticks) in following:
                 closing[index] = following[len(ticks)]
             following[len(ticks)] = index

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
@@ -105,14 +106,16 @@ class Build:
         from .checks import check_navigation
 
         self._content.check_links()
-        check_navigation(self._site, self._addresses, self._content.ids_of, self._place_in_navigation, self._report)
+        own, nav = self._site.navigation_path, self._config.config_file_path or ""
+        for items, path in ((self._site.navigation, own), (self._views.nav_links(), nav)):
+            place_of = partial(self._place_in, path)
+            check_navigation(items, self._addresses, self._content.ids_of, place_of, self._report)
 
-    def _place_in_navigation(self, url: str) -> Place:
+    def _place_in(self, path: str, url: str) -> Place:
         from ..anchors import find_line
 
-        path = Path(self._site.navigation_path)
-        line = find_line(path.read_text(encoding="utf-8"), url)
-        return Place(project_path(self._config, str(path)), line)
+        line = find_line(Path(path).read_text(encoding="utf-8"), url) if path else 0
+        return Place(project_path(self._config, path or "mkdocs.yml"), line)
 
 
 def _with(context: TemplateContext, view: View) -> TemplateContext:

@@ -1,18 +1,17 @@
-"""The author's top bar held against the site that was built."""
+"""The navigation held against the site that was built."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from .. import anchors
 from ..addresses import Addresses, split_tail
 from ..errors import Place, Problem, Report, did_you_mean
-from ..jekyll.navigation import targets
-from ..site import Site
+from ..jekyll.navigation import NavItem, targets
 
 
 def check_navigation(
-    site: Site,
+    items: Iterable[NavItem],
     addresses: Addresses,
     ids_of: Mapping[str, frozenset[str]],
     place_of: Callable[[str], Place],
@@ -23,7 +22,7 @@ def check_navigation(
     Arguments:
         place_of: Where an entry's address, as its author wrote it, stands.
     """
-    for item in targets(site.navigation):
+    for item in targets(items):
         if not item.url or not anchors.link_is_local(item.url):
             continue
         seen = addresses.seen_from(item.url, "")

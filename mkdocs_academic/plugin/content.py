@@ -70,6 +70,8 @@ class Content:
         self._choose_extensions(page, state)
         if page.meta.get("title") == "":
             self._give_title(page)
+        if is_kramdown and page.meta.get("excerpt"):
+            page.meta.setdefault("description", str(page.meta["excerpt"]))
         return state.text
 
     def _choose_extensions(self, page: Page, state: PageState) -> None:

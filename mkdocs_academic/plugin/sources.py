@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils.meta import get_data
 
+from ..addresses import clean_url
 from ..config import AUTO, AcademicConfig
 from ..errors import Place, Problem, Report
 from .settings import docs_prefix
@@ -29,6 +30,7 @@ class Source:
     meta: Mapping[str, Any]
     body: str
     first_line: int
+    url: str = ""
 
 
 class Sources:
@@ -56,7 +58,7 @@ class Sources:
         for file in files.documentation_pages():
             text = _text(file)
             if self._settings.liquid is True or any(mark in text for mark in _MARKS):
-                self._sources[file.src_uri] = _read_source(text)
+                self._sources[file.src_uri] = replace(_read_source(text), url=file.url)
         liquid = [uri for uri, source in self._sources.items() if self._liquid_applies(source.meta, source.body)]
         if not liquid:
             return
@@ -127,14 +129,15 @@ class Sources:
                 vars(file).pop(derived, None)
 
     def _redirect(self, files: Files, file: File, former: object) -> None:
-        from ..jekyll.redirects import redirect_pages
+        from ..jekyll.redirects import destination, redirect_pages
 
         place = Place(self._prefix + file.src_uri)
         pages = redirect_pages(file.url, former, site_url=self._config.site_url or "", place=place, report=self._report)
         taken = {other.dest_uri for other in files if other.inclusion.is_included()}
-        for path, html in pages.items():
+        for address, html in pages.items():
+            path = destination(address)
             if path in taken:
-                message = f"redirect_from '/{path}' is the address of another page or file; it is left out."
+                message = f"redirect_from {address!r} is the address of another page or file; it is left out."
                 self._report(Problem(place, message))
                 continue
             files.append(File.generated(self._config, path, content=html, inclusion=InclusionLevel.NOT_IN_NAV))
@@ -165,7 +168,8 @@ class Sources:
         return self._render(src_uri, self._sources[src_uri], self._liquid.reporting_to(problems.append))
 
     def _render(self, src_uri: str, source: Source, liquid: Liquid) -> Rendered:
-        return liquid.render(source.body, src_uri=src_uri, page=source.meta, first_line=source.first_line)
+        page = {"url": "/" + clean_url(source.url), **source.meta}
+        return liquid.render(source.body, src_uri=src_uri, page=page, first_line=source.first_line)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from ..addresses import Addresses, clean_url
 from ..anchors import link_is_local
 from ..config import AcademicConfig
 from ..errors import Place, Report
-from ..jekyll.navigation import NavItem, section_items
+from ..jekyll.navigation import NavItem, section_items, targets
 from ..markup import rewrite_urls
 from ..profile import Profile, json_ld, merge, person, read_profile
 from ..site import Site, View, map_items
@@ -73,6 +73,10 @@ class Views:
         if len(more) > MOST_PAGES_IN_BAR:
             more = (NavItem("Pages", more[0].url, children=more),)
         self.bar = (*bar, *more)
+
+    def nav_links(self) -> tuple[NavItem, ...]:
+        """Return the links of MkDocs' `nav` to an id, which MkDocs does not check."""
+        return tuple(item for item in targets(_nav_items(self._nav.items)) if "#" in item.url)
 
     def page(self, page: Page, place: Place) -> View:
         """Return what the templates of one page read."""

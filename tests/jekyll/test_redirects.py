@@ -36,25 +36,31 @@ def redirects(
 def test_each_address_gets_a_canonical_link_and_an_immediate_redirect() -> None:
     pages, problems = redirects(["/about/", "/about.html"])
     assert problems == []
-    assert list(pages) == ["about/index.html", "about.html"]
-    assert '<link rel="canonical" href="https://example.org/lab/">' in pages["about.html"]
-    assert 'content="0; url=../"' in pages["about/index.html"]
-    assert 'content="0; url=./"' in pages["about.html"]
+    assert list(pages) == ["/about/", "/about.html"]
+    assert '<link rel="canonical" href="https://example.org/lab/">' in pages["/about.html"]
+    assert 'content="0; url=../"' in pages["/about/"]
+    assert 'content="0; url=./"' in pages["/about.html"]
 
 
 def test_without_a_site_url_the_canonical_link_is_relative() -> None:
     pages, _ = redirects("/old/cv/", page_url="cv/", site_url="")
-    assert '<link rel="canonical" href="../../cv/">' in pages["old/cv/index.html"]
+    assert '<link rel="canonical" href="../../cv/">' in pages["/old/cv/"]
 
 
 def test_what_is_no_address_is_reported_and_the_rest_kept() -> None:
     pages, problems = redirects(["/../etc/", 7, None, "/fine/"])
-    assert list(pages) == ["fine/index.html"]
+    assert list(pages) == ["/fine/"]
     assert [problem.message.split(" is ")[0] for problem in problems] == [
         "redirect_from '/../etc/'",
         "redirect_from 7",
         "redirect_from None",
     ]
+
+
+def test_an_address_that_is_written_twice_has_one_page() -> None:
+    pages, problems = redirects(["/about/", "/about", "about/index.html"])
+    assert list(pages) == ["/about/"]
+    assert problems == []
 
 
 def test_an_address_cannot_break_out_of_the_page() -> None:

@@ -1,0 +1,89 @@
+"""The guide's examples do what the guide says.
+
+The titled code blocks below one heading are one example. A title names a file of the project (`mkdocs.yml`,
+`docs/index.md`) or a file of the built site (`site/index.html`: each line must be in it), or it is `message` or
+`error`: what the build says, one line each. A picture that an example names and does not bring is drawn for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from little_sites import SiteBuilder
+
+GUIDE = Path(__file__).resolve().parent.parent / "docs" / "guide"
+_FENCE = re.compile(r"^(`{3,}) *[\w-]+ title=\"([^\"]+)\"[^\n]*\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^#{1,4} (.+)$", re.MULTILINE)
+_PICTURE = re.compile(r"images/[\w-]+\.svg")
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" width="10" height="10"/>'
+
+
+@dataclass
+class Example:
+    """One example of the guide."""
+
+    name: str
+    files: dict[str, str] = field(default_factory=dict)
+    results: dict[str, list[str]] = field(default_factory=dict)
+    messages: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def add(self, title: str, text: str) -> None:
+        if title in ("message", "error"):
+            said = self.messages if title == "message" else self.errors
+            said += [line for line in text.splitlines() if line.strip()]
+        elif title.startswith("site/"):
+            self.results[title.removeprefix("site/")] = [line.strip() for line in text.splitlines() if line.strip()]
+        else:
+            self.files[title] = text
+
+    def project(self) -> dict[str, str]:
+        named = {f"docs/{name}": _SVG for text in self.files.values() for name in _PICTURE.findall(text)}
+        home = {} if "docs/index.md" in self.files else {"docs/index.md": "# Home\n"}
+        return {**named, **home, **self.files}
+
+
+def read_examples(path: Path) -> Iterator[Example]:
+    text = path.read_text(encoding="utf-8")
+    blocks = list(_FENCE.finditer(text))
+    headings = [
+        (match.start(), match[1])
+        for match in _HEADING.finditer(text)
+        if not any(block.start() < match.start() < block.end() for block in blocks)
+    ]
+    examples: dict[str, Example] = {}
+    for block in blocks:
+        start, heading = max((found for found in headings if found[0] < block.start()), default=(0, path.stem))
+        name = f"{path.stem}: {heading}"
+        examples.setdefault(f"{start}", Example(name)).add(block[2], block[3])
+    yield from examples.values()
+
+
+EXAMPLES = [example for path in sorted(GUIDE.glob("*.md")) for example in read_examples(path)]
+
+
+def test_the_workflow_is_the_one_that_a_new_site_gets() -> None:
+    starter = GUIDE.parent.parent / "mkdocs_academic/cli/starter/.github/workflows/pages.yml"
+    shown = [example.files.get(".github/workflows/pages.yml") for example in EXAMPLES]
+    assert starter.read_text(encoding="utf-8") in shown
+
+
+def test_the_guide_has_examples() -> None:
+    assert len(EXAMPLES) > 20
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_example(example: Example, build_site: SiteBuilder) -> None:
+    if example.errors:
+        said = build_site.fails(example.project())
+        assert [error for error in example.errors if error not in said] == [], said
+        return
+    built = build_site(example.project(), expect=[re.escape(message) for message in example.messages])
+    for name, lines in example.results.items():
+        page = " ".join((built.site_dir / name).read_text(encoding="utf-8").split())
+        missing = [line for line in lines if " ".join(line.split()) not in page]
+        assert missing == [], page[page.find("<article") :][:4000]
