@@ -58,6 +58,7 @@ def test_a_tag_outside_code_uses_liquid(text: str) -> None:
         f"> {FENCE}\n> {{% if a %}}\n> {FENCE}",
         f"````\n{FENCE}\n{{% if a %}}\n````",
         "text\n\n    {% if a %}\n\n    {% endif %}\n",
+        "- item\n# Heading\n\n    {% if a %}",
         "\t{% if a %}",
     ],
 )
