@@ -107,3 +107,11 @@ def test_rooted_and_relative_addresses_work_on_a_subpage(build_site: SiteBuilder
     assert "<img src='../images/a.png'>" in page
     assert 'href="../#news"' in page
     assert 'src="../images/a.png"' in page
+
+
+def test_links_are_checked_under_any_theme(build_site: SiteBuilder) -> None:
+    build_site(
+        {"docs/index.md": HOME + "# 🔥 News\n\n[x](#nevs)"},
+        config={"theme": "mkdocs"},
+        expect=[r"docs/index\.md:7: link to '#nevs'.*'news'"],
+    )

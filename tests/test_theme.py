@@ -232,3 +232,15 @@ def test_no_template_or_asset_names_another_host() -> None:
 def test_no_script_of_ours_blocks_the_page(homepage: BuiltSite) -> None:
     (script,) = parts(homepage.page(), "script[src*='academic']")
     assert "defer" in script.attributes
+
+
+def test_a_broken_override_of_a_fragment_is_named(build_site: SiteBuilder) -> None:
+    told = build_site.fails(
+        {
+            "docs/index.md": "# Home\n\n/// pipeline\n    alt: x\n///\n",
+            "overrides/partials/academic/pipeline.html": "line\n{% if %}",
+        },
+        config={"theme": {"name": "material", "font": False, "custom_dir": "overrides"}},
+    )
+    assert "partials/academic/pipeline.html, line 2" in told
+    assert "Traceback" not in told

@@ -69,6 +69,7 @@ _SHORTHANDS = {
     "x": "%m/%d/%y",
     "+": "%a %b %e %H:%M:%S %Z %Y",
 }
+_ZONES = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
 
 
 def strftime(time: dt.datetime, pattern: str) -> str:
@@ -139,8 +140,16 @@ def _from_text(text: str, now: object) -> dt.datetime | None:
     from dateutil import parser  # type: ignore[import-untyped]
 
     start = now if isinstance(now, dt.date) else dt.date(1970, 1, 1)
+    default = dt.datetime(start.year, 1, 1, tzinfo=dt.UTC)
     try:
-        found: dt.datetime = parser.parse(text[:200], default=dt.datetime(start.year, 1, 1, tzinfo=dt.UTC))
+        found: dt.datetime = parser.parse(text[:200], default=default, tzinfos=_zone)
+        return _in_utc(found)
     except (ValueError, OverflowError, TypeError):
         return None
-    return _in_utc(found)
+
+
+def _zone(name: str | None, offset_s: int | None) -> dt.timezone:
+    """Return the zone of a text: a name of RFC 822 or an offset. Other names depend on the machine; they are UTC."""
+    if offset_s is None:
+        return dt.timezone(dt.timedelta(hours=_ZONES.get(name or "", 0)))
+    return dt.timezone(dt.timedelta(seconds=offset_s))

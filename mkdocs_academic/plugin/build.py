@@ -40,6 +40,7 @@ class Build:
         self._sources = Sources(config, settings, lambda: read_liquid(config, self._site, report), report)
         self._content = Content(config, settings, self._site, report)
         self._views: Views | None = None
+        self._is_used = False
         self._addresses = Addresses({})
         self._is_material = config.theme.name in MATERIAL_THEMES
         self._set_up_theme()
@@ -74,19 +75,20 @@ class Build:
 
     def prepare_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Layer the templates and make what they read, if anything of ours is used."""
-        if not (self._site.has_own_look or self._content.is_used):
+        self._is_used = self._site.has_own_look or self._content.is_used
+        if not self._is_used:
             return
-        if self._is_material:
-            layer_theme(env, self._config, files)
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._content.read_anchors(pages)
+        if not self._is_material:
+            return
         from .views import Views
 
-        if self._is_material:
-            self._views = Views(self._config, self._settings, self._site, self.nav, self._addresses, env, self._report)
-            if self._site.has_own_look or self._content.is_kramdown(self.nav.homepage):
-                self._views.fill_bar()
-            self._views.share(pages)
+        layer_theme(env, self._config, files)
+        self._views = Views(self._config, self._settings, self._site, self.nav, self._addresses, env, self._report)
+        if self._site.has_own_look or self._content.is_kramdown(self.nav.homepage):
+            self._views.fill_bar()
+        self._views.share(pages)
 
     def add_to_template(self, context: TemplateContext, template_name: str) -> TemplateContext:
         if self._views is not None and template_name.endswith(".html"):
@@ -101,13 +103,16 @@ class Build:
 
     def check_links(self) -> None:
         """Report links and entries of the navigation that lead to an id that does not exist."""
-        if self._views is None:
+        if not self._is_used:
             return
         from .checks import check_navigation
 
         self._content.check_links()
-        own, nav = self._site.navigation_path, self._config.config_file_path or ""
-        for items, path in ((self._site.navigation, own), (self._views.nav_links(), nav)):
+        nav_links = self._views.nav_links() if self._views is not None else ()
+        for items, path in (
+            (self._site.navigation, self._site.navigation_path),
+            (nav_links, self._config.config_file_path or ""),
+        ):
             place_of = partial(self._place_in, path)
             check_navigation(items, self._addresses, self._content.ids_of, place_of, self._report)
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from ..addresses import Addresses, clean_url
@@ -76,15 +78,19 @@ class Content:
 
     def _choose_extensions(self, page: Page, state: PageState) -> None:
         """Set the Markdown extensions that MkDocs reads the page with: ours come last, and only where it needs them."""
-        extensions = [name for name in self._config.markdown_extensions if name not in (KRAMDOWN, BLOCKS)]
+        ours = []
         if state.is_kramdown:
-            extensions.append(KRAMDOWN)
+            ours.append(KRAMDOWN)
             self._config.mdx_configs[KRAMDOWN] = {"report": partial(self._report_line, state)}
         data = page.meta.get("research_pipeline")
         if data is not None or "/// pipeline" in state.text:
-            extensions.append(BLOCKS)
+            ours.append(BLOCKS)
             self._config.mdx_configs[BLOCKS] = {"pipeline": self._pipeline(data, state), "render": self._render}
-        self._config.markdown_extensions = extensions
+        self._set_extensions(ours)
+
+    def _set_extensions(self, ours: list[str]) -> None:
+        others = [name for name in self._config.markdown_extensions if name not in (KRAMDOWN, BLOCKS)]
+        self._config.markdown_extensions = others + ours
 
     def _pipeline(self, data: object, state: PageState) -> Mapping[str, Any]:
         if data is None:
@@ -107,7 +113,12 @@ class Content:
             from ..rendering import Fragments
 
             self._fragments = Fragments(theme_dirs(self._config))
-        return self._fragments.render(template_name, **values)
+        try:
+            return self._fragments.render(template_name, **values)
+        except jinja2.TemplateError as error:
+            line = f", line {error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
+            message = f"{template_name}{line}: cannot be rendered: {error}. Mend the template, or remove the override."
+            raise PluginError(message) from error
 
     @property
     def is_used(self) -> bool:
@@ -127,6 +138,7 @@ class Content:
             from ..pipeline import report_leftovers
 
             report_leftovers(content, place=place, report=self._report)
+        self._set_extensions([])  # what is rendered later, such as the blog's excerpts, is read without ours
         if state.is_kramdown:
             from .finish import finish_kramdown
 
