@@ -60,7 +60,7 @@ class IncludeRelativeTag(IncludeTag):
 class IncludeNode(Node):
     """One such tag in a file."""
 
-    __slots__ = ("_directive", "_line", "_source", "_surroundings", "_tag")
+    __slots__ = ("_directive", "_source", "_surroundings", "_tag")
 
     def __init__(self, tag: IncludeTag, token: Token, directive: Directive) -> None:
         super().__init__(token)
@@ -101,7 +101,7 @@ class IncludeNode(Node):
             self._check(src_uri, rendering)
             template = self._tag.load(src_uri)
         except Missing as missing:
-            looked_in = posixpath.join(rendering.place_prefix, folder).rstrip("/")
+            looked_in = posixpath.join(rendering.place_prefix, folder).rstrip("/") or "."
             suggestion = self._tag.snippets.suggestion(name, folder)
             message = f"cannot include {name!r}: {missing} Looked in {looked_in}/.{suggestion}"
             rendering.report(Problem(self._place(rendering), message))
@@ -124,14 +124,14 @@ class IncludeNode(Node):
             raise AcademicError(self._place(rendering), message)
 
     def _insert(self, template: Template, context: PageContext, buffer: TextIO) -> None:
-        output = buffer if isinstance(buffer, Output) else Output(0)
+        output = cast(Output, buffer)  # a block with an include in it is never blank, so it is written for good
         start = output.length
         parameters = self._directive.parameters_in(context)
         scope = {} if parameters is None else {"include": parameters}
         context.rendering.chain.append(template.source.src_uri)
         try:
             with context.extend(scope), output.indented(self._surroundings.continuation):
-                template.run(context, buffer)
+                template.run(context, output)
         finally:
             context.rendering.chain.pop()
         self._end(output, start)
