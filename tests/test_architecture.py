@@ -186,11 +186,11 @@ def test_an_unknown_room_is_named() -> None:
 
 def test_a_circle_inside_a_room_is_found() -> None:
     modules = {
-        "jekyll/liquid.py": "from .filters import where",
-        "jekyll/filters.py": "from mkdocs_academic.jekyll import tags",
-        "jekyll/tags.py": "from .liquid import Liquid",
+        "room/one.py": "from .two import word",
+        "room/two.py": "from mkdocs_academic.room import three",
+        "room/three.py": "from .one import word",
     }
-    assert any("jekyll.liquid -> mkdocs_academic.jekyll.filters" in circle for circle in circles(modules))
+    assert any("room.one -> mkdocs_academic.room.two -> " in circle for circle in circles(modules))
 
 
 def test_mkdocs_in_a_room_and_a_word_to_the_terminal_are_found() -> None:

@@ -65,6 +65,16 @@ def test_a_directive_that_a_page_only_shows_makes_no_snippet(build_site: SiteBui
     assert "{% include_relative cv.md %}" in site.page()
 
 
+def test_a_misspelt_directive_is_named_though_it_is_the_only_one(build_site: SiteBuilder) -> None:
+    build_site(
+        {
+            "docs/index.md": "---\nhide: [toc]\n---\n# Home\n\n{% inclde_relative a.md %}",
+            "docs/a.md": "`{% inclde_relative %}`",
+        },
+        expect=[r"docs/index\.md:6: 'inclde_relative' is no tag of Liquid and stays text\."],
+    )
+
+
 def test_a_missing_section_is_a_warning_and_the_rest_is_built(build_site: SiteBuilder) -> None:
     site = build_site(
         {

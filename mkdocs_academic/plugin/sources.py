@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -60,6 +60,7 @@ class Sources:
             if self._settings.liquid is True or any(mark in text for mark in _MARKS):
                 self._sources[file.src_uri] = replace(_read_source(text), url=file.url)
         liquid = [uri for uri, source in self._sources.items() if self._liquid_applies(source.meta, source.body)]
+        self._report_misspelt(set(self._sources) - set(liquid))
         if not liquid:
             return
         from ..jekyll.pages import expand_pages, pages_of
@@ -69,6 +70,18 @@ class Sources:
         for page in pages.values():
             for problem in page.problems:
                 self._report(problem)
+
+    def _report_misspelt(self, without_liquid: Collection[str]) -> None:
+        """Name a misspelt `include_relative`: a page with no other Liquid would show it as text, and say nothing."""
+        for src_uri in sorted(without_liquid):
+            source = self._sources[src_uri]
+            if "{%" not in source.body or source.meta.get("liquid") is False or self._settings.liquid is False:
+                continue
+            from ..jekyll.liquid.tags import misspelt_includes
+
+            for name, line in misspelt_includes(source.body):
+                message = f"'{name}' is no tag of Liquid and stays text. Did you mean 'include_relative'?"
+                self._report(Problem(Place(self._prefix + src_uri, line + source.first_line - 1), message))
 
     @property
     def has_pages(self) -> bool:

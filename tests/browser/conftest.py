@@ -106,10 +106,14 @@ class _Handler(SimpleHTTPRequestHandler):
         """Stay silent: what went wrong the visit itself notices."""
 
 
+class _Host(ThreadingHTTPServer):
+    request_queue_size = 64  # a browser asks for everything at once; the usual 5 refuse it under load
+
+
 @contextmanager
 def hosted(site_dir: Path, base: str = "/") -> Iterator[str]:
     """Serve `site_dir` on the loopback under `base`; yield the address of its home page."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site_dir), base=base)) as server:
+    with _Host(("127.0.0.1", 0), partial(_Handler, directory=str(site_dir), base=base)) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{base}"
         server.shutdown()

@@ -344,6 +344,7 @@ def test_every_address_leads_somewhere_under_any_base(
             page = visit(address)
             portrait = page.locator(".acad-profile img").first
             assert portrait.evaluate("image => image.complete && image.naturalWidth > 0")
+            page.context.close()  # before its host goes
 
 
 @pytest.mark.parametrize("old", ["about/", "about.html"])

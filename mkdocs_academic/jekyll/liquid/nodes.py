@@ -19,7 +19,7 @@ from liquid.builtin.tags.echo_tag import EchoTag
 from liquid.exceptions import LiquidError, LiquidInterrupt, LoopIterationLimitError
 from liquid.token import TOKEN_EXPRESSION, TOKEN_OUTPUT
 
-from ..errors import Problem, Report, did_you_mean
+from ...errors import Problem, Report, did_you_mean
 from .explain import TooMuchWork, explain, place_of
 from .limits import MAX_ITERATIONS, MAX_TEXT, MAX_WORK
 from .sourcemap import Output, Source, TooLong

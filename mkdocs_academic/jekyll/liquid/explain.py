@@ -16,7 +16,7 @@ from liquid.exceptions import (
 )
 from liquid.token import TOKEN_EXPRESSION, TOKEN_OUTPUT, TOKEN_TAG
 
-from ..errors import AcademicError, Place, did_you_mean
+from ...errors import AcademicError, Place, did_you_mean
 from .limits import MAX_ITEMS, MAX_ITERATIONS, MAX_TEXT, MAX_VARIABLES_BYTES
 from .sourcemap import Source, TooLong
 

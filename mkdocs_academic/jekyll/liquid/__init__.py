@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import Report
+from ...errors import Report
 from .sourcemap import Rendered
 from .tags import uses_liquid
 

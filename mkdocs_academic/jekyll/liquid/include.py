@@ -18,7 +18,7 @@ from liquid.exceptions import LiquidSyntaxError
 from liquid.tag import Tag
 from liquid.token import TOKEN_EXPRESSION, TOKEN_TAG
 
-from ..errors import AcademicError, Place, Problem
+from ...errors import AcademicError, Place, Problem
 from .directive import Directive, Surroundings, read_directive, read_surroundings
 from .limits import MAX_DEPTH, MAX_INCLUDES
 from .nodes import PageContext, Rendering, Template

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from ..errors import Place
+from ...errors import Place
 from .indentation import lines
 from .regions import Region, region_at, regions
 

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
-from ..markup import tags
+from ...markup import tags
 from .limits import MAX_TEXT
 from .sourcemap import TooLong
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from liquid import Environment, Mode
 from liquid.exceptions import LiquidError
 
-from ..errors import Report
+from ...errors import Report
 from .explain import explain
 from .filters import jekyll_filters
 from .include import IncludeRelativeTag, IncludeTag

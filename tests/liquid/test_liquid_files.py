@@ -10,7 +10,7 @@ import pytest
 
 from mkdocs_academic.errors import AcademicError, Problem
 from mkdocs_academic.jekyll.liquid import Liquid
-from mkdocs_academic.jekyll.snippets import Snippets
+from mkdocs_academic.jekyll.liquid.snippets import Snippets
 
 
 def liquid_for(docs_dir: Path, problems: list[Problem]) -> Liquid:

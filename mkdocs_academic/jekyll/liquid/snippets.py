@@ -10,7 +10,7 @@ import stat
 from functools import cached_property
 from pathlib import Path
 
-from ..errors import did_you_mean
+from ...errors import did_you_mean
 from .limits import MAX_SNIPPET_BYTES
 from .sourcemap import Source
 

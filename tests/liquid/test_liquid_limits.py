@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from mkdocs_academic.errors import AcademicError
-from mkdocs_academic.jekyll.limits import MAX_SNIPPET_BYTES
 from mkdocs_academic.jekyll.liquid import Liquid
+from mkdocs_academic.jekyll.liquid.limits import MAX_SNIPPET_BYTES
 
 ALPHABET = '{% assign t = "abcdefghijklmnopqrstuvwxyz" %}'
 EIGHT_MEGABYTES = '{% assign t = "a" %}{% for i in (1..22) %}{% assign t = t | append: t %}{% endfor %}'

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_academic.jekyll.environment import Engine
 from mkdocs_academic.jekyll.liquid import uses_liquid
-from mkdocs_academic.jekyll.tags import JINJA_TAGS, LIQUID_ONLY_TAGS, TAGS
+from mkdocs_academic.jekyll.liquid.environment import Engine
+from mkdocs_academic.jekyll.liquid.tags import JINJA_TAGS, LIQUID_ONLY_TAGS, TAGS
 
 FENCE = "```"
 

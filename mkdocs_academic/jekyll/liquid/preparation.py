@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..errors import AcademicError, Place
-from ..markup import replace_spans
+from ...errors import AcademicError, Place
+from ...markup import replace_spans
 from .limits import MAX_TAG
 from .sourcemap import Source
 
