@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from little_sites import SiteBuilder
 
+from mkdocs_academic.config import AcademicConfig, ScholarConfig
+
 GUIDE = Path(__file__).resolve().parent.parent / "docs" / "guide"
 _FENCE = re.compile(r"^(`{3,}) *[\w-]+ title=\"([^\"]+)\"[^\n]*\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^#{1,4} (.+)$", re.MULTILINE)
@@ -87,3 +89,10 @@ def test_example(example: Example, build_site: SiteBuilder) -> None:
         page = " ".join((built.site_dir / name).read_text(encoding="utf-8").split())
         missing = [line for line in lines if " ".join(line.split()) not in page]
         assert missing == [], page[page.find("<article") :][:4000]
+
+
+def test_every_setting_is_in_the_guide() -> None:
+    text = (GUIDE / "settings.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^## (\w+)$(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
+    assert list(sections) == [name for name, _ in AcademicConfig._schema]
+    assert [name for name, _ in ScholarConfig._schema if f"`{name}`" not in sections["scholar"]] == []
