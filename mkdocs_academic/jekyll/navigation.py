@@ -29,7 +29,6 @@ class NavItem:
     url: str
     target: str = ""
     children: tuple[NavItem, ...] = ()
-    is_current: bool = False
 
 
 def read_navigation(data: object, *, place: Place, report: Report) -> tuple[NavItem, ...]:
