@@ -54,10 +54,10 @@ class Comparison:
     def median(costs: list[Cost], figure: str) -> float:
         return statistics.median(getattr(cost, figure) for cost in costs)
 
-    def spread(self) -> float:
-        """How far single builds without the plugin lie apart, as a share of their median: the noise of this machine."""
+    def noise(self) -> str:
+        """Half of what separates the fastest from the slowest build without the plugin, as a share of their median."""
         users = [cost.user_s for cost in self.without]
-        return (max(users) - min(users)) / statistics.median(users)
+        return f"±{(max(users) - min(users)) / 2 / statistics.median(users):.1%}" if len(users) > 1 else "unknown"
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def print_comparison(measured: Comparison) -> None:
     print(
         f"| {measured.name} | {without:.2f} s, {with_plugin:.2f} s | {measured.ratio('user_s'):.3f} "
         f"| {measured.more('user_s') * 1000:+.0f} ms | {measured.ratio('wall_s'):.3f} "
-        f"| {measured.more('memory_mb'):+.1f} MB | ±{measured.spread() / 2:.1%} | {verdict(measured)} |",
+        f"| {measured.more('memory_mb'):+.1f} MB | {measured.noise()} | {verdict(measured)} |",
         flush=True,
     )
 

@@ -106,7 +106,7 @@ def _fill(element: etree.Element, data: str, start: int, end: int, found: tuple[
 
 def _as_text(text: str) -> str:
     """Write the marks left over as escaped characters, so that no later look at the text pairs them anew."""
-    return re.sub(r"[*_]", lambda mark: f"{STX}{ord(mark[0])}{ETX}", text)
+    return re.sub(r"[*_`]", lambda mark: f"{STX}{ord(mark[0])}{ETX}", text)
 
 
 class _Finder:

@@ -19,11 +19,25 @@ class MarkdownFrame:
     ends_at_blank: bool = False
     ends_with_line: bool = False
     lines: list[str] = field(default_factory=list)
-    starts_on_tag_line: bool = False
+    aligned: set[int] = field(default_factory=set)
+    """Indices of the lines whose text began behind a tag: their indentation counts from the region's own margin."""
+    column: int | None = None
+    """Behind a tag: the column at which a line of its own would begin here; None at the start of a line."""
+    widest_margin: int | None = None
+    """For a region that begins on the line of its tag: the column of that line, which its margin cannot exceed."""
     open_in_line: Counter[str] = field(default_factory=Counter)
     base: int | None = None
     containers: list[int] = field(default_factory=list)
     after_blank: bool = True
+    quote_depth: int = 0
+    """How many quotations a line without a mark would continue here."""
+
+    def add(self, lines: list[str], is_aligned: bool, count: int | None = None) -> None:
+        """Append lines; the first `count` of them (all by default) are aligned with the margin, if any are."""
+        if is_aligned:
+            first = len(self.lines)
+            self.aligned.update(range(first, first + (len(lines) if count is None else count)))
+        self.lines += lines
 
 
 @dataclass
@@ -31,10 +45,20 @@ class RawFrame:
     """An element passed through, until its end tag."""
 
     prefix: str
-    copied: int
+    start: int
+    column: int
+    """Where its first line would begin, were that a line of its own; its prefix included."""
+    is_aligned: bool
+    """Whether its lines count from the margin of the region around: see `MarkdownFrame.aligned`."""
+    quote: str
+    """The marks that its lines lack of the quotations they continue."""
+    copied: int = field(init=False)
     names: list[tuple[str, int]] = field(default_factory=list)
     source: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.copied = self.start
 
     @property
     def indent(self) -> str:

@@ -6,8 +6,9 @@ import re
 
 from mkdocs_academic.jekyll.kramdown.elements import SPAN_ELEMENTS, VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.frames import MarkdownFrame, RawFrame
+from mkdocs_academic.jekyll.kramdown.lines import ends_lazy_text
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces
-from mkdocs_academic.jekyll.kramdown.raw_html import RawReader
+from mkdocs_academic.jekyll.kramdown.raw_html import RawReader, without_quote_mark
 from mkdocs_academic.jekyll.kramdown.tags import TAG
 
 # What may stand before HTML at the start of a line: indentation, list markers, quotation marks.
@@ -16,6 +17,7 @@ _SPAN_TOKEN = re.compile(r"`+|\\.|<!--|</?[A-Za-z]", re.DOTALL)
 _CONTAINER = re.compile(
     r"[ ]*(?:(?P<marker>(?:[-+*]|\d{1,9}\.)[ ]+)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]|\[\^[^\]\n]+\]:|:[ ])"
 )
+_QUOTE_MARKS = re.compile(r"(?:[ ]*>[ ]?)+")
 _BLANK_LINE = re.compile(r"\n[ ]*(?=\n)")
 
 
@@ -28,34 +30,39 @@ class LineReader(RawReader):
         self._unmatched_ticks: set[int] = set()
 
     def read_line(self, frame: MarkdownFrame) -> None:
-        start = self.position
+        start, column = self.position, frame.column
+        frame.column = None
         end = self.text.find("\n", start)
         end = len(self.text) if end < 0 else end
         line = self.text[start:end]
         if not line.strip():
             self.position = end + 1
             frame.after_blank = True
+            frame.quote_depth = 0
             frame.lines.append("")
             if frame.ends_at_blank:
                 self.end_region(frame)
             return
         indent = len(line) - len(line.lstrip(" "))
-        if self._is_code(frame, line, indent):
+        if self._is_code(frame, line, indent, column is not None):
             frame.lines.append(line)
             self.position = end + 1
             return
+        if not frame.containers or frame.quote_depth:
+            _follow_quotations(frame, line)
         block = _BLOCK_START.match(self.text, start, end) if "<" in line else None
-        if block is None or not self._read_block(frame, block):
+        if block is None or not self._read_block(frame, block, column):
             frame.after_blank = False
-            self._read_spans(frame, start, end)
+            self._read_spans(frame, start, end, column is not None)
         if frame.ends_with_line and self.frames[-1] is frame:
             self.end_region(frame)
 
-    def _is_code(self, frame: MarkdownFrame, line: str, indent: int) -> bool:
+    def _is_code(self, frame: MarkdownFrame, line: str, indent: int, is_aligned: bool) -> bool:
         """Tell an indented code block, and follow in which lists and blocks the line stands."""
         if frame.base is None:
             frame.base = 0 if frame is self.root else indent
-        depth = indent - frame.base
+        base = 0 if is_aligned else frame.base
+        depth = indent - base
         container = _CONTAINER.match(line)
         if frame.after_blank or container:
             while frame.containers and depth < frame.containers[-1]:
@@ -64,14 +71,14 @@ class LineReader(RawReader):
         if frame.after_blank and not frame.is_span and depth - inner >= 4:
             return frame is self.root or not line.startswith("</", indent)
         if container:
-            frame.containers.append((len(container[0]) if container["marker"] else indent + 4) - frame.base)
+            frame.containers.append((len(container[0]) if container["marker"] else indent + 4) - base)
         return False
 
-    def _read_block(self, frame: MarkdownFrame, block: re.Match[str]) -> bool:
+    def _read_block(self, frame: MarkdownFrame, block: re.Match[str], column: int | None) -> bool:
         """Read the HTML that a line starts with; False when that is text of a paragraph."""
         start = block.end() - 1
         if self.text.startswith("<!--", start):
-            return self._read_block_comment(frame, block)
+            return self._read_block_comment(frame, block, column)
         tag = TAG.match(self.text, start)
         if tag is None or frame.is_span or tag["name"].lower() in SPAN_ELEMENTS:
             if not (tag and frame.ends_at_blank and tag["name"].lower() not in SPAN_ELEMENTS):
@@ -80,12 +87,23 @@ class LineReader(RawReader):
             return True
         if tag["close"]:
             return False
-        self.frames.append(RawFrame(block["prefix"], start))
+        raw = self._open_raw(frame, block, column)
         self.position = start
-        self.open_element(self.frames[-1], tag)  # type: ignore[arg-type]
+        self.open_element(raw, tag)
         return True
 
-    def _read_block_comment(self, frame: MarkdownFrame, block: re.Match[str]) -> bool:
+    def _open_raw(self, frame: MarkdownFrame, block: re.Match[str], column: int | None) -> RawFrame:
+        prefix = block["prefix"]
+        depth, rest = _quotations(prefix)
+        if not rest.strip():
+            frame.quote_depth = depth
+        width = (column or 0) + len(without_quote_mark(prefix))
+        quote = "> " * (frame.quote_depth - depth)
+        raw = RawFrame(prefix, block.end() - 1, width, column is not None, quote)
+        self.frames.append(raw)
+        return raw
+
+    def _read_block_comment(self, frame: MarkdownFrame, block: re.Match[str], column: int | None) -> bool:
         start = block.end() - 1
         end = self.comment_end(start)
         if end < 0 or frame.is_span:
@@ -93,13 +111,12 @@ class LineReader(RawReader):
         continues = bool(frame.lines) and not frame.after_blank and _is_text(frame.lines[-1])
         if continues and not _BLANK_LINE.search(self.text, start, end):
             return False
-        raw = RawFrame(block["prefix"], start)
-        self.frames.append(raw)
+        raw = self._open_raw(frame, block, column)
         self.flush(raw, end)
         self.finish(raw, end)
         return True
 
-    def _read_spans(self, frame: MarkdownFrame, start: int, end: int) -> None:
+    def _read_spans(self, frame: MarkdownFrame, start: int, end: int, is_aligned: bool) -> None:
         """Take over a line of text: keep comments, step over code, find the end tag of the region."""
         parts: list[str] = []
         copied = position = start
@@ -120,7 +137,7 @@ class LineReader(RawReader):
                     parts.append(self.text[copied : tag.start()])
                     copied = tag.end()
                 if action == "end":
-                    self._add_text(frame, "".join(parts))
+                    self._add_text(frame, "".join(parts), is_aligned)
                     self.end_region(frame, tag)
                     return
                 if action == "break":
@@ -130,11 +147,11 @@ class LineReader(RawReader):
                 end = len(self.text) if end < 0 else end
         parts.append(self.text[copied:end])
         self.position = end + 1
-        self._add_text(frame, "".join(parts))
+        self._add_text(frame, "".join(parts), is_aligned)
 
-    def _add_text(self, frame: MarkdownFrame, text: str) -> None:
+    def _add_text(self, frame: MarkdownFrame, text: str, is_aligned: bool) -> None:
         if text.strip():
-            frame.lines += text.split("\n")
+            frame.add(text.split("\n"), is_aligned, count=1)
 
     def _tag_in_text(self, frame: MarkdownFrame, tag: re.Match[str]) -> str:
         """Say what to do with a tag within a line: "keep" it, "drop" it, or "end" the region."""
@@ -172,6 +189,19 @@ class LineReader(RawReader):
             self._unmatched_ticks.add(size)
             return None
         return close.end()
+
+
+def _follow_quotations(frame: MarkdownFrame, line: str) -> None:
+    """Keep count of the quotations that are open after a line: one without their marks may continue them."""
+    depth, rest = _quotations(line)
+    ends = not rest.strip() or ends_lazy_text(rest)
+    frame.quote_depth = depth if ends else max(depth, frame.quote_depth)
+
+
+def _quotations(line: str) -> tuple[int, str]:
+    """Return how many marks of quotations a line starts with, and the line without them."""
+    marks = _QUOTE_MARKS.match(line)
+    return (marks[0].count(">"), line[marks.end() :]) if marks else (0, line)
 
 
 def _is_text(line: str) -> bool:

@@ -22,6 +22,9 @@ _REST_OF_LINE = re.compile(r"[ \t]*\n?")
 _END_OF_UNKNOWN = re.compile(r"\n[ ]*(?=\n|</)|\Z")
 _QUOTE_MARK = re.compile(r"(?m)^[ ]*>[ ]?")
 
+# What browsers make of these end tags where nothing is open (HTML standard, 13.2.6.4.7).
+_END_TAGS_THAT_SHOW = {"br": "<br />", "p": "<p></p>"}
+
 _DEEPEST_REGION = 40
 
 
@@ -100,15 +103,24 @@ class RawReader(Pass):
         self.flush(frame, tag.end())
         rest = _REST_OF_LINE.match(self.text, tag.end())
         starts_on_tag_line = not (rest and rest[0].endswith("\n"))
-        if rest and not starts_on_tag_line:
-            self.position = rest.end()
-        region = MarkdownFrame(name, tag.start(), mode == "span", starts_on_tag_line=starts_on_tag_line)
+        self.position = rest.end() if rest else tag.end()
+        region = MarkdownFrame(name, tag.start(), mode == "span")
+        if starts_on_tag_line:
+            region.base = region.column = region.widest_margin = self._column(frame, tag.start())
         if tag.start() in self.unclosed and len(frame.names) == 1:
             region.ends_at_blank = name in OPTIONAL_END
             region.ends_with_line = bool(frame.prefix.strip())
         self.frames.append(region)
         if region.ends_with_line and not starts_on_tag_line:
             self.end_region(region)
+
+    def _column(self, frame: RawFrame, offset: int) -> int:
+        """Return the column at which the line of an offset begins, within the quotation that the element is in."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        if start <= frame.start:
+            return frame.column
+        line = without_quote_mark(self.text[start:offset]) if ">" in frame.prefix else self.text[start:offset]
+        return len(line) - len(line.lstrip(" "))
 
     def _close_element(self, frame: RawFrame, tag: re.Match[str]) -> None:
         name = tag["name"].lower()
@@ -117,9 +129,9 @@ class RawReader(Pass):
             self._close_to(frame, name, tag)
         elif self.open_names[name]:
             self.end_unclosed(frame, tag.start())
-        elif name == "br":
-            self._replace(frame, tag, "<br />")
-        elif name != "p":
+        elif name in _END_TAGS_THAT_SHOW:
+            self._replace(frame, tag, _END_TAGS_THAT_SHOW[name])
+        else:
             self._replace(frame, tag, "")
             self.warn(tag.start(), f"'</{name}>' closes nothing and is left out")
 
@@ -169,7 +181,7 @@ class RawReader(Pass):
         frame.source.clear()
         frame.copied = end
         if ">" in frame.prefix:
-            source = _QUOTE_MARK.sub("", source)
+            source = without_quote_mark(source)
         if source.strip():
             frame.lines.append(self.pieces.store(Raw(source.strip("\n"))))
 
@@ -181,20 +193,22 @@ class RawReader(Pass):
         lines = [indent + line if line or ">" in indent else line for line in frame.lines]
         if lines:
             lines[0] = frame.prefix + frame.lines[0]
-        parent.lines += lines
+        assert isinstance(parent, MarkdownFrame)
+        parent.add([frame.quote + line for line in lines], frame.is_aligned)
+        parent.after_blank = False
         rest = _REST_OF_LINE.match(self.text, end)
         self.position = rest.end() if rest else end
-        if isinstance(parent, MarkdownFrame):
-            parent.after_blank = False
+        if not (rest and rest[0].endswith("\n")):
+            parent.column = self._column(frame, end)
 
     def end_region(self, region: MarkdownFrame, tag: re.Match[str] | None = None) -> None:
         """Hand the lines of a region to its element; `tag` is the end tag that was met."""
         self.frames.pop()
         frame = self.frames[-1]
         assert isinstance(frame, RawFrame)
-        quoted = ">" in frame.prefix
-        lines = [_QUOTE_MARK.sub("", line) for line in region.lines] if quoted else region.lines
-        lines = _dedent(lines, region.starts_on_tag_line)
+        if ">" in frame.prefix:
+            region.lines = [without_quote_mark(line) for line in region.lines]
+        lines = _dedent(region)
         if region.is_span:
             frame.lines.append(self.pieces.store(Span("\n".join(line for line in lines if line.strip()))))
         else:
@@ -208,11 +222,21 @@ class RawReader(Pass):
             self.end_unclosed(frame, end)
 
 
-def _dedent(lines: list[str], keeps_first: bool) -> list[str]:
+def without_quote_mark(text: str) -> str:
+    """Return the lines of a text without the mark of the quotation they stand in."""
+    return _QUOTE_MARK.sub("", text)
+
+
+def _dedent(region: MarkdownFrame) -> list[str]:
     """Return the lines without the indentation that all of them share."""
-    last = max((number for number, line in enumerate(lines, 1) if line.strip()), default=0)
-    lines = lines[:last]
-    counted = [line for line in lines[keeps_first:] if line.strip()]
-    margin = min((len(line) - len(line.lstrip(" ")) for line in counted), default=0)
-    first = [lines[0].lstrip(" ")] if keeps_first and lines else []
-    return first + [line[margin:] for line in lines[keeps_first:]]
+    last = max((number for number, line in enumerate(region.lines, 1) if line.strip()), default=0)
+    lines = region.lines[:last]
+    indents = [
+        len(line) - len(line.lstrip(" "))
+        for index, line in enumerate(lines)
+        if line.strip() and index not in region.aligned
+    ]
+    if region.widest_margin is not None:
+        indents.append(region.widest_margin)
+    margin = min(indents, default=0)
+    return [line if index in region.aligned else line[margin:] for index, line in enumerate(lines)]

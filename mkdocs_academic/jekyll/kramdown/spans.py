@@ -52,7 +52,7 @@ class MathProcessor(InlineProcessor):
     r"""`$$x$$` within text, written as `\(x\)`, which MathJax and KaTeX read."""
 
     def __init__(self, md: Markdown) -> None:
-        super().__init__(r"(?<!\\)\$\$", md)
+        super().__init__(r"\$\$(?<!\\\$\$)", md)
 
     def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
         end = data.find("$$", match.end())
@@ -86,7 +86,7 @@ class SpanAttributesProcessor(InlineProcessor):
     """`{: .class}` directly after a link, an image, emphasis or code."""
 
     def __init__(self, md: Markdown) -> None:
-        super().__init__(r"(?<!\\)\{:(?![:/])([^{}\n]+)\}", md)
+        super().__init__(r"\{:(?<!\\\{:)(?![:/])([^{}\n]+)\}", md)
 
     def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
         return etree.Element(ATTRIBUTES_TAG, {"list": match[1]}), match.start(), match.end()
