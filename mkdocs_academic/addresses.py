@@ -69,6 +69,11 @@ class Addresses:
         target = self._by_source.get(_source(path, page_source))
         return url if target is None else relative(target, page_url) + tail
 
+    @staticmethod
+    def is_foreign(url: str) -> bool:
+        """Whether `url` names a scheme or a host."""
+        return bool(_FOREIGN.match(url))
+
     def has_file(self, url: str, page_source: str) -> bool:
         """Whether the site has the file that a page's Markdown addresses by `url`."""
         return not _FOREIGN.match(url) and _source(split_tail(url)[0], page_source) in self._by_source

@@ -119,6 +119,15 @@ def test_a_site_can_hide_the_profile_and_one_page_show_it(build_site: SiteBuilde
     assert profile(site.page("cv/")) is not None
 
 
+def test_a_portrait_that_is_not_there_is_named(build_site: SiteBuilder) -> None:
+    build_site(
+        {"docs/index.md": HOME + "Hi"},
+        academic={"author": {"name": "Ada", "avatar": "images/gone.png"}},
+        expect=[r"mkdocs\.yml: author\.avatar 'images/gone\.png' is no file of docs/\."],
+    )
+    build_site({"docs/index.md": HOME + "Hi"}, academic={"author": {"avatar": "https://example.org/ada.png"}})
+
+
 def test_what_is_wrong_with_the_settings_is_told_once(build_site: SiteBuilder) -> None:
     site = build_site(
         {**PAGES, "docs/other.md": "---\nauthor:\n  biog: On leave\n---\n# Other\n"},

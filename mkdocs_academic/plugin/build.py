@@ -66,6 +66,15 @@ class Build:
         urls = {file.src_uri: file.url for file in files if file.inclusion.is_included()}
         self._addresses = Addresses(urls, urlsplit(self._config.site_url or "").path)
         self._content.addresses = self._addresses
+        self._check_avatar()
+
+    def _check_avatar(self) -> None:
+        avatar = self._site.profile.avatar if self._site.profile is not None else ""
+        if avatar and not self._addresses.is_foreign(avatar) and not self._addresses.has_file(avatar, "index.md"):
+            message = (
+                f"author.avatar {avatar!r} is no file of {docs_prefix(self._config)}. Put it there, or correct it."
+            )
+            self._report(Problem(settings_place(self._config), message))
 
     def expand(self, markdown: str, page: Page) -> str:
         return self._content.expand(markdown, page, self._sources)

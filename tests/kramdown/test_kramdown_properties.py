@@ -187,6 +187,8 @@ def test_any_text_is_rendered_and_no_letter_is_lost(text: str) -> None:
 @example(["> ", "> ", "<div>", "</div>", "<b>", "<div>", "`", "-->"])
 @example(["> ", "\n", "- ", "<div>"])
 @example(["> ", "> ", "wordx", "\n", "> ", "- ", "<div>"])
+@example(["> ", "<div>", "- ", "> ", "<div>"])
+@example(['<div markdown="1">', "\n", "> - <div><div>\n    ", '<div markdown="1">', "\n> - "])
 @example(["<!--", "<!--", "\n", "> ", "<div>", "-->"])
 @example(["</div>", "<p>", "\n", "<div>", "</p>", "</div>"])
 def test_broken_html_is_balanced_again(parts: list[str]) -> None:

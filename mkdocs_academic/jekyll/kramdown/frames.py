@@ -9,6 +9,14 @@ from dataclasses import dataclass, field
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces
 
 
+@dataclass(frozen=True)
+class Margin:
+    """What stands before the text that follows a tag on its line, as if it began a line of its own."""
+
+    column: int
+    quotations: int
+
+
 @dataclass
 class MarkdownFrame:
     """Lines of Markdown: the document, or a region in an element."""
@@ -21,14 +29,16 @@ class MarkdownFrame:
     lines: list[str] = field(default_factory=list)
     aligned: set[int] = field(default_factory=set)
     """Indices of the lines whose text began behind a tag: their indentation counts from the region's own margin."""
-    column: int | None = None
-    """Behind a tag: the column at which a line of its own would begin here; None at the start of a line."""
+    behind: Margin | None = None
+    """Behind a tag: the margin of the rest of its line; None at the start of a line."""
     widest_margin: int | None = None
     """For a region that begins on the line of its tag: the column of that line, which its margin cannot exceed."""
     open_in_line: Counter[str] = field(default_factory=Counter)
     base: int | None = None
     containers: list[int] = field(default_factory=list)
     after_blank: bool = True
+    quotations: int = 0
+    """In how many quotations the region stands: its lines have their marks, or continue them without."""
     quote_depth: int = 0
     """How many quotations a line without a mark would continue here."""
 
@@ -47,15 +57,20 @@ class RawFrame:
     prefix: str
     start: int
     column: int
-    """Where its first line would begin, were that a line of its own; its prefix included."""
+    """Within its quotations, where its first line would begin, were that a line of its own; its prefix included."""
     is_aligned: bool
     """Whether its lines count from the margin of the region around: see `MarkdownFrame.aligned`."""
-    quote: str
-    """The marks that its lines lack of the quotations they continue."""
+    missing_marks: str
+    """The marks that its lines lack in the source, of the quotations they continue."""
     copied: int = field(init=False)
     names: list[tuple[str, int]] = field(default_factory=list)
     source: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+
+    @property
+    def quotations(self) -> int:
+        """How many quotations' marks each of its lines has in the source."""
+        return self.prefix.count(">")
 
     def __post_init__(self) -> None:
         self.copied = self.start

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from mkdocs_academic.jekyll.kramdown.elements import SPAN_ELEMENTS, VOID_ELEMENTS
-from mkdocs_academic.jekyll.kramdown.frames import MarkdownFrame, RawFrame
+from mkdocs_academic.jekyll.kramdown.frames import Margin, MarkdownFrame, RawFrame
 from mkdocs_academic.jekyll.kramdown.lines import ends_lazy_text
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces
-from mkdocs_academic.jekyll.kramdown.raw_html import RawReader, without_quote_mark
+from mkdocs_academic.jekyll.kramdown.raw_html import QUOTATION_MARKS, RawReader
 from mkdocs_academic.jekyll.kramdown.tags import TAG
 
 # What may stand before HTML at the start of a line: indentation, list markers, quotation marks.
@@ -17,7 +17,7 @@ _SPAN_TOKEN = re.compile(r"`+|\\.|<!--|</?[A-Za-z]", re.DOTALL)
 _CONTAINER = re.compile(
     r"[ ]*(?:(?P<marker>(?:[-+*]|\d{1,9}\.)[ ]+)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]|\[\^[^\]\n]+\]:|:[ ])"
 )
-_QUOTE_MARKS = re.compile(r"(?:[ ]*>[ ]?)+")
+_INNERMOST_QUOTATION = re.compile(r".*>[ ]?")
 _BLANK_LINE = re.compile(r"\n[ ]*(?=\n)")
 
 
@@ -30,31 +30,33 @@ class LineReader(RawReader):
         self._unmatched_ticks: set[int] = set()
 
     def read_line(self, frame: MarkdownFrame) -> None:
-        start, column = self.position, frame.column
-        frame.column = None
+        start, behind = self.position, frame.behind
+        frame.behind = None
         end = self.text.find("\n", start)
         end = len(self.text) if end < 0 else end
         line = self.text[start:end]
         if not line.strip():
-            self.position = end + 1
-            frame.after_blank = True
-            frame.quote_depth = 0
-            frame.lines.append("")
-            if frame.ends_at_blank:
-                self.end_region(frame)
+            self._read_blank(frame, end)
             return
         indent = len(line) - len(line.lstrip(" "))
-        if self._is_code(frame, line, indent, column is not None):
+        if self._is_code(frame, line, indent, behind is not None):
             frame.lines.append(line)
             self.position = end + 1
             return
         if not frame.containers or frame.quote_depth:
-            _follow_quotations(frame, line)
+            _follow_quotations(frame, _marks(behind) + line)
         block = _BLOCK_START.match(self.text, start, end) if "<" in line else None
-        if block is None or not self._read_block(frame, block, column):
-            frame.after_blank = False
-            self._read_spans(frame, start, end, column is not None)
+        if block is None or not self._read_block(frame, block, behind):
+            self._read_spans(frame, start, end, behind)
         if frame.ends_with_line and self.frames[-1] is frame:
+            self.end_region(frame)
+
+    def _read_blank(self, frame: MarkdownFrame, end: int) -> None:
+        self.position = end + 1
+        frame.after_blank = True
+        frame.quote_depth = frame.quotations
+        frame.lines.append("")
+        if frame.ends_at_blank:
             self.end_region(frame)
 
     def _is_code(self, frame: MarkdownFrame, line: str, indent: int, is_aligned: bool) -> bool:
@@ -74,11 +76,11 @@ class LineReader(RawReader):
             frame.containers.append((len(container[0]) if container["marker"] else indent + 4) - base)
         return False
 
-    def _read_block(self, frame: MarkdownFrame, block: re.Match[str], column: int | None) -> bool:
+    def _read_block(self, frame: MarkdownFrame, block: re.Match[str], behind: Margin | None) -> bool:
         """Read the HTML that a line starts with; False when that is text of a paragraph."""
         start = block.end() - 1
         if self.text.startswith("<!--", start):
-            return self._read_block_comment(frame, block, column)
+            return self._read_block_comment(frame, block, behind)
         tag = TAG.match(self.text, start)
         if tag is None or frame.is_span or tag["name"].lower() in SPAN_ELEMENTS:
             if not (tag and frame.ends_at_blank and tag["name"].lower() not in SPAN_ELEMENTS):
@@ -87,23 +89,25 @@ class LineReader(RawReader):
             return True
         if tag["close"]:
             return False
-        raw = self._open_raw(frame, block, column)
+        raw = self._open_raw(frame, block, behind)
         self.position = start
         self.open_element(raw, tag)
         return True
 
-    def _open_raw(self, frame: MarkdownFrame, block: re.Match[str], column: int | None) -> RawFrame:
-        prefix = block["prefix"]
+    def _open_raw(self, frame: MarkdownFrame, block: re.Match[str], behind: Margin | None) -> RawFrame:
+        prefix = _marks(behind) + block["prefix"]
         depth, rest = _quotations(prefix)
         if not rest.strip():
-            frame.quote_depth = depth
-        width = (column or 0) + len(without_quote_mark(prefix))
-        quote = "> " * (frame.quote_depth - depth)
-        raw = RawFrame(prefix, block.end() - 1, width, column is not None, quote)
+            frame.quote_depth = max(depth, frame.quotations)
+        column = len(_INNERMOST_QUOTATION.sub("", prefix))
+        if behind and ">" not in block["prefix"]:
+            column += behind.column
+        missing = "> " * (frame.quote_depth - depth)
+        raw = RawFrame(prefix, block.end() - 1, column, behind is not None, missing)
         self.frames.append(raw)
         return raw
 
-    def _read_block_comment(self, frame: MarkdownFrame, block: re.Match[str], column: int | None) -> bool:
+    def _read_block_comment(self, frame: MarkdownFrame, block: re.Match[str], behind: Margin | None) -> bool:
         start = block.end() - 1
         end = self.comment_end(start)
         if end < 0 or frame.is_span:
@@ -111,12 +115,12 @@ class LineReader(RawReader):
         continues = bool(frame.lines) and not frame.after_blank and _is_text(frame.lines[-1])
         if continues and not _BLANK_LINE.search(self.text, start, end):
             return False
-        raw = self._open_raw(frame, block, column)
+        raw = self._open_raw(frame, block, behind)
         self.flush(raw, end)
         self.finish(raw, end)
         return True
 
-    def _read_spans(self, frame: MarkdownFrame, start: int, end: int, is_aligned: bool) -> None:
+    def _read_spans(self, frame: MarkdownFrame, start: int, end: int, behind: Margin | None) -> None:
         """Take over a line of text: keep comments, step over code, find the end tag of the region."""
         parts: list[str] = []
         copied = position = start
@@ -137,7 +141,7 @@ class LineReader(RawReader):
                     parts.append(self.text[copied : tag.start()])
                     copied = tag.end()
                 if action == "end":
-                    self._add_text(frame, "".join(parts), is_aligned)
+                    self._add_text(frame, "".join(parts), behind)
                     self.end_region(frame, tag)
                     return
                 if action == "break":
@@ -147,11 +151,12 @@ class LineReader(RawReader):
                 end = len(self.text) if end < 0 else end
         parts.append(self.text[copied:end])
         self.position = end + 1
-        self._add_text(frame, "".join(parts), is_aligned)
+        self._add_text(frame, "".join(parts), behind)
 
-    def _add_text(self, frame: MarkdownFrame, text: str, is_aligned: bool) -> None:
+    def _add_text(self, frame: MarkdownFrame, text: str, behind: Margin | None) -> None:
         if text.strip():
-            frame.add(text.split("\n"), is_aligned, count=1)
+            frame.after_blank = False
+            frame.add((_marks(behind) + text).split("\n"), behind is not None, count=1)
 
     def _tag_in_text(self, frame: MarkdownFrame, tag: re.Match[str]) -> str:
         """Say what to do with a tag within a line: "keep" it, "drop" it, or "end" the region."""
@@ -191,16 +196,20 @@ class LineReader(RawReader):
         return close.end()
 
 
+def _marks(behind: Margin | None) -> str:
+    return "> " * behind.quotations if behind else ""
+
+
 def _follow_quotations(frame: MarkdownFrame, line: str) -> None:
     """Keep count of the quotations that are open after a line: one without their marks may continue them."""
     depth, rest = _quotations(line)
     ends = not rest.strip() or ends_lazy_text(rest)
-    frame.quote_depth = depth if ends else max(depth, frame.quote_depth)
+    frame.quote_depth = max(depth, frame.quotations if ends else frame.quote_depth)
 
 
 def _quotations(line: str) -> tuple[int, str]:
     """Return how many marks of quotations a line starts with, and the line without them."""
-    marks = _QUOTE_MARKS.match(line)
+    marks = QUOTATION_MARKS.match(line)
     return (marks[0].count(">"), line[marks.end() :]) if marks else (0, line)
 
 

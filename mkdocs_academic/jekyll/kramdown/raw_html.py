@@ -13,14 +13,14 @@ from mkdocs_academic.jekyll.kramdown.elements import (
     SPAN_CONTENT,
     VOID_ELEMENTS,
 )
-from mkdocs_academic.jekyll.kramdown.frames import MarkdownFrame, Pass, RawFrame
+from mkdocs_academic.jekyll.kramdown.frames import Margin, MarkdownFrame, Pass, RawFrame
 from mkdocs_academic.jekyll.kramdown.pieces import Raw, Span
 from mkdocs_academic.jekyll.kramdown.tags import TAG, without_markdown
 
 _RAW_TOKEN = re.compile(rf"<!--|{TAG.pattern}")
 _REST_OF_LINE = re.compile(r"[ \t]*\n?")
 _END_OF_UNKNOWN = re.compile(r"\n[ ]*(?=\n|</)|\Z")
-_QUOTE_MARK = re.compile(r"(?m)^[ ]*>[ ]?")
+QUOTATION_MARKS = re.compile(r"(?:[ ]*+>[ ]?)++")
 
 # What browsers make of these end tags where nothing is open (HTML standard, 13.2.6.4.7).
 _END_TAGS_THAT_SHOW = {"br": "<br />", "p": "<p></p>"}
@@ -106,7 +106,10 @@ class RawReader(Pass):
         self.position = rest.end() if rest else tag.end()
         region = MarkdownFrame(name, tag.start(), mode == "span")
         if starts_on_tag_line:
-            region.base = region.column = region.widest_margin = self._column(frame, tag.start())
+            column = self._column(frame, tag.start())
+            region.base = region.widest_margin = column
+            region.behind = Margin(column, frame.quotations)
+        region.quotations = region.quote_depth = frame.quotations
         if tag.start() in self.unclosed and len(frame.names) == 1:
             region.ends_at_blank = name in OPTIONAL_END
             region.ends_with_line = bool(frame.prefix.strip())
@@ -119,7 +122,7 @@ class RawReader(Pass):
         start = self.text.rfind("\n", 0, offset) + 1
         if start <= frame.start:
             return frame.column
-        line = without_quote_mark(self.text[start:offset]) if ">" in frame.prefix else self.text[start:offset]
+        line = _without_marks(self.text[start:offset], frame.quotations)
         return len(line) - len(line.lstrip(" "))
 
     def _close_element(self, frame: RawFrame, tag: re.Match[str]) -> None:
@@ -180,8 +183,7 @@ class RawReader(Pass):
         source = "".join((*frame.source, self.text[frame.copied : end]))
         frame.source.clear()
         frame.copied = end
-        if ">" in frame.prefix:
-            source = without_quote_mark(source)
+        source = _without_marks(source, frame.quotations)
         if source.strip():
             frame.lines.append(self.pieces.store(Raw(source.strip("\n"))))
 
@@ -194,20 +196,27 @@ class RawReader(Pass):
         if lines:
             lines[0] = frame.prefix + frame.lines[0]
         assert isinstance(parent, MarkdownFrame)
-        parent.add([frame.quote + line for line in lines], frame.is_aligned)
+        parent.add([frame.missing_marks + line for line in lines], frame.is_aligned)
         parent.after_blank = False
+        self.position = end
+        if self.text[end - 1 : end] != "\n":
+            self._go_on_behind(frame, parent)
+
+    def _go_on_behind(self, frame: RawFrame, parent: MarkdownFrame) -> None:
+        """Read on in the line on which an element ended."""
+        end = self.position
         rest = _REST_OF_LINE.match(self.text, end)
         self.position = rest.end() if rest else end
         if not (rest and rest[0].endswith("\n")):
-            parent.column = self._column(frame, end)
+            marks = QUOTATION_MARKS.match(frame.missing_marks + frame.prefix)
+            parent.behind = Margin(self._column(frame, end), marks[0].count(">") if marks else 0)
 
     def end_region(self, region: MarkdownFrame, tag: re.Match[str] | None = None) -> None:
         """Hand the lines of a region to its element; `tag` is the end tag that was met."""
         self.frames.pop()
         frame = self.frames[-1]
         assert isinstance(frame, RawFrame)
-        if ">" in frame.prefix:
-            region.lines = [without_quote_mark(line) for line in region.lines]
+        region.lines = [_without_marks(line, frame.quotations) for line in region.lines]
         lines = _dedent(region)
         if region.is_span:
             frame.lines.append(self.pieces.store(Span("\n".join(line for line in lines if line.strip()))))
@@ -222,9 +231,11 @@ class RawReader(Pass):
             self.end_unclosed(frame, end)
 
 
-def without_quote_mark(text: str) -> str:
-    """Return the lines of a text without the mark of the quotation they stand in."""
-    return _QUOTE_MARK.sub("", text)
+def _without_marks(text: str, quotations: int) -> str:
+    """Return the lines of a text without the marks of the quotations they stand in."""
+    if not quotations:
+        return text
+    return re.sub(rf"(?m)^(?:[ ]*>[ ]?){{1,{quotations}}}", "", text)
 
 
 def _dedent(region: MarkdownFrame) -> list[str]:
