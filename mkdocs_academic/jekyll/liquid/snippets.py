@@ -97,9 +97,12 @@ class Snippets:
         paths: dict[str, list[str]] = {}
         for path in known:
             paths.setdefault(posixpath.basename(path).lower(), []).append(path)
-        if base.lower() not in paths and (near := did_you_mean(name, known)):
+        alike = [path for path in known if _are_alike(posixpath.basename(path), base)]
+        if base.lower() not in paths and (near := did_you_mean(name, alike)):
             return near
-        for file in difflib.get_close_matches(base.lower(), sorted(paths), n=1):
+        for file in difflib.get_close_matches(
+            base.lower(), sorted({posixpath.basename(path).lower() for path in alike}), n=1
+        ):
             path = min(paths[file], key=lambda path: (path.count("/"), path))
             return did_you_mean(path, [path])
         return ""
@@ -143,3 +146,9 @@ def _decode(data: bytes) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise Refused(f"it is not in UTF-8 (line {line}). Save it as UTF-8.") from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _are_alike(name: str, other: str) -> bool:
+    """Whether two files' names are near without their endings: `news.md` and `index.md` share little but `.md`."""
+    stem, other_stem = (posixpath.splitext(part.lower())[0] for part in (name, other))
+    return difflib.SequenceMatcher(None, stem, other_stem).ratio() >= 0.5
