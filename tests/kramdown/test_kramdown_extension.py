@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
 from itertools import permutations
 
 import markdown
@@ -23,22 +22,6 @@ text
 </div>
 </div>
 """
-
-
-@pytest.mark.parametrize("active", [False, lambda: False], ids=["boolean", "callable"])
-def test_inactive_extension_changes_nothing(active: bool | Callable[[], bool]) -> None:
-    others = ["admonition", "attr_list", "md_in_html", "toc", "pymdownx.superfences"]
-    plain = markdown.Markdown(extensions=others)
-    switched_off = markdown.Markdown(extensions=[KramdownExtension(active=active), *others])
-    assert switched_off.convert(PAGE) == plain.convert(PAGE)
-    assert len(switched_off.preprocessors) == len(plain.preprocessors)
-
-
-def test_callable_is_asked_for_each_page() -> None:
-    extension = KramdownExtension(active=lambda: answers.pop())
-    answers = [True, False]
-    assert '<h1 id="-news">' not in markdown.markdown(PAGE, extensions=[extension])
-    assert '<h1 id="-news">' in markdown.markdown(PAGE, extensions=[extension])
 
 
 def test_one_parser_renders_several_pages_alike() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
@@ -55,30 +54,16 @@ class KramdownExtension(Extension):
     """Reads Markdown as kramdown's GFM parser does.
 
     Options:
-        active: False, or a callable that returns False: the extension registers nothing at all.
         report: Called with the line, counted from 1, and the message of each repair to the page's HTML.
             Default: a warning of the logger `mkdocs_academic`.
     """
 
     def __init__(self, **settings: Any) -> None:
-        self.config = {
-            "active": [True, "Whether the extension does anything: a boolean or a callable that returns one"],
-            "report": [_warn, "Called with the line and the message of each repair"],
-        }
+        self.config = {"report": [_warn, "Called with the line and the message of each repair"]}
         super().__init__(**settings)
         self._is_in_place = False
 
-    def setConfig(self, key: str, value: Any) -> None:
-        """Keep callables: Python-Markdown would turn them into a boolean."""
-        if callable(value):
-            self.config[key][0] = value
-        else:
-            super().setConfig(key, value)
-
     def extendMarkdown(self, md: Markdown) -> None:
-        active: bool | Callable[[], bool] = self.getConfig("active")
-        if not (active() if callable(active) else active):
-            return
         self._markdown = md
         self._is_in_place = False
         md.registerExtension(self)
