@@ -36,7 +36,7 @@ class Addresses:
 
         An address of another host stays as it is; so does what is no address of the site, but for its base.
         """
-        if not url or _FOREIGN.match(url):
+        if not url or is_foreign(url):
             return url
         path, tail = split_tail(url)
         target = self._target(path)
@@ -59,7 +59,7 @@ class Addresses:
         A rooted address is counted from the site's root; a relative one from the page's url where a file is there,
         else from the page's source, as Markdown's links are.
         """
-        if not url or url[0] in "#?" or _FOREIGN.match(url):
+        if not url or url[0] in "#?" or is_foreign(url):
             return url
         if url.startswith("/"):
             return self.seen_from(url, page_url)
@@ -69,14 +69,9 @@ class Addresses:
         target = self._by_source.get(_source(path, page_source))
         return url if target is None else relative(target, page_url) + tail
 
-    @staticmethod
-    def is_foreign(url: str) -> bool:
-        """Whether `url` names a scheme or a host."""
-        return bool(_FOREIGN.match(url))
-
     def has_file(self, url: str, page_source: str) -> bool:
         """Whether the site has the file that a page's Markdown addresses by `url`."""
-        return not _FOREIGN.match(url) and _source(split_tail(url)[0], page_source) in self._by_source
+        return not is_foreign(url) and _source(split_tail(url)[0], page_source) in self._by_source
 
 
 def relative(target: str, page_url: str) -> str:
@@ -84,6 +79,11 @@ def relative(target: str, page_url: str) -> str:
     start = posixpath.dirname(clean_url(page_url))
     written = posixpath.relpath(target or ".", start or ".")
     return written + "/" if target.endswith("/") or not target else written
+
+
+def is_foreign(url: str) -> bool:
+    """Whether `url` names a scheme or a host, and so cannot lead into the site."""
+    return bool(_FOREIGN.match(url))
 
 
 def split_tail(url: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin
 
-from .addresses import split_tail
+from .addresses import is_foreign, split_tail
 from .errors import Place, Problem, Report, did_you_mean
 from .markup import Edit, Tag
 
@@ -110,17 +110,12 @@ def check_links(
         path, tail = split_tail(urljoin("/" + page_url, link))
         fragment_id = unquote(tail.partition("#")[2])
         ids = ids_of.get(unquote(path).lstrip("/"))
-        if ids is None or not link_is_local(link) or fragment_id in _TOP or fragment_id.startswith(":~:"):
+        if ids is None or is_foreign(link) or fragment_id in _TOP or fragment_id.startswith(":~:"):
             continue
         if fragment_id not in ids:
             where = "this page" if link.startswith("#") else f"the page '/{path.lstrip('/')}'"
             message = f"link to '#{fragment_id}', but {where} has no such id.{did_you_mean(fragment_id, ids)}"
             report(Problem(place_of(link), message))
-
-
-def link_is_local(link: str) -> bool:
-    """Whether `link` may lead to a page of the site: it names no scheme and no host."""
-    return not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", link)
 
 
 def find_line(text: str, written: str) -> int:

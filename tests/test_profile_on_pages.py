@@ -8,7 +8,7 @@ import pytest
 from little_sites import BuiltSite, SiteBuilder
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from mkdocs_academic import anchors
+from mkdocs_academic.addresses import is_foreign
 
 HOME = '---\npermalink: /\ntitle: ""\n---\n'
 AUTHOR = {
@@ -73,7 +73,7 @@ def test_pictures_and_links_are_right_everywhere(build_site: SiteBuilder, direct
             ".acad-profile img, .acad-profile a, header nav a, .acad-bar__home"
         ):
             address = element.attributes.get("src") or element.attributes.get("href") or ""
-            if anchors.link_is_local(address):
+            if not is_foreign(address):
                 assert target(site, file, address), f"{file}: {address}"
 
 

@@ -14,7 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from ..addresses import Addresses
+from ..addresses import Addresses, is_foreign
 from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
 from .content import Content
@@ -70,7 +70,7 @@ class Build:
 
     def _check_avatar(self) -> None:
         avatar = self._site.profile.avatar if self._site.profile is not None else ""
-        if avatar and not self._addresses.is_foreign(avatar) and not self._addresses.has_file(avatar, "index.md"):
+        if avatar and not is_foreign(avatar) and not self._addresses.has_file(avatar, "index.md"):
             message = (
                 f"author.avatar {avatar!r} is no file of {docs_prefix(self._config)}. Put it there, or correct it."
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from .. import anchors
-from ..addresses import Addresses, split_tail
+from ..addresses import Addresses, is_foreign, split_tail
 from ..errors import Place, Problem, Report, did_you_mean
 from ..jekyll.navigation import NavItem, targets
 
@@ -23,7 +23,7 @@ def check_navigation(
         place_of: Where an entry's address, as its author wrote it, stands.
     """
     for item in targets(items):
-        if not item.url or not anchors.link_is_local(item.url):
+        if not item.url or is_foreign(item.url):
             continue
         seen = addresses.seen_from(item.url, "")
         path = split_tail(seen)[0].removeprefix("./")

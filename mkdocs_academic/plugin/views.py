@@ -16,8 +16,7 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from ..addresses import Addresses, clean_url
-from ..anchors import link_is_local
+from ..addresses import Addresses, clean_url, is_foreign
 from ..config import AcademicConfig
 from ..errors import Place, Report
 from ..jekyll.navigation import NavItem, section_items, targets
@@ -105,7 +104,7 @@ class Views:
 
             def see(item: NavItem) -> NavItem:
                 seen = self._addresses.seen_from(item.url, self._home_url if is_home else "\0")
-                local = link_is_local(seen) and not seen.startswith("#")
+                local = not is_foreign(seen) and not seen.startswith("#")
                 return replace(item, url=base + seen.removeprefix("./") if local and base else seen)
 
             navigation = map_items(self.bar, see)
