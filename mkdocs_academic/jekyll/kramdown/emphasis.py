@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
-from markdown.util import ETX, INLINE_PLACEHOLDER_RE, STX
+from markdown.util import ETX, INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, STX, AtomicString
 
 from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.pieces import STASH
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 WRAPPER_TAG = "academic-emphasis"
+_TAGS = ("em", "strong")
 
 _MARK = re.compile(rf"[*_]|{INLINE_PLACEHOLDER_RE.pattern}")
 _AFTER_LETTER = re.compile(r"[^\W\d_]-?(?:[^\W\d_])*_*$")
 _HTML_TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][^\s/>]*)[^>]*?(?P<empty>/)?>", re.DOTALL)
+_LEFT_OVER = re.compile(r"[*_`]")
 _LONGEST_LOOK_BACK = 40
 _DEEPEST_HTML = 20
 
@@ -43,7 +45,8 @@ class _Emphasis:
 class EmphasisProcessor(InlineProcessor):
     """Finds all emphasis of a text at once, and returns it in one private element, to be unwrapped later.
 
-    One match for each pair would copy the rest of the text each time.
+    One match for each pair would copy the rest of the text each time. It has to be the last of the inline patterns:
+    what the others look for has placeholders by then, and text without any is not read again.
     """
 
     def __init__(self, md: Markdown) -> None:
@@ -105,8 +108,12 @@ def _fill(element: etree.Element, data: str, start: int, end: int, found: tuple[
 
 
 def _as_text(text: str) -> str:
-    """Write the marks left over as escaped characters, so that no later look at the text pairs them anew."""
-    return re.sub(r"[*_`]", lambda mark: f"{STX}{ord(mark[0])}{ETX}", text)
+    """Write the marks left over as escaped characters, so that no later look at the text pairs them anew.
+
+    Python-Markdown reads the text of an element that a pattern returns again, but for `AtomicString`.
+    """
+    text = _LEFT_OVER.sub(lambda mark: f"{STX}{ord(mark[0])}{ETX}", text)
+    return text if INLINE_PLACEHOLDER_PREFIX in text else AtomicString(text)
 
 
 class _Finder:
@@ -179,7 +186,7 @@ class _Finder:
         if close < 0:
             self.failed[key] = place
             return None
-        return _Emphasis(place, start, close, close + len(mark), "strong" if len(mark) == 2 else "em", inner)
+        return _Emphasis(place, start, close, close + len(mark), _TAGS[len(mark) - 1], inner)
 
 
 def unwrap(root: etree.Element) -> None:
@@ -187,7 +194,19 @@ def unwrap(root: etree.Element) -> None:
     for parent in reversed(list(root.iter())):
         for index in range(len(parent) - 1, -1, -1):
             if parent[index].tag == WRAPPER_TAG:
+                _release(parent[index])
                 _replace_by_content(parent, index, parent[index])
+
+
+def _release(element: etree.Element) -> None:
+    """Make the text of emphasis, no longer at risk of being read again, text like any other."""
+    if element.text:
+        element.text = str(element.text)
+    for child in element:
+        if child.tail:
+            child.tail = str(child.tail)
+        if child.tag in _TAGS:
+            _release(child)
 
 
 def _replace_by_content(parent: etree.Element, index: int, child: etree.Element) -> None:

@@ -132,7 +132,7 @@ class KramdownExtension(Extension):
         registry.register(SpanAttributesProcessor(md), "academic-attributes", 186)
         registry.register(VerbatimElementProcessor(md), "academic-verbatim", 178)
         registry.register(StrikeProcessor(md), "academic-strike", 66)
-        registry.register(EmphasisProcessor(md), "academic-emphasis", 65)
+        registry.register(EmphasisProcessor(md), "academic-emphasis", float("-inf"))
 
     def _register_treeprocessors(self, md: Markdown) -> None:
         registry = md.treeprocessors
