@@ -41,10 +41,11 @@ def read_anchors(found: Iterable[Tag]) -> Anchors:
     return Anchors(frozenset(ids - {""}), tuple(links))
 
 
-def id_edits(found: Iterable[Tag]) -> list[Edit]:
-    """Return the edits that leave every id once: a heading keeps its own, else the first element does.
+def id_edits(found: Iterable[Tag]) -> tuple[list[Edit], set[str]]:
+    """Return the edits that leave every id once, and the ids that they add.
 
-    Headings whose id has a clean form that the page lacks (`-news`: `news`) get it as a second target.
+    A heading keeps its own id, else the first element does. Headings whose id has a clean form that the page lacks
+    (`-news`: `news`) get it as a second target.
     """
     with_id = [
         (tag, written[0])
@@ -63,7 +64,7 @@ def id_edits(found: Iterable[Tag]) -> list[Edit]:
         if clean and clean not in taken:
             taken.add(clean)
             edits.append((tag.end, tag.end, f'<span class="acad-alias" id="{html.escape(clean)}"></span>'))
-    return edits
+    return edits, taken - set(owners)
 
 
 def _value(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .markup import Edit, Tag, set_attribute, tags
+from .markup import Edit, Tag, attribute_edit
 
 
 def line_marks(html: str, found: Sequence[Tag]) -> list[Edit]:
@@ -63,7 +63,7 @@ def _link_line(html: str, paragraph: Sequence[Tag], least: int) -> Iterator[Edit
         if not depth and text.strip():
             separators.append((tag.end, following.start, f'<span class="acad-sep">{text}</span>'))
     if parts >= least and "acad-links" not in paragraph[0].source:
-        yield paragraph[0].start, paragraph[0].end, _with_class(paragraph[0], "acad-links")
+        yield _class_edit(paragraph[0], "acad-links")
         yield from separators
 
 
@@ -107,8 +107,8 @@ def _dated_list(start: Tag, items: Sequence[re.Match[str]]) -> Iterator[Edit]:
         return
     classes = "acad-dated acad-dated--long" if width > _DATE_WIDTH_LONG else "acad-dated"
     style = f"--acad-date: {width}ch; {start.attributes.get('style', '')}".removesuffix("; ")
-    with_class = next(tags(_with_class(start, classes)))
-    yield start.start, start.end, set_attribute(with_class, "style", style)
+    yield _class_edit(start, classes)
+    yield attribute_edit(start, "style", style)
     for item in items:
         name = item["tag"] or "span"
         date = f'<{name} class="acad-date">{item["date"]}</{name}>'
@@ -120,6 +120,6 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _with_class(tag: Tag, name: str) -> str:
-    """Return the source of the start tag `tag` with one class more."""
-    return set_attribute(tag, "class", f"{tag.attributes.get('class', '')} {name}".strip())
+def _class_edit(tag: Tag, name: str) -> Edit:
+    """Return the edit that gives the start tag `tag` one class more."""
+    return attribute_edit(tag, "class", f"{tag.attributes.get('class', '')} {name}".strip())

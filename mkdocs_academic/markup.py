@@ -52,25 +52,20 @@ class Tag(NamedTuple):
 def tags(text: str) -> Iterator[Tag]:
     """Yield the tags of `text` in order, without those inside comments, scripts, styles and text areas."""
     position = 0
-    while match := _TOKEN.search(text, position):
-        position = match.end()
-        if match["name"] is None:
-            continue
-        name = match["name"].lower()
-        yield Tag(name, match.start(), match.end(), match[0], match["close"] is not None)
-        if name in _RAW_TEXT and match["close"] is None:
-            closing = re.compile(rf"</{name}\b", re.IGNORECASE).search(text, position)
-            position = closing.start() if closing else len(text)
-
-
-def set_attribute(tag: Tag, name: str, value: str) -> str:
-    """Return the source of the start tag `tag` with one attribute set (or added as the last one)."""
-    written = f'{name}="{html.escape(value)}"'
-    for match in tag.written():
-        if match[1].lower() == name:
-            return tag.source[: match.start()] + written + tag.source[match.end() :]
-    body = tag.source[:-2].rstrip() if tag.is_self_closing else tag.source[:-1].rstrip()
-    return f"{body} {written}{' /' if tag.is_self_closing else ''}>"
+    while position < len(text):
+        for match in _TOKEN.finditer(text, position):
+            close, name = match.groups()
+            if name is None:
+                continue
+            name = name.lower()
+            start, position = match.span()
+            yield Tag(name, start, position, match[0], close is not None)
+            if name in _RAW_TEXT and close is None:
+                closing = re.compile(rf"</{name}\b", re.IGNORECASE).search(text, position)
+                position = closing.start() if closing else len(text)
+                break
+        else:
+            return
 
 
 Edit = tuple[int, int, str]
@@ -78,13 +73,24 @@ Edit = tuple[int, int, str]
 
 
 def replace_spans(text: str, edits: Iterable[Edit]) -> str:
-    """Return `text` with the edits made; their spans must not overlap."""
+    """Return `text` with the edits made; one that starts inside another is not made."""
     parts: list[str] = []
     position = 0
     for start, end, new in sorted(edits):
-        parts += (text[position:start], new)
-        position = end
+        if start >= position:
+            parts += (text[position:start], new)
+            position = end
     return "".join((*parts, text[position:]))
+
+
+def attribute_edit(tag: Tag, name: str, value: str) -> Edit:
+    """Return the edit that sets one attribute of the start tag `tag` (or adds it as the last one)."""
+    written = f'{name}="{html.escape(value)}"'
+    for match in tag.written():
+        if match[1].lower() == name:
+            return tag.start + match.start(), tag.start + match.end(), written
+    end = tag.start + len(tag.source[: -2 if tag.is_self_closing else -1].rstrip())
+    return end, end, " " + written
 
 
 def rewrite_urls(text: str, change: Callable[[str], str]) -> str:

@@ -17,7 +17,7 @@ from mkdocs_academic.markup import replace_spans, tags
 
 
 def settle_ids(page: str) -> str:
-    return replace_spans(page, id_edits(tags(page)))
+    return replace_spans(page, id_edits(tags(page))[0])
 
 
 def demote_headings(page: str) -> str:

@@ -11,14 +11,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_academic.errors import Place, Problem
+from mkdocs_academic.errors import Place, Problem, Report
+from mkdocs_academic.markup import replace_spans, tags
 from mkdocs_academic.scholar import (
     ScholarStats,
+    count_edits,
     git_remote,
     read_stats,
     repository_from,
     stats_url,
-    write_counts,
 )
 
 PLACE = Place("docs/gs_data.json")
@@ -64,6 +65,10 @@ def read(content: str | bytes, folder: Path) -> tuple[ScholarStats | None, list[
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     problems: list[Problem] = []
     return read_stats(path, place=PLACE, report=problems.append), problems
+
+
+def write_counts(html: str, stats: ScholarStats, report: Report | None = None, place: Place | None = None) -> str:
+    return replace_spans(html, count_edits(tags(html), stats, report=report, place=place))
 
 
 def write(html: str, stats: ScholarStats = STATS) -> tuple[str, list[Problem]]:
@@ -554,7 +559,7 @@ UNTOUCHED = st.text(max_size=9).map(lambda text: text.replace("<", "")) | st.sam
 FILLED = st.sampled_from(
     [
         ("<span id='total_cit'>1</span>", f"<span id='total_cit' {DAY}>50123</span>"),
-        ("<SPAN id=total_cit ><b>1</b></SPAN>", f"<SPAN id=total_cit {DAY}>50123</SPAN>"),
+        ("<SPAN id=total_cit ><b>1</b></SPAN>", f"<SPAN id=total_cit {DAY} >50123</SPAN>"),
         (
             f'<span class="show_paper_citations" data="{AUTHOR}:d1gkVwhDpl0C">x</span>',
             f'<span class="show_paper_citations" data="{AUTHOR}:d1gkVwhDpl0C" {DAY}>| Citations: 0</span>',
@@ -567,7 +572,10 @@ FILLED = st.sampled_from(
 @given(st.lists(UNTOUCHED.map(lambda text: (text, text)) | FILLED, max_size=12))
 def test_all_other_bytes_stay(parts: list[tuple[str, str]]) -> None:
     html = "".join(written for written, _ in parts)
-    assert write_counts(html, STATS) == "".join(filled for _, filled in parts)
+    totals = [part for part in parts if part[0] != part[1] and "=total_cit" in part[1].replace("'", "")]
+    later = iter([False, *(True for _ in totals[1:])])
+    expected = "".join(part[0] if part in totals and next(later) else part[1] for part in parts)
+    assert write_counts(html, STATS) == expected
 
 
 @settings(max_examples=300, deadline=None)

@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from ..addresses import Addresses, clean_url
 from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
-from ..markup import tags
+from ..markup import Edit, Tag, replace_spans, tags
 from ..site import Site
 from .sources import Lines, Sources
 from .theme import theme_dirs
@@ -143,12 +143,20 @@ class Content:
             from .finish import finish_kramdown
 
             dirs = theme_dirs(self._config)
-            content, state.anchors = finish_kramdown(content, page, self.addresses, dirs, self._site)
-        if self._site.scholar.stats is not None:
-            from ..scholar import write_counts
-
-            content = write_counts(content, self._site.scholar.stats, place=place, report=self._report)
+            count_edits = partial(self._count_edits, content, place)
+            content, state.anchors = finish_kramdown(content, page, self.addresses, dirs, self._site, count_edits)
+        else:
+            content = replace_spans(content, self._count_edits(content, place, tags(content)))
         return content
+
+    def _count_edits(self, content: str, place: Place, found: Iterable[Tag]) -> list[Edit]:
+        """Return the edits that fill in the citation numbers of the docs folder, where there are any."""
+        stats = self._site.scholar.stats
+        if stats is None:
+            return []
+        from ..scholar import count_edits, has_counts
+
+        return count_edits(found, stats, place=place, report=self._report) if has_counts(content) else []
 
     def read_anchors(self, pages: Iterable[Page]) -> None:
         """Read the ids and fragment links of the finished pages."""

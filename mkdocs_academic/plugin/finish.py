@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
@@ -12,31 +12,41 @@ from ..addresses import Addresses
 from ..anchors import Anchors, demotions, id_edits, read_anchors
 from ..icons import inline_icons
 from ..marks import line_marks
-from ..markup import replace_spans, tags, url_edits
+from ..markup import Edit, Tag, replace_spans, tags, url_edits
 from ..site import Site
 
 
 def finish_kramdown(
-    content: str, page: Page, addresses: Addresses, dirs: Sequence[str], site: Site
+    content: str,
+    page: Page,
+    addresses: Addresses,
+    dirs: Sequence[str],
+    site: Site,
+    count_edits: Callable[[Sequence[Tag]], list[Edit]],
 ) -> tuple[str, Anchors]:
     """Return the page's HTML with one title, every id once, addresses that lead somewhere, and icons; and its anchors.
 
     Arguments:
         dirs: The theme's folders, which hold the icons.
+        count_edits: Returns the edits that fill in the citation numbers, given the page's tags.
     """
-    found = list(tags(content))
+    content = inline_icons(content, [f"{folder}/.icons" for folder in dirs])
+    found = list(tags(content))  # one look at the page, for all that follows
+
+    def repair(url: str) -> str:
+        return addresses.repaired(url, page.file.url, page.file.src_uri)
+
     lowered = demotions(found)
     if lowered:
         _lower(page.toc.items)
-    repaired = url_edits(found, lambda url: addresses.repaired(url, page.file.url, page.file.src_uri))
-    content = replace_spans(content, [*lowered, *id_edits(found), *repaired])
-    content = inline_icons(content, [f"{folder}/.icons" for folder in dirs])
-    found = list(tags(content))
-    anchors = read_anchors(found)
-    content = replace_spans(content, line_marks(content, found))
+    settled, added_ids = id_edits(found)
+    edits = [*lowered, *settled, *url_edits(found, repair), *line_marks(content, found), *count_edits(found)]
+    content = replace_spans(content, edits)
     if "<h1" not in content:
         content = f'<h1 class="acad-hidden" data-academic-ui>{html.escape(_title(page, site))}</h1>\n{content}'
-    return content, anchors
+    anchors = read_anchors(found)
+    links = dict.fromkeys(repair(link) for link in anchors.fragment_links)
+    return content, Anchors(anchors.ids | added_ids, tuple(links))
 
 
 def _title(page: Page, site: Site) -> str:

@@ -121,13 +121,15 @@ class Sources:
     def set_addresses(self, files: Files) -> None:
         """Put pages at their permalinks, and small pages at their former addresses."""
         pages = {uri: file for uri in self._sources if (file := files.get_file_from_path(uri)) is not None}
+        pages = {uri: file for uri, file in pages.items() if uri not in self.snippets}
         for src_uri, file in pages.items():
             permalink = self._sources[src_uri].meta.get("permalink")
-            if isinstance(permalink, str) and src_uri not in self.snippets:
+            if isinstance(permalink, str):
                 self._move(file, permalink)
-        for src_uri, file in pages.items():
-            if src_uri not in self.snippets and (former := self._sources[src_uri].meta.get("redirect_from")):
-                self._redirect(files, file, former)
+        moved = {uri: former for uri in pages if (former := self._sources[uri].meta.get("redirect_from"))}
+        taken = {file.dest_uri for file in files if file.inclusion.is_included()} if moved else set()
+        for src_uri, former in moved.items():
+            self._redirect(files, pages[src_uri], former, taken)
 
     def _move(self, file: File, permalink: str) -> None:
         from ..jekyll.redirects import destination
@@ -141,12 +143,11 @@ class Sources:
             for derived in ("url", "abs_dest_path"):  # computed from dest_uri, and kept once asked for
                 vars(file).pop(derived, None)
 
-    def _redirect(self, files: Files, file: File, former: object) -> None:
+    def _redirect(self, files: Files, file: File, former: object, taken: set[str]) -> None:
         from ..jekyll.redirects import destination, redirect_pages
 
         place = Place(self._prefix + file.src_uri)
         pages = redirect_pages(file.url, former, site_url=self._config.site_url or "", place=place, report=self._report)
-        taken = {other.dest_uri for other in files if other.inclusion.is_included()}
         for address, html in pages.items():
             path = destination(address)
             if path in taken:
@@ -154,6 +155,7 @@ class Sources:
                 self._report(Problem(place, message))
                 continue
             files.append(File.generated(self._config, path, content=html, inclusion=InclusionLevel.NOT_IN_NAV))
+            taken.add(path)
 
     def _is_kept(self, file: File) -> bool:
         """Whether the site asks for a file below a `_…` folder: by its `nav`, or by `!` in `exclude_docs`."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..errors import Place, Problem, Report, did_you_mean
-from ..markup import Tag, replace_spans, set_attribute, tags
+from ..markup import Edit, Tag, attribute_edit, replace_spans
 from .stats import ScholarStats
 
 _TOTAL = "total_cit"
@@ -18,35 +18,41 @@ _VOID = frozenset(
 )
 
 
-def write_counts(html: str, stats: ScholarStats, *, report: Report | None = None, place: Place | None = None) -> str:
-    """Return `html` with `span#total_cit` and each `span.show_paper_citations[data=ID]` filled in.
+def has_counts(html: str) -> bool:
+    """Whether the page may have spans for citation numbers."""
+    return _TOTAL in html or _PAPER in html
 
-    Their contents are replaced, their day is added as a tooltip; everything else stays as it is, byte for byte. So
-    does the span of a paper that `stats` does not know: `report` is told of each such id once.
+
+def count_edits(
+    found: Iterable[Tag], stats: ScholarStats, *, report: Report | None = None, place: Place | None = None
+) -> list[Edit]:
+    """Return the edits that fill the first `span#total_cit` and each `span.show_paper_citations[data=ID]`.
+
+    Their contents are replaced, their day is added as a tooltip. The span of a paper that `stats` does not know stays
+    as written: `report` is told of each such id once.
 
     Arguments:
+        found: The page's tags.
         place: The page, for the problems.
-
-    Returns:
-        The same object where the page has no such spans.
 
     Source: `_includes/fetch_google_scholar_stats.html` of acad-homepage, whose words are kept
     """
-    if _TOTAL not in html and _PAPER not in html:
-        return html
     unknown: dict[str, None] = {}
-    replacements: list[tuple[int, int, str]] = []
-    for start, content_end in _spans(html):
-        text = _text(start, stats, unknown)
+    edits: list[Edit] = []
+    has_total = False
+    for start, content_end in _spans(found):
+        is_total = start.attributes.get("id") == _TOTAL
+        text = None if is_total and has_total else _text(start, stats, unknown)
+        has_total = has_total or is_total
         if text is not None:
-            replacements.append((start.start, content_end, _filled(start, text, stats)))
+            edits.append((start.start, content_end, _filled(start, text, stats)))
     if report is not None:
         for message in _messages(list(unknown), stats):
             report(Problem(place or Place("page"), message, "info"))
-    return replace_spans(html, replacements) if replacements else html
+    return edits
 
 
-def _spans(html: str) -> Iterator[tuple[Tag, int]]:
+def _spans(tags_of_page: Iterable[Tag]) -> Iterator[tuple[Tag, int]]:
     """Yield the outermost of our spans with the offset where its contents end, in order.
 
     A span that is not closed inside the element it stands in has no end, and is not yielded.
@@ -54,7 +60,7 @@ def _spans(html: str) -> Iterator[tuple[Tag, int]]:
     found: list[tuple[Tag, int]] = []
     stack: list[Tag] = []
     depth: Counter[str] = Counter()
-    for tag in tags(html):
+    for tag in tags_of_page:
         if tag.is_end:
             while depth[tag.name]:
                 opened = stack.pop()
@@ -97,7 +103,8 @@ def _filled(span: Tag, text: str, stats: ScholarStats) -> str:
     """Return the start tag, with its day as a tooltip unless the author wrote one, and the new contents."""
     tag = span.source
     if stats.updated is not None and "title" not in span.attributes:
-        tag = set_attribute(span, "title", f"Google Scholar, {stats.updated.isoformat()}")
+        tooltip = f"Google Scholar, {stats.updated.isoformat()}"
+        tag = replace_spans(tag, [attribute_edit(span._replace(start=0), "title", tooltip)])
     if span.is_self_closing:
         return f"{tag[:-2].rstrip()}>{text}</span>"
     return tag + text

@@ -43,6 +43,7 @@ class Engine:
         self.env = _JekyllEnvironment(tolerance=Mode.STRICT, strict_filters=False)
         self._add_tags()
         self.env.filters.update(jekyll_filters(self.env.filters, site, markdownify))
+        self._empty = self.env.from_string("")  # python-liquid's contexts belong to a template
 
     def render(
         self, text: str, *, src_uri: str, page: Mapping[str, object], first_line: int, report: Report
@@ -52,7 +53,7 @@ class Engine:
         output = Output(MAX_TEXT)
         rendering = Rendering(src_uri, report, self._place_prefix, [src_uri])
         variables = {**_NO_CLOCK, "site": self._site, "page": {"path": src_uri, "content": text, **page}}
-        context = PageContext(self.env.from_string(""), globals=variables)
+        context = PageContext(self._empty, globals=variables)
         context.rendering = rendering
         self._parse(source).run(context, output)
         return rendered(source, output, tuple(rendering.files_read), self._place_prefix)

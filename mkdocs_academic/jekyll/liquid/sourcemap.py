@@ -51,6 +51,9 @@ class Source(str):
 
     def is_held(self, line_start: int) -> bool:
         """Whether the line that starts there belongs to a list item, an admonition or their like above it."""
+        after_blank = line_start < 2 or self[line_start - 2] == "\n"
+        if after_blank and not self[line_start : line_start + 1].isspace():
+            return False  # told without a look at all lines
         return line_start in self._held_lines
 
     @cached_property
