@@ -50,7 +50,9 @@ class View:
     home: str
     is_home: bool
     navigation: tuple[NavItem, ...]
+    header: str
     bar: str
+    sidebar: str
     site_nav: str
     person: str
 

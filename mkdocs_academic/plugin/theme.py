@@ -48,6 +48,11 @@ def theme_dirs(config: MkDocsConfig) -> list[str]:
     return [*config.theme.dirs[:own], THEME_DIR, *config.theme.dirs[own:]]
 
 
+def has_own_partials(config: MkDocsConfig) -> bool:
+    """Whether the site's own templates may change a part of the page that its blocks include."""
+    return bool(config.theme.custom_dir) and Path(config.theme.custom_dir, "partials").is_dir()
+
+
 def layer_theme(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
     """Put our templates between the site's own and Material's, and our style sheets and script into the site.
 

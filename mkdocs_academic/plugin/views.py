@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from urllib.parse import urljoin
 
 import jinja2
@@ -23,9 +24,11 @@ from ..jekyll.navigation import NavItem, section_items, targets
 from ..markup import rewrite_urls
 from ..profile import Profile, json_ld, merge, person, read_profile
 from ..site import Site, View, map_items
+from .theme import has_own_partials
 
 MOST_PAGES_IN_BAR = 8
 """More pages of the `nav` than this beside the sections go into one menu of the bar."""
+_BAR = "<!--academic.bar-->"  # where the bar goes into a header that pages share
 
 
 class Views:
@@ -54,6 +57,8 @@ class Views:
         self._report = report
         self._home_url = clean_url(nav.homepage.url) if nav.homepage else ""
         self._shared: dict[tuple[str, bool], Shared] = {}
+        # What a site's own partials read is not known, and plugins for translations set `alternate` for each page.
+        self._shares_all = not has_own_partials(config) and not config.extra.get("alternate")
         self.bar: tuple[NavItem, ...] = ()
 
     def share(self, pages: Iterable[Page]) -> None:
@@ -83,57 +88,78 @@ class Views:
         base = "../" * url.count("/")
         shared = self._share(base, url == self._home_url)
 
-        def see(target: str) -> str:
-            return self._addresses.seen_from(target, url)
-
-        return self._view(shared, see, self._profile(page, place), current=base + url)
+        profile = self._profile(page, place)
+        if profile is not None and profile is not self._site.profile:
+            shared = self._with_profile(shared, profile, base)
+        return self._view(shared, is_shown=profile is not None, current=base + url)
 
     def template(self, base_url: str) -> View:
         """Return what a template that is no page reads (404.html): addresses count from the host's root."""
-        base = base_url.rstrip("/") + "/"
-
-        def see(target: str) -> str:
-            return urljoin(base, self._addresses.seen_from(target, ""))
-
-        profile = self._site.profile if self._settings.author_profile else None
-        return self._view(self._share(base, False), see, profile, current=None)
+        shared = self._share(base_url.rstrip("/") + "/", False)
+        return self._view(shared, is_shown=self._settings.author_profile, current=None)
 
     def _share(self, base: str, is_home: bool) -> Shared:
         """Return what pages have in common that reach the site's root by `base`."""
         if (base, is_home) not in self._shared:
 
-            def see(item: NavItem) -> NavItem:
-                seen = self._addresses.seen_from(item.url, self._home_url if is_home else "\0")
+            def see(url: str) -> str:
+                seen = self._addresses.seen_from(url, self._home_url if is_home else "\0")
                 local = not is_foreign(seen) and not seen.startswith("#")
-                return replace(item, url=base + seen.removeprefix("./") if local and base else seen)
+                return base + seen.removeprefix("./") if local and base else seen
 
-            navigation = map_items(self.bar, see)
-            self._shared[base, is_home] = Shared(
+            navigation = map_items(self.bar, lambda item: replace(item, url=see(item.url)))
+            shared = Shared(
+                see=see,
                 is_home=is_home,
+                home=see("/" + self._home_url),
                 navigation=navigation,
                 bar=self._render("navigation.html", base, navigation=navigation) if navigation else "",
                 site_nav=self._render("site_nav.html", base),
             )
+            if self._shares_all and (navigation or self._site.profile is not None):
+                values = {"home": shared.home, "navigation": navigation, "bar": _BAR}
+                shared = replace(shared, header=self._render("header.html", base, **values))
+            if self._site.profile is not None:
+                shared = self._with_profile(shared, self._site.profile, base)
+            self._shared[base, is_home] = shared
         return self._shared[base, is_home]
+
+    def _with_profile(self, shared: Shared, profile: Profile, base: str) -> Shared:
+        """Return `shared` with `profile` as its pages show it."""
+        seen = _seen_profile(profile, shared.see)
+        avatar = shared.see(profile.avatar) if profile.avatar else ""
+        sidebar = self._render("profile.html", base, profile=seen, avatar=avatar) if self._shares_all else ""
+        person = self._person(profile) if shared.is_home else ""
+        return replace(shared, profile=seen, avatar=avatar, sidebar=sidebar, person=person)
 
     def _render(self, name: str, base: str, **values: object) -> str:
         """Render a partial that is no page's own, so that its addresses begin with `base`."""
         template = self._env.get_template(f"partials/academic/{name}")
-        context = {"config": self._config, "nav": self._nav, "page": None, "base_url": base.rstrip("/") or "."}
-        return template.render(context, academic=values)
+        return template.render(self._globals, base_url=base.rstrip("/") or ".", academic=values)
 
-    def _view(self, shared: Shared, see: Callable[[str], str], profile: Profile | None, current: str | None) -> View:
+    @cached_property
+    def _globals(self) -> dict[str, object]:
+        """What Material's page template sets for the partials that it includes."""
+        context = {"config": self._config, "nav": self._nav, "page": None}
+        lang = self._env.get_template("partials/language.html").make_module(context)
+        return {**context, "lang": lang, "features": self._config.theme.get("features") or []}
+
+    def _view(self, shared: Shared, *, is_shown: bool, current: str | None) -> View:
+        """Return the view of a page; `is_shown` is whether it has the profile."""
+        bar = _mark_current(shared.bar, current)
         return View(
             site=self._site.jekyll,
             scholar=self._site.scholar,
-            profile=profile and _seen_profile(profile, see),
-            avatar=see(profile.avatar) if profile is not None and profile.avatar else "",
-            home=see("/" + self._home_url),
+            profile=shared.profile if is_shown else None,
+            avatar=shared.avatar if is_shown else "",
+            home=shared.home,
             is_home=shared.is_home,
             navigation=shared.navigation,
-            bar=_mark_current(shared.bar, current, ' aria-current="page"'),
-            site_nav=_mark_current(shared.site_nav, current, ' aria-current="page"'),
-            person=self._person(profile) if shared.is_home and profile is not None else "",
+            header=shared.header.replace(_BAR, bar),
+            bar=bar,
+            sidebar=shared.sidebar if is_shown else "",
+            site_nav=_mark_current(shared.site_nav, current),
+            person=shared.person if is_shown else "",
         )
 
     def _profile(self, page: Page, place: Place) -> Profile | None:
@@ -161,21 +187,31 @@ class Views:
 
 @dataclass(frozen=True)
 class Shared:
-    """What all pages of one depth have in common."""
+    """What all pages of one depth have in common; `see` gives an address as these pages reach it.
 
+    `header` and `sidebar` are empty where each page has to render them itself.
+    """
+
+    see: Callable[[str], str]
     is_home: bool
+    home: str
     navigation: tuple[NavItem, ...]
     bar: str
     site_nav: str
+    header: str = ""
+    profile: Profile | None = None
+    avatar: str = ""
+    sidebar: str = ""
+    person: str = ""
 
 
-def _mark_current(rendered: str, current: str | None, mark: str) -> str:
-    """Return a rendered navigation with `mark` in the link that leads to the current page."""
+def _mark_current(rendered: str, current: str | None) -> str:
+    """Return a rendered navigation with the link that leads to the current page marked as such."""
     if current is None:
         return rendered
     address = re.escape(html.escape(current or "."))
     found = re.search(rf'<a\b[^>]*?href="(?:\./)*{address}"', rendered)  # MkDocs writes the root as "./."
-    return rendered[: found.end()] + mark + rendered[found.end() :] if found else rendered
+    return rendered[: found.end()] + ' aria-current="page"' + rendered[found.end() :] if found else rendered
 
 
 def _seen_profile(profile: Profile, see: Callable[[str], str]) -> Profile:
