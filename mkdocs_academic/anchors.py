@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin
 
 from .addresses import is_foreign, split_tail
@@ -17,8 +17,7 @@ _HEADING = re.compile(r"h[1-6]")
 _TOP = ("", "top")  # WHATWG HTML, 7.4.6.4: both are the top of the page
 
 
-@dataclass(frozen=True)
-class Anchors:
+class Anchors(NamedTuple):
     """What a page's content can be linked to, and what it links to by fragment."""
 
     ids: frozenset[str]

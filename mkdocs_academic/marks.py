@@ -79,7 +79,7 @@ _DATE = (
     rf"{_DAY}(?:\s?(?:[-–—~～至]|to|&ndash;)\s?(?:{_DAY}|[Pp]resent|[Nn]ow|至今|今))?(?:\s?\((?:[Pp]resent|[Nn]ow)\))?"
 )
 _DATED = re.compile(
-    rf"\s*(?:<p>\s*)?(?:<(?P<tag>em|strong|b|i)>)?(?P<date>\[{_DATE}\]|\({_DATE}\)|{_DATE})"
+    rf"\s*(?:<p>\s*)?(?:<(?P<tag>em|strong|b|i)>)?(?P<date>(?P<bracket>[\[(])?{_DATE}(?(bracket)[\])]))"
     r"(?P<inside>[:：,，]?)(?(tag)</(?P=tag)>)(?P<sep>(?:\s|&nbsp;|\u00a0)*[:：,，|–—-]?(?:\s|&nbsp;|\u00a0)+|[:：，])"
 )
 _DATE_WIDTH_MAX = 26

@@ -42,7 +42,7 @@ class Tag(NamedTuple):
 
     def may_have(self, name: str) -> bool:
         """Whether the tag may have an attribute of this name: quick to ask, where most tags have none."""
-        return name in self.source or name in self.source.lower()
+        return name in self.source.lower()
 
     @property
     def is_self_closing(self) -> bool:
@@ -101,7 +101,7 @@ def rewrite_urls(text: str, change: Callable[[str], str]) -> str:
 def url_edits(found: Iterable[Tag], change: Callable[[str], str]) -> Iterator[Edit]:
     """Yield the edits that `rewrite_urls` makes to the text that the tags were found in."""
     for tag in found:
-        for match in () if tag.is_end or "=" not in tag.source else tag.written():
+        for match in () if tag.is_end or not _MAY_HAVE_URL.search(tag.source) else tag.written():
             name = match[1].lower()
             if name not in _URL_ATTRIBUTES:
                 continue
@@ -116,6 +116,7 @@ def url_edits(found: Iterable[Tag], change: Callable[[str], str]) -> Iterator[Ed
 
 
 _URL_ATTRIBUTES = {"href", "src", "poster", "srcset"}
+_MAY_HAVE_URL = re.compile(r"(?i)href|src|poster")
 
 
 def _change_srcset(value: str, change: Callable[[str], str]) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:  # most sites that are built need none of these
@@ -13,8 +12,7 @@ if TYPE_CHECKING:  # most sites that are built need none of these
     from .scholar import ScholarStats
 
 
-@dataclass(frozen=True)
-class Scholar:
+class Scholar(NamedTuple):
     """Where the citation numbers live, and the numbers of the docs folder where it has them."""
 
     stats_url: str
@@ -22,8 +20,7 @@ class Scholar:
     stats: ScholarStats | None
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(NamedTuple):
     """What every page shares; replaced whole at each build."""
 
     author: Mapping[str, object]
@@ -39,8 +36,7 @@ class Site:
         return self.profile is not None or bool(self.navigation)
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """What the theme's templates read of one page, as `academic`; every address is seen from that page."""
 
     site: Mapping[str, Any]
@@ -86,4 +82,4 @@ def jekyll_site(
 
 def map_items(items: tuple[NavItem, ...], change: Callable[[NavItem], NavItem]) -> tuple[NavItem, ...]:
     """Return `items` with `change` applied to each item and its children."""
-    return tuple(change(replace(item, children=map_items(item.children, change))) for item in items)
+    return tuple(change(item._replace(children=map_items(item.children, change))) for item in items)

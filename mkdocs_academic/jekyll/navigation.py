@@ -6,8 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..errors import Place, Problem, Report, did_you_mean
 
@@ -21,8 +20,7 @@ _SYMBOLS = ("So", "Sk", "Sm", "Mn", "Me", "Cf", "Co", "Cn")  # pictures, their m
 _ALLOWED_SCHEMES = ("http:", "https:", "mailto:")
 
 
-@dataclass(frozen=True)
-class NavItem:
+class NavItem(NamedTuple):
     """One entry; `url` is as its author wrote it (`/#-news`, `/cv/`, `https://…`) until the plugin resolves it."""
 
     title: str

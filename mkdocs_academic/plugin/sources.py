@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 _MARKS = ("{%", "permalink", "redirect_from", "liquid")
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """One Markdown file as its author wrote it; `first_line` is where the body starts."""
 
     meta: Mapping[str, Any]
@@ -58,7 +56,7 @@ class Sources:
         for file in files.documentation_pages():
             text = _text(file)
             if self._settings.liquid is True or any(mark in text for mark in _MARKS):
-                self._sources[file.src_uri] = replace(_read_source(text), url=file.url)
+                self._sources[file.src_uri] = _read_source(text)._replace(url=file.url)
         liquid = [uri for uri, source in self._sources.items() if self._liquid_applies(source.meta, source.body)]
         self._report_misspelt(set(self._sources) - set(liquid))
         if not liquid:
@@ -187,13 +185,12 @@ class Sources:
         return liquid.render(source.body, src_uri=src_uri, page=page, first_line=source.first_line)
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(NamedTuple):
     """Where the lines of an expanded page come from; line 0 is the page's file."""
 
     file: str
     first_line: int
-    rendered: Rendered | None = field(default=None, repr=False)
+    rendered: Rendered | None = None
 
     def place_of(self, line: int) -> Place:
         if self.rendered is not None:

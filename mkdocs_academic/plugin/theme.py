@@ -50,7 +50,7 @@ def theme_dirs(config: MkDocsConfig) -> list[str]:
 
 def has_own_partials(config: MkDocsConfig) -> bool:
     """Whether the site's own templates may change a part of the page that its blocks include."""
-    return bool(config.theme.custom_dir) and Path(config.theme.custom_dir, "partials").is_dir()
+    return config.theme.custom_dir is not None and Path(config.theme.custom_dir, "partials").is_dir()
 
 
 def layer_theme(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 import jinja2
@@ -107,7 +106,7 @@ class Views:
                 local = not is_foreign(seen) and not seen.startswith("#")
                 return base + seen.removeprefix("./") if local and base else seen
 
-            navigation = map_items(self.bar, lambda item: replace(item, url=see(item.url)))
+            navigation = map_items(self.bar, lambda item: item._replace(url=see(item.url)))
             shared = Shared(
                 see=see,
                 is_home=is_home,
@@ -118,7 +117,7 @@ class Views:
             )
             if self._shares_all and (navigation or self._site.profile is not None):
                 values = {"home": shared.home, "navigation": navigation, "bar": _BAR}
-                shared = replace(shared, header=self._render("header.html", base, **values))
+                shared = shared._replace(header=self._render("header.html", base, **values))
             if self._site.profile is not None:
                 shared = self._with_profile(shared, self._site.profile, base)
             self._shared[base, is_home] = shared
@@ -130,7 +129,7 @@ class Views:
         avatar = shared.see(profile.avatar) if profile.avatar else ""
         sidebar = self._render("profile.html", base, profile=seen, avatar=avatar) if self._shares_all else ""
         person = self._person(profile) if shared.is_home else ""
-        return replace(shared, profile=seen, avatar=avatar, sidebar=sidebar, person=person)
+        return shared._replace(profile=seen, avatar=avatar, sidebar=sidebar, person=person)
 
     def _render(self, name: str, base: str, **values: object) -> str:
         """Render a partial that is no page's own, so that its addresses begin with `base`."""
@@ -185,8 +184,7 @@ class Views:
         return json_ld(person(profile, site_url=site_url, avatar_url=avatar))
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(NamedTuple):
     """What all pages of one depth have in common; `see` gives an address as these pages reach it.
 
     `header` and `sidebar` are empty where each page has to render them itself.
@@ -209,14 +207,17 @@ def _mark_current(rendered: str, current: str | None) -> str:
     """Return a rendered navigation with the link that leads to the current page marked as such."""
     if current is None:
         return rendered
-    address = re.escape(html.escape(current or "."))
-    found = re.search(rf'<a\b[^>]*?href="(?:\./)*{address}"', rendered)  # MkDocs writes the root as "./."
-    return rendered[: found.end()] + ' aria-current="page"' + rendered[found.end() :] if found else rendered
+    address = html.escape(current or ".")
+    for written in (f'href="{address}"', f'href="./{address}"'):  # MkDocs writes the root as "./."
+        before, href, after = rendered.partition(written)
+        if href:
+            return f'{before}{href} aria-current="page"{after}'
+    return rendered
 
 
 def _seen_profile(profile: Profile, see: Callable[[str], str]) -> Profile:
-    links = tuple(replace(link, url=see(link.url)) for link in profile.links)
-    return replace(profile, links=links, bio=Markup(rewrite_urls(profile.bio, see)))
+    links = tuple(link._replace(url=see(link.url)) for link in profile.links)
+    return profile._replace(links=links, bio=Markup(rewrite_urls(profile.bio, see)))
 
 
 def _headings(toc: Iterable[AnchorLink]) -> Iterator[tuple[str, str, int]]:

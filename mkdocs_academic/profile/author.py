@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,8 +22,7 @@ _LINKS = "links"
 _KEYS = MappingProxyType({**KEYS, **{squash(field): field for field in (*_FIELDS, _LINKS)}})
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """The author as the page shows them: plain text that the template escapes, but for `Markup`; "" when absent.
 
     Arguments:
@@ -44,7 +43,7 @@ class Profile:
     email: str
     links: tuple[Link, ...]
     description: str
-    name_html: Markup = field(default_factory=Markup)
+    name_html: Markup = Markup()
     location_url: str = ""
     employer_url: str = ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from .networks import NETWORKS, Network
@@ -21,8 +21,7 @@ _HOST_AND_PATH = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d]{2,}(?::\d+)?(?:[/?#].
 _ORCID = re.compile(r"orcid\.org/(my-orcid\?orcid=)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """One link; `url` is an http(s) address, `icon` a file below Material's `.icons/` without its suffix."""
 
     key: str

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 HANDLE = r"@?([^\s@/?#:<>\"'\\]+)"
@@ -17,8 +17,7 @@ PLAIN = r"@?([\w-]+)"
 NUMBER = r"(\d+)"
 
 
-@dataclass(frozen=True)
-class Network:
+class Network(NamedTuple):
     """One row of the table.
 
     Arguments:

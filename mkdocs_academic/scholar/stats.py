@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import Place, Problem, Report
 
@@ -16,8 +15,7 @@ _MAX_BYTES = 8_000_000  # a paper takes about 500 bytes
 _MAX_COUNT = 10**12
 
 
-@dataclass(frozen=True)
-class ScholarStats:
+class ScholarStats(NamedTuple):
     """One author's numbers; None where the file has none.
 
     Arguments:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
@@ -32,8 +31,7 @@ _LONGEST_LOOK_BACK = 40
 _DEEPEST_HTML = 20
 
 
-@dataclass(frozen=True)
-class _Emphasis:
+class _Emphasis(NamedTuple):
     start: int
     content_start: int
     content_end: int

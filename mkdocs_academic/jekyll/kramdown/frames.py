@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces
 
 
-@dataclass(frozen=True)
-class Margin:
+class Margin(NamedTuple):
     """What stands before the text that follows a tag on its line, as if it began a line of its own."""
 
     column: int

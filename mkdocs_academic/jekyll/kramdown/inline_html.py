@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from markdown.inlinepatterns import HtmlInlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import STX, AtomicString
 
 from mkdocs_academic.jekyll.kramdown.elements import BLOCK_ELEMENTS, RENDERED_IN_TEXT, VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.pieces import STASH
@@ -65,9 +65,13 @@ class InlineHtmlTreeprocessor(Treeprocessor):
         self.markdown = md
 
     def run(self, root: etree.Element) -> None:
-        for container in list(root.iter()):
-            if container.tag == root.tag or self.markdown.is_block_level(container.tag):
-                self._balance(container)
+        self._balance(root)
+        for block in root:
+            if STX not in "".join(block.itertext()):
+                continue  # no tag was put away in it
+            for container in list(block.iter()):
+                if self.markdown.is_block_level(container.tag):
+                    self._balance(container)
 
     def _balance(self, container: etree.Element) -> None:
         opened: list[str] = []

@@ -10,7 +10,7 @@ import html
 import re
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.postprocessors import Postprocessor
@@ -31,15 +31,13 @@ STASH_LINE = re.compile(rf"[ ]*{STX}wzxhzdk:\d+{ETX}[ ]*")
 STASH = re.compile(rf"{STX}wzxhzdk:(\d+){ETX}")
 
 
-@dataclass(frozen=True)
-class Raw:
+class Raw(NamedTuple):
     """HTML that reaches the page as it is: whole elements, or the tags around a region of Markdown."""
 
     html: str
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Markdown text rendered without a paragraph around it."""
 
     text: str

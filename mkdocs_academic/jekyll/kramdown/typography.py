@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
@@ -57,16 +57,15 @@ class TypographyTreeprocessor(Treeprocessor):
             element = pending.pop()
             is_verbatim = element.tag in _VERBATIM or "arithmatex" in element.get("class", "")
             children = list(element)
-            if element.text and not is_verbatim:
-                element.text = self._typeset(element.text, self._after_text(element, children))
-            for child, following in zip(children, [*children[1:], None], strict=False):
-                if child.tail and not is_verbatim:
+            if is_verbatim:
+                continue
+            if _has_symbols(element.text):
+                element.text = self._typeset(element.text, self._opening(children[0] if children else None, element))
+            for index, child in enumerate(children, 1):
+                if _has_symbols(child.tail):
+                    following = children[index] if index < len(children) else None
                     child.tail = self._typeset(child.tail, self._opening(following, element))
-            if not is_verbatim:
-                pending += children
-
-    def _after_text(self, element: etree.Element, children: list[etree.Element]) -> str:
-        return self._opening(children[0] if children else None, element)
+            pending += children
 
     def _opening(self, following: etree.Element | None, parent: etree.Element) -> str:
         """Return how the source goes on after a text: with the next element, or with the end of its parent."""
@@ -75,8 +74,6 @@ class TypographyTreeprocessor(Treeprocessor):
         return _MARKS.get(str(parent.tag), ("", ""))[1]
 
     def _typeset(self, text: str, after: str) -> str:
-        if isinstance(text, AtomicString) or not _SYMBOL.search(text):
-            return text
         parts: list[str] = []
         position = 0
         for match in _SYMBOL.finditer(text):
@@ -108,6 +105,10 @@ class TypographyTreeprocessor(Treeprocessor):
             source = self.markdown.htmlStash.rawHtmlBlocks[int(stash[1])]
             return source[:3] if isinstance(source, str) else "<a"
         return following.partition(STX)[0] + ("" if position + 4 <= len(text) else after)
+
+
+def _has_symbols(text: str | None) -> TypeGuard[str]:
+    return text is not None and not isinstance(text, AtomicString) and _SYMBOL.search(text) is not None
 
 
 def _is_double_set(mark: str, following: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
-from .indentation import lines
+from .indentation import Line, lines
 from .regions import region_at, regions
 
 JINJA_TAGS = frozenset({"if", "for", "include", "raw", "break", "continue", "echo", "liquid", "ifchanged", "#"})
@@ -52,14 +53,14 @@ def _is_near(name: str) -> bool:
 
 def _outside_code(text: str, offsets: list[int]) -> Iterator[bool]:
     """Yield of each offset whether it is outside fenced and indented code and code spans."""
-    if not offsets:
-        return
-    found = regions(text)
-    text_lines = list(lines(text))
-    starts = [line.start for line in text_lines]
+    found = regions(text) if offsets and ("`" in text or "~~~" in text) else []
+    text_lines: list[Line] = []
     for offset in offsets:
         region = region_at(found, offset)
-        is_code_line = text_lines[bisect_right(starts, offset) - 1].is_code
+        is_code_line = False
+        if text[text.rfind("\n", 0, offset) + 1].isspace():  # only then is it worth a look at all lines
+            text_lines = text_lines or list(lines(text))
+            is_code_line = text_lines[bisect_right(text_lines, offset, key=attrgetter("start")) - 1].is_code
         yield (region is None or region.is_comment) and not is_code_line
 
 
