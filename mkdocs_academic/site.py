@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:  # most sites that are built need none of these
     from .jekyll.navigation import NavItem
     from .profile import Profile
-    from .scholar import ScholarStats
+    from .scholar.stats import ScholarStats
 
 
 class Scholar(NamedTuple):
@@ -60,7 +60,7 @@ def select_scholar(
     if not repository:
         return Scholar("", "", stats)
 
-    from .scholar import stats_url
+    from .scholar.address import stats_url
 
     def address(name: str) -> str:
         return stats_url(repository, use_cdn=use_cdn, branch=branch, host=host, file=name)

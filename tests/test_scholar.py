@@ -13,14 +13,9 @@ from hypothesis import strategies as st
 
 from mkdocs_academic.errors import Place, Problem, Report
 from mkdocs_academic.markup import replace_spans, tags
-from mkdocs_academic.scholar import (
-    ScholarStats,
-    count_edits,
-    git_remote,
-    read_stats,
-    repository_from,
-    stats_url,
-)
+from mkdocs_academic.scholar.address import git_remote, repository_from, stats_url
+from mkdocs_academic.scholar.counts import count_edits
+from mkdocs_academic.scholar.stats import ScholarStats, read_stats
 
 PLACE = Place("docs/gs_data.json")
 PAGE = Place("docs/index.md")

@@ -15,13 +15,13 @@ from mkdocs.structure.pages import Page
 from ..addresses import Addresses, clean_url
 from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
-from ..markup import Edit, Tag, replace_spans, tags
 from ..site import Site
 from .sources import Lines, Sources
 from .theme import theme_dirs
 
 if TYPE_CHECKING:
     from ..anchors import Anchors
+    from ..markup import Edit, Tag
     from ..rendering import Fragments
 
 KRAMDOWN = "mkdocs_academic.jekyll.kramdown"
@@ -53,6 +53,7 @@ class Content:
         self._site = site
         self._report = report
         self._fragments: Fragments | None = None
+        self._has_extensions = False
         self.pages: dict[str, PageState] = {}
         self.ids_of: dict[str, frozenset[str]] = {}
         self.addresses = Addresses({})
@@ -89,8 +90,10 @@ class Content:
         self._set_extensions(ours)
 
     def _set_extensions(self, ours: list[str]) -> None:
-        others = [name for name in self._config.markdown_extensions if name not in (KRAMDOWN, BLOCKS)]
-        self._config.markdown_extensions = others + ours
+        if ours or self._has_extensions:
+            others = [name for name in self._config.markdown_extensions if name not in (KRAMDOWN, BLOCKS)]
+            self._config.markdown_extensions = others + ours
+            self._has_extensions = bool(ours)
 
     def _pipeline(self, data: object, state: PageState) -> Mapping[str, Any]:
         if data is None:
@@ -133,34 +136,38 @@ class Content:
         state = self.pages.get(page.file.src_uri)
         if state is None:
             return content
-        place = state.lines.place_of(0)
         if BLOCKS in self._config.markdown_extensions:
             from ..pipeline import report_leftovers
 
-            report_leftovers(content, place=place, report=self._report)
+            report_leftovers(content, place=state.lines.place_of(0), report=self._report)
         self._set_extensions([])  # what is rendered later, such as the blog's excerpts, is read without ours
         if state.is_kramdown:
             from .finish import finish_kramdown
 
             dirs = theme_dirs(self._config)
-            count_edits = partial(self._count_edits, content, place)
+            count_edits = partial(self._count_edits, content, state)
             content, state.anchors = finish_kramdown(content, page, self.addresses, dirs, self._site, count_edits)
-        else:
-            content = replace_spans(content, self._count_edits(content, place, tags(content)))
+        elif self._site.scholar.stats is not None:
+            from ..markup import replace_spans, tags
+
+            content = replace_spans(content, self._count_edits(content, state, tags(content)))
         return content
 
-    def _count_edits(self, content: str, place: Place, found: Iterable[Tag]) -> list[Edit]:
+    def _count_edits(self, content: str, state: PageState, found: Iterable[Tag]) -> list[Edit]:
         """Return the edits that fill in the citation numbers of the docs folder, where there are any."""
         stats = self._site.scholar.stats
         if stats is None:
             return []
-        from ..scholar import count_edits, has_counts
+        from ..scholar.counts import count_edits, has_counts
 
-        return count_edits(found, stats, place=place, report=self._report) if has_counts(content) else []
+        if not has_counts(content):
+            return []
+        return count_edits(found, stats, place=state.lines.place_of(0), report=self._report)
 
     def read_anchors(self, pages: Iterable[Page]) -> None:
         """Read the ids and fragment links of the finished pages."""
         from ..anchors import read_anchors
+        from ..markup import tags
 
         for page in pages:
             state = self.pages.get(page.file.src_uri)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..jekyll.liquid import Liquid
     from ..jekyll.navigation import NavItem
     from ..profile import Profile
-    from ..scholar import ScholarStats
+    from ..scholar.stats import ScholarStats
 
 # The rooms are imported where a site turns out to need them: imports are most of what a small build takes.
 
@@ -91,7 +91,7 @@ def _data(folder: Path, place_prefix: str, report: Report) -> dict[str, Any]:
 
 
 def _repository(config: MkDocsConfig) -> str:
-    from ..scholar import git_remote, repository_from
+    from ..scholar.address import git_remote, repository_from
 
     project = Path(config.config_file_path or "mkdocs.yml").absolute().parent
     return repository_from(config.repo_url or "") or repository_from(git_remote(project))
@@ -125,6 +125,6 @@ def _navigation(
 def _stats(path: Path, name: str, report: Report) -> ScholarStats | None:
     if not path.is_file():
         return None
-    from ..scholar import read_stats
+    from ..scholar.stats import read_stats
 
     return read_stats(path, place=Place(name), report=report)
