@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from little_sites import BuiltSite, SiteBuilder
+from little_sites import BuiltSite, SiteBuilder, build
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mkdocs_academic.rendering import THEME_DIR
@@ -209,6 +209,100 @@ def test_a_site_overrides_one_partial(build_site: SiteBuilder) -> None:
     html = build_site(files, config={**config, "plugins": plugins}).page()
     assert part(html, "#own").text() == "Alan Turing"
     assert parts(html, ".acad-profile") == []
+
+
+# What pages share, and what is kept between builds
+
+
+def test_header_and_profile_are_the_same_on_pages_of_one_depth_but_for_the_current_page(
+    build_site: SiteBuilder,
+) -> None:
+    files = {**DOCS, "docs/talks.md": "# Talks\n"}
+    site = build_site(files, academic={"author": AUTHOR})
+    talks, teaching = site.page("talks/"), site.page("teaching/")
+    assert part(talks, ".acad-profile").html == part(teaching, ".acad-profile").html
+    current = [
+        [link.attributes["href"] for link in parts(html, "header a[aria-current]")] for html in (talks, teaching)
+    ]
+    assert current == [["../talks/"], ["../teaching/"]]
+
+
+def test_a_page_with_its_own_author_shares_no_profile(build_site: SiteBuilder) -> None:
+    files = {**DOCS, "docs/talks.md": "---\nauthor: {location: Princeton}\n---\n# Talks\n"}
+    site = build_site(files, academic={"author": AUTHOR})
+    shown = [part(site.page(page), ".acad-profile").text() for page in ("talks/", "teaching/")]
+    assert ["Princeton" in text for text in shown] == [True, False]
+    assert ["Manchester" in text.replace("University of", "") for text in shown] == [True, True]
+
+
+def test_a_partial_of_the_site_may_read_the_page(build_site: SiteBuilder) -> None:
+    partials = {
+        "overrides/partials/academic/profile.html": "<b id='own'>{{ page.title }}</b>",
+        "overrides/partials/palette.html": "<i id='scheme'>{{ page.title }}</i>",
+    }
+    theme = {"name": "material", "font": False, "custom_dir": "overrides"}
+    site = build_site({**DOCS, **partials}, academic={"author": AUTHOR}, config={"theme": theme})
+    html = site.page("teaching/")
+    assert [part(html, selector).text() for selector in ("#own", "#scheme")] == ["Teaching", "Teaching"]
+
+
+def test_alternates_that_a_plugin_sets_for_each_page_are_shown(build_site: SiteBuilder) -> None:
+    hook = (
+        "def on_page_context(context, page, config, nav):\n"
+        "    config.extra['alternate'] = [{'name': 'Deutsch', 'link': '/de/' + page.url, 'lang': 'de'}]\n"
+    )
+    config = {"hooks": ["hook.py"], "extra": {"alternate": [{"name": "Deutsch", "link": "/de/", "lang": "de"}]}}
+    site = build_site({**DOCS, "hook.py": hook}, academic={"author": AUTHOR}, config=config)
+    links = [link.attributes["href"] or "" for link in parts(site.page("teaching/"), "header a[hreflang=de]")]
+    assert links and all(link.endswith("/de/teaching/") for link in links)
+
+
+def test_templates_are_compiled_once_and_a_second_build_is_the_same(build_site: SiteBuilder) -> None:
+    site = build_site(DOCS, academic={"author": AUTHOR})
+    kept = list((site.folder / ".cache/plugin/academic/templates").iterdir())
+    first = {name: (site.site_dir / name).read_bytes() for name in site.files if name.endswith(".html")}
+    written = {path: path.stat().st_mtime_ns for path in kept}
+    build(site.folder)
+    assert len(kept) > 20
+    assert {path: path.stat().st_mtime_ns for path in kept} == written
+    assert {name: (site.site_dir / name).read_bytes() for name in first} == first
+    assert (site.folder / ".cache/plugin/academic/.gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+def test_what_was_kept_and_cannot_be_read_is_compiled_anew(build_site: SiteBuilder) -> None:
+    site = build_site(DOCS, academic={"author": AUTHOR})
+    first = site.page()
+    for path in (site.folder / ".cache/plugin/academic/templates").iterdir():
+        path.write_bytes(path.read_bytes()[:40])
+    build(site.folder)
+    assert site.page() == first
+
+
+def test_the_sites_own_templates_are_not_kept(build_site: SiteBuilder) -> None:
+    """Jinja computes what is constant while it compiles, also with a filter that a hook brings and may change."""
+    hook = (
+        "from pathlib import Path\n"
+        "def on_env(env, config, files):\n"
+        "    env.filters['ending'] = lambda text: text + Path(__file__).with_name('ending').read_text()\n"
+    )
+    override = '{% extends "base.html" %}{% block announce %}<b id="own">{{ "Well" | ending }}</b>{% endblock %}'
+    theme = {"name": "material", "font": False, "custom_dir": "overrides"}
+    files = {**DOCS, "hook.py": hook, "ending": "!", "overrides/main.html": override}
+    site = build_site(files, academic={"author": AUTHOR}, config={"theme": theme, "hooks": ["hook.py"]})
+    assert part(site.page(), "#own").text() == "Well!"
+    (site.folder / "ending").write_text("?", encoding="utf-8")
+    build(site.folder)
+    assert part(site.page(), "#own").text() == "Well?"
+
+
+def test_a_site_is_built_where_nothing_can_be_kept(build_site: SiteBuilder) -> None:
+    site = build_site({**DOCS, ".cache": "a file, where the folder would be"}, academic={"author": AUTHOR})
+    assert parts(site.page(), ".acad-profile")
+
+
+def test_a_site_that_uses_nothing_keeps_nothing(build_site: SiteBuilder) -> None:
+    site = build_site({"docs/index.md": "# Home\n"}, config={"plugins": ["search", "academic"]})
+    assert not (site.folder / ".cache").exists()
 
 
 # Weight and privacy

@@ -72,8 +72,11 @@ def layer_theme(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
 class CompiledTemplates(jinja2.FileSystemBytecodeCache):
     """Compiled templates, kept between builds in `.cache/plugin/academic` beside `mkdocs.yml`.
 
-    MkDocs compiles all templates anew at each build; Material's take longer than a small site's pages. Jinja compares
-    the source. The site's own templates are not kept: what Jinja computes while compiling may come from its hooks.
+    MkDocs compiles all templates anew at each build; Material's take longer than a small site's pages. Jinja tells by
+    the source whether one is still good. The site's own templates are not kept: what Jinja computes while compiling
+    may come from a filter of its hooks.
+
+    Source: https://jinja.palletsprojects.com/en/stable/api/#bytecode-cache
     """
 
     FOLDER = ".cache/plugin/academic/templates"
@@ -102,7 +105,10 @@ class CompiledTemplates(jinja2.FileSystemBytecodeCache):
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         if bucket.key:
-            super().load_bytecode(bucket)
+            try:
+                super().load_bytecode(bucket)
+            except Exception:  # noqa: BLE001 - a damaged file raises whatever pickle and marshal make of it
+                bucket.reset()
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         if bucket.key:
