@@ -107,6 +107,8 @@ class Sources:
                 self._rendered[src_uri] = rendered
         if rendered is None:
             return body, Lines(self._prefix + src_uri, source.first_line)
+        if src_uri in self._sources:
+            self._sources[src_uri] = source._replace(body="")  # no page asks for it again
         return rendered.text, Lines("", 0, rendered)
 
     def exclude(self, files: Files, *, folders: bool) -> None:

@@ -49,7 +49,7 @@ class Engine:
         self, text: str, *, src_uri: str, page: Mapping[str, object], first_line: int, report: Report
     ) -> Rendered:
         """Return the text with Liquid evaluated; see `Liquid.render`."""
-        source = Source.of(text, src_uri, first_line)
+        source = prepared(Source.of(text, src_uri, first_line), self._place_prefix)
         output = Output(MAX_TEXT)
         rendering = Rendering(src_uri, report, self._place_prefix, [src_uri])
         variables = {**_NO_CLOCK, "site": self._site, "page": {"path": src_uri, "content": text, **page}}
@@ -60,11 +60,10 @@ class Engine:
 
     def _load(self, src_uri: str) -> Template:
         if src_uri not in self._parsed:
-            self._parsed[src_uri] = self._parse(self._snippets.read(src_uri))
+            self._parsed[src_uri] = self._parse(prepared(self._snippets.read(src_uri), self._place_prefix))
         return self._parsed[src_uri]
 
-    def _parse(self, source: Source) -> Template:
-        text = prepared(source, self._place_prefix)
+    def _parse(self, text: Source) -> Template:
         try:
             nodes = self.env.from_string(text).nodes
         except LiquidError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,7 +58,7 @@ class Source(str):
         return line_start in self._held_lines
 
     @cached_property
-    def _line_starts(self) -> list[int]:
+    def _line_starts(self) -> array[int]:
         return _line_starts(self)
 
     @cached_property
@@ -76,6 +77,15 @@ class _Mark(NamedTuple):
     length: int
     source: Source
     offset: int
+
+
+class _Origin(NamedTuple):
+    """A mark whose source need not be kept: the file and the line at which its text stands."""
+
+    start: int
+    length: int
+    src_uri: str
+    line: int
 
 
 class TooLong(Exception):
@@ -149,8 +159,7 @@ class Rendered:
 
     text: str
     files_read: tuple[str, ...]
-    _source: Source = field(repr=False)
-    _marks: tuple[_Mark, ...] = field(repr=False)
+    _origins: tuple[_Origin, ...] = field(repr=False)
     _place_prefix: str = field(repr=False)
 
     def place_of(self, line: int) -> Place:
@@ -159,28 +168,27 @@ class Rendered:
         start = self._line_starts[index]
         end = self._line_starts[index + 1] - 1 if index + 1 < len(self._line_starts) else len(self.text)
         content = self.text[start:end]
-        source, source_line = self._origin(start + len(content) - len(content.lstrip()) if content.strip() else start)
-        return Place(self._place_prefix + source.src_uri, source_line)
-
-    def _origin(self, position: int) -> tuple[Source, int]:
-        index = bisect_right(self._marks, position, key=lambda mark: mark.start) - 1
-        if index < 0:
-            return self._source, self._source.first_line
-        mark = self._marks[index]
-        newlines = self._newlines_before(min(position, mark.start + mark.length)) - self._newlines_before(mark.start)
-        return mark.source, mark.source.line_at(mark.offset) + newlines
+        position = start + len(content) - len(content.lstrip()) if content.strip() else start
+        origin = self._origins[bisect_right(self._origins, position, key=lambda origin: origin.start) - 1]
+        copied = min(position, origin.start + origin.length)
+        newlines = self._newlines_before(copied) - self._newlines_before(origin.start)
+        return Place(self._place_prefix + origin.src_uri, origin.line + newlines)
 
     def _newlines_before(self, position: int) -> int:
         return bisect_right(self._line_starts, position)
 
     @cached_property
-    def _line_starts(self) -> list[int]:
+    def _line_starts(self) -> array[int]:
         return _line_starts(self.text)
 
 
 def rendered(source: Source, output: Output, files_read: tuple[str, ...], place_prefix: str) -> Rendered:
-    return Rendered(output.getvalue(), files_read, source, tuple(output.marks), place_prefix)
+    first = _Origin(-1, 0, source.src_uri, source.first_line)  # what stands before every mark
+    marks = (
+        _Origin(mark.start, mark.length, mark.source.src_uri, mark.source.line_at(mark.offset)) for mark in output.marks
+    )
+    return Rendered(output.getvalue(), files_read, (first, *marks), place_prefix)
 
 
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer("\n", text))]
+def _line_starts(text: str) -> array[int]:
+    return array("Q", [0, *(match.end() for match in re.finditer("\n", text))])
