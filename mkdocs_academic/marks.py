@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .markup import Edit, Tag, attribute_edit
+from .markup import Edit, Tag, attribute_edits
 
 
 def line_marks(html: str, found: Sequence[Tag]) -> list[Edit]:
@@ -63,7 +63,7 @@ def _link_line(html: str, paragraph: Sequence[Tag], least: int) -> Iterator[Edit
         if not depth and text.strip():
             separators.append((tag.end, following.start, f'<span class="acad-sep">{text}</span>'))
     if parts >= least and "acad-links" not in paragraph[0].source:
-        yield _class_edit(paragraph[0], "acad-links")
+        yield from attribute_edits(paragraph[0], {"class": _with_class(paragraph[0], "acad-links")})
         yield from separators
 
 
@@ -79,7 +79,8 @@ _DATE = (
     rf"{_DAY}(?:\s?(?:[-–—~～至]|to|&ndash;)\s?(?:{_DAY}|[Pp]resent|[Nn]ow|至今|今))?(?:\s?\((?:[Pp]resent|[Nn]ow)\))?"
 )
 _DATED = re.compile(
-    rf"\s*(?:<p>\s*)?(?:<(?P<tag>em|strong|b|i)>)?(?P<date>(?P<bracket>[\[(])?{_DATE}(?(bracket)[\])]))"
+    rf"\s*(?:<p>\s*)?(?:<(?P<tag>em|strong|b|i)>)?(?P<date>(?:(?P<square>\[)|(?P<round>\())?{_DATE}"
+    r"(?(square)\])(?(round)\)))"
     r"(?P<inside>[:：,，]?)(?(tag)</(?P=tag)>)(?P<sep>(?:\s|&nbsp;|\u00a0)*[:：,，|–—-]?(?:\s|&nbsp;|\u00a0)+|[:：，])"
 )
 _DATE_WIDTH_MAX = 26
@@ -107,8 +108,7 @@ def _dated_list(start: Tag, items: Sequence[re.Match[str]]) -> Iterator[Edit]:
         return
     classes = "acad-dated acad-dated--long" if width > _DATE_WIDTH_LONG else "acad-dated"
     style = f"--acad-date: {width}ch; {start.attributes.get('style', '')}".removesuffix("; ")
-    yield _class_edit(start, classes)
-    yield attribute_edit(start, "style", style)
+    yield from attribute_edits(start, {"class": _with_class(start, classes), "style": style})
     for item in items:
         name = item["tag"] or "span"
         date = f'<{name} class="acad-date">{item["date"]}</{name}>'
@@ -120,6 +120,6 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _class_edit(tag: Tag, name: str) -> Edit:
-    """Return the edit that gives the start tag `tag` one class more."""
-    return attribute_edit(tag, "class", f"{tag.attributes.get('class', '')} {name}".strip())
+def _with_class(tag: Tag, name: str) -> str:
+    """Return the classes of the start tag `tag` with one more."""
+    return f"{tag.attributes.get('class', '')} {name}".strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 # WHATWG HTML, 13.2.5: a tag's name starts with a letter; values may hold ">" inside quotes only. A "<" outside
@@ -52,20 +52,15 @@ class Tag(NamedTuple):
 def tags(text: str) -> Iterator[Tag]:
     """Yield the tags of `text` in order, without those inside comments, scripts, styles and text areas."""
     position = 0
-    while position < len(text):
-        for match in _TOKEN.finditer(text, position):
-            close, name = match.groups()
-            if name is None:
-                continue
-            name = name.lower()
-            start, position = match.span()
-            yield Tag(name, start, position, match[0], close is not None)
-            if name in _RAW_TEXT and close is None:
-                closing = re.compile(rf"</{name}\b", re.IGNORECASE).search(text, position)
-                position = closing.start() if closing else len(text)
-                break
-        else:
-            return
+    while match := _TOKEN.search(text, position):
+        start, position = match.span()
+        if match["name"] is None:
+            continue
+        name, is_end = match["name"].lower(), match["close"] is not None
+        yield Tag(name, start, position, match[0], is_end)
+        if name in _RAW_TEXT and not is_end:
+            closing = re.compile(rf"</{name}\b", re.IGNORECASE).search(text, position)
+            position = closing.start() if closing else len(text)
 
 
 Edit = tuple[int, int, str]
@@ -73,24 +68,34 @@ Edit = tuple[int, int, str]
 
 
 def replace_spans(text: str, edits: Iterable[Edit]) -> str:
-    """Return `text` with the edits made; one that starts inside another is not made."""
+    """Return `text` with the edits made; one that starts inside another is not made.
+
+    Of those that start together, what is put in comes first, then the longest.
+    """
     parts: list[str] = []
     position = 0
-    for start, end, new in sorted(edits):
+    for start, end, new in sorted(edits, key=lambda edit: (edit[0], edit[1] > edit[0], -edit[1])):
         if start >= position:
             parts += (text[position:start], new)
             position = end
     return "".join((*parts, text[position:]))
 
 
-def attribute_edit(tag: Tag, name: str, value: str) -> Edit:
-    """Return the edit that sets one attribute of the start tag `tag` (or adds it as the last one)."""
-    written = f'{name}="{html.escape(value)}"'
-    for match in tag.written():
-        if match[1].lower() == name:
-            return tag.start + match.start(), tag.start + match.end(), written
-    end = tag.start + len(tag.source[: -2 if tag.is_self_closing else -1].rstrip())
-    return end, end, " " + written
+def attribute_edits(tag: Tag, values: Mapping[str, str]) -> Iterator[Edit]:
+    """Yield the edits that set attributes of the start tag `tag`; those it lacks are added as the last ones."""
+    written = {match[1].lower(): match.span() for match in reversed(list(tag.written()))}  # the first of a name counts
+    added = ""
+    for name, value in values.items():
+        new = f'{name}="{html.escape(value)}"'
+        if name in written:
+            start, end = written[name]
+            yield tag.start + start, tag.start + end, new
+        else:
+            added += " " + new
+    if added:
+        end = len(tag.source) - (2 if tag.is_self_closing else 1)
+        start = len(tag.source[:end].rstrip())
+        yield tag.start + start, tag.start + end, added + (" " if tag.is_self_closing else "")
 
 
 def rewrite_urls(text: str, change: Callable[[str], str]) -> str:

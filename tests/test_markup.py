@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_academic.markup import attribute_edit, replace_spans, rewrite_urls, tags
+from mkdocs_academic.markup import attribute_edits, replace_spans, rewrite_urls, tags
 
 
 def names(text: str) -> list[str]:
@@ -43,12 +43,16 @@ def test_a_less_sign_in_prose_is_no_tag() -> None:
 def test_an_attribute_is_set_in_place_or_added_last() -> None:
     text = "x <img src='a.png' alt=x />"
     (tag,) = tags(text)
-    assert replace_spans(text, [attribute_edit(tag, "src", 'b"c')]) == 'x <img src="b&quot;c" alt=x />'
-    assert replace_spans(text, [attribute_edit(tag, "width", "3")]) == "x <img src='a.png' alt=x width=\"3\" />"
+    assert replace_spans(text, attribute_edits(tag, {"src": 'b"c'})) == 'x <img src="b&quot;c" alt=x />'
+    assert replace_spans(text, attribute_edits(tag, {"width": "3"})) == "x <img src='a.png' alt=x width=\"3\" />"
+    (tag,) = tags("<p  ID=x >")
+    assert replace_spans("<p  ID=x >", attribute_edits(tag, {"class": "a", "id": "y", "style": "b"})) == (
+        '<p  id="y" class="a" style="b">'
+    )
 
 
 def test_an_edit_inside_another_is_not_made() -> None:
-    assert replace_spans("abcdef", [(1, 5, "X"), (2, 3, "-"), (5, 5, "+"), (1, 1, "<")]) == "a<X+f"
+    assert replace_spans("abcdef", [(1, 5, "X"), (1, 3, "-"), (2, 3, "-"), (5, 5, "+"), (1, 1, "<")]) == "a<X+f"
 
 
 def test_addresses_are_rewritten_by_position() -> None:

@@ -246,6 +246,13 @@ def test_the_column_is_as_wide_as_the_longest_date() -> None:
     assert '<ul class="acad-dated" style="--acad-date: 9ch">' in html
 
 
+def test_brackets_around_a_date_belong_together() -> None:
+    lists = {
+        date: f"<ul><li>{date} News</li></ul>" for date in ("[2024]", "(2024)", "[2024)", "(2024]", "[2024", "2024)")
+    }
+    assert [date for date, html in lists.items() if "acad-dated" in mark_lines(html)] == ["[2024]", "(2024)"]
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -189,6 +189,15 @@ def test_citation_numbers_of_the_docs_folder_stand_in_the_page(build_site: SiteB
     assert "<span id='total_cit'></span>" in without.page()
 
 
+def test_a_repeated_id_of_a_filled_span_stands_once(build_site: SiteBuilder) -> None:
+    span = "<span id='c' class='show_paper_citations' data='A:1'></span>"
+    total = "<span id='total_cit'></span>"
+    counts = '{"citedby": 7, "publications": {"A:1": {"num_citations": 3}}}'
+    html = build_site({"docs/index.md": f"{HOME}{span}{span} {total}{total}", "docs/gs_data.json": counts}).page()
+    assert html.count("| Citations: 3</span>") == 2
+    assert (html.count("id='c'"), html.count("id='total_cit'"), html.count(">7</span>")) == (1, 1, 2)
+
+
 def test_a_permalink_moves_the_page_and_former_addresses_lead_to_it(build_site: SiteBuilder) -> None:
     site = build_site(
         {

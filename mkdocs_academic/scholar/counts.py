@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..errors import Place, Problem, Report, did_you_mean
-from ..markup import Edit, Tag, attribute_edit, replace_spans
+from ..markup import Edit, Tag, attribute_edits
 from .stats import ScholarStats
 
 _TOTAL = "total_cit"
@@ -26,7 +26,7 @@ def has_counts(html: str) -> bool:
 def count_edits(
     found: Iterable[Tag], stats: ScholarStats, *, report: Report | None = None, place: Place | None = None
 ) -> list[Edit]:
-    """Return the edits that fill the first `span#total_cit` and each `span.show_paper_citations[data=ID]`.
+    """Return the edits that fill `span#total_cit` and each `span.show_paper_citations[data=ID]`.
 
     Their contents are replaced, their day is added as a tooltip. The span of a paper that `stats` does not know stays
     as written: `report` is told of each such id once.
@@ -39,13 +39,10 @@ def count_edits(
     """
     unknown: dict[str, None] = {}
     edits: list[Edit] = []
-    has_total = False
     for start, content_end in _spans(found):
-        is_total = start.attributes.get("id") == _TOTAL
-        text = None if is_total and has_total else _text(start, stats, unknown)
-        has_total = has_total or is_total
+        text = _text(start, stats, unknown)
         if text is not None:
-            edits.append((start.start, content_end, _filled(start, text, stats)))
+            edits += _fill(start, content_end, text, stats)
     if report is not None:
         for message in _messages(list(unknown), stats):
             report(Problem(place or Place("page"), message, "info"))
@@ -99,15 +96,15 @@ def _text(span: Tag, stats: ScholarStats, unknown: dict[str, None]) -> str | Non
     return None
 
 
-def _filled(span: Tag, text: str, stats: ScholarStats) -> str:
-    """Return the start tag, with its day as a tooltip unless the author wrote one, and the new contents."""
-    tag = span.source
-    if stats.updated is not None and "title" not in span.attributes:
-        tooltip = f"Google Scholar, {stats.updated.isoformat()}"
-        tag = replace_spans(tag, [attribute_edit(span._replace(start=0), "title", tooltip)])
+def _fill(span: Tag, content_end: int, text: str, stats: ScholarStats) -> Iterator[Edit]:
+    """Yield the edits that put the new contents in, and their day as a tooltip unless the author wrote one."""
     if span.is_self_closing:
-        return f"{tag[:-2].rstrip()}>{text}</span>"
-    return tag + text
+        span = span._replace(source=span.source[:-2].rstrip() + ">")
+        yield span.start + len(span.source) - 1, content_end, f">{text}</span>"
+    else:
+        yield span.end, content_end, text
+    if stats.updated is not None and "title" not in span.attributes:
+        yield from attribute_edits(span, {"title": f"Google Scholar, {stats.updated.isoformat()}"})
 
 
 def _messages(unknown: list[str], stats: ScholarStats) -> Iterator[str]:
