@@ -259,7 +259,7 @@ def test_alternates_that_a_plugin_sets_for_each_page_are_shown(build_site: SiteB
 
 def test_templates_are_compiled_once_and_a_second_build_is_the_same(build_site: SiteBuilder) -> None:
     site = build_site(DOCS, academic={"author": AUTHOR})
-    kept = list((site.folder / ".cache/plugin/academic/templates").iterdir())
+    kept = list((site.folder / ".cache/plugin/academic").glob("*.cache"))
     first = {name: (site.site_dir / name).read_bytes() for name in site.files if name.endswith(".html")}
     written = {path: path.stat().st_mtime_ns for path in kept}
     build(site.folder)
@@ -272,7 +272,7 @@ def test_templates_are_compiled_once_and_a_second_build_is_the_same(build_site: 
 def test_what_was_kept_and_cannot_be_read_is_compiled_anew(build_site: SiteBuilder) -> None:
     site = build_site(DOCS, academic={"author": AUTHOR})
     first = site.page()
-    for path in (site.folder / ".cache/plugin/academic/templates").iterdir():
+    for path in (site.folder / ".cache/plugin/academic").glob("*.cache"):
         path.write_bytes(path.read_bytes()[:40])
     build(site.folder)
     assert site.page() == first

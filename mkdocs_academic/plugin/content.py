@@ -53,7 +53,6 @@ class Content:
         self._site = site
         self._report = report
         self._fragments: Fragments | None = None
-        self._has_extensions = False
         self.pages: dict[str, PageState] = {}
         self.ids_of: dict[str, frozenset[str]] = {}
         self.addresses = Addresses({})
@@ -90,10 +89,8 @@ class Content:
         self._set_extensions(ours)
 
     def _set_extensions(self, ours: list[str]) -> None:
-        if ours or self._has_extensions:
-            others = [name for name in self._config.markdown_extensions if name not in (KRAMDOWN, BLOCKS)]
-            self._config.markdown_extensions = others + ours
-            self._has_extensions = bool(ours)
+        others = [name for name in self._config.markdown_extensions if name not in (KRAMDOWN, BLOCKS)]
+        self._config.markdown_extensions = others + ours
 
     def _pipeline(self, data: object, state: PageState) -> Mapping[str, Any]:
         if data is None:

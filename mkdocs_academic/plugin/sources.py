@@ -120,15 +120,15 @@ class Sources:
 
     def set_addresses(self, files: Files) -> None:
         """Put pages at their permalinks, and small pages at their former addresses."""
-        pages = {uri: file for uri in self._sources if (file := files.get_file_from_path(uri)) is not None}
-        pages = {uri: file for uri, file in pages.items() if uri not in self.snippets}
+        uris = [uri for uri in self._sources if uri not in self.snippets]
+        pages = {uri: file for uri in uris if (file := files.get_file_from_path(uri)) is not None}
         for src_uri, file in pages.items():
             permalink = self._sources[src_uri].meta.get("permalink")
             if isinstance(permalink, str):
                 self._move(file, permalink)
-        moved = {uri: former for uri in pages if (former := self._sources[uri].meta.get("redirect_from"))}
-        taken = {file.dest_uri for file in files if file.inclusion.is_included()} if moved else set()
-        for src_uri, former in moved.items():
+        former_of = {uri: former for uri in pages if (former := self._sources[uri].meta.get("redirect_from"))}
+        taken = {file.dest_uri for file in files if file.inclusion.is_included()} if former_of else set()
+        for src_uri, former in former_of.items():
             self._redirect(files, pages[src_uri], former, taken)
 
     def _move(self, file: File, permalink: str) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
-import jinja2.bccache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils.yaml import yaml_load
 
+if TYPE_CHECKING:
+    from ..rendering import CompiledTemplates
+
 THEME_DIR = str(Path(__file__).parent.parent / "theme")
 MATERIAL_THEMES = ("material", "materialx")
 ASSETS = "assets/academic/"
+CACHE = ".cache/plugin/academic"  # beside mkdocs.yml, where Material's plugins have theirs
 
 # Both schemes, the reader's system first; a site that sets its own palette keeps it.
 PALETTE = [
@@ -62,58 +64,26 @@ def layer_theme(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
 
     dirs = theme_dirs(config)
     layer(env, dirs, dirs.index(THEME_DIR))
-    env.bytecode_cache = CompiledTemplates.of(config)
+    env.bytecode_cache = _kept_templates(config)
     for path in sorted(Path(THEME_DIR, ASSETS).iterdir()):
         uri = ASSETS + path.name
         if files.get_file_from_path(uri) is None:  # the site may bring its own in overrides/
             files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.INCLUDED))
 
 
-class CompiledTemplates(jinja2.FileSystemBytecodeCache):
-    """Compiled templates, kept between builds in `.cache/plugin/academic` beside `mkdocs.yml`.
+def _kept_templates(config: MkDocsConfig) -> CompiledTemplates | None:
+    """Return where the compiled templates of the site are kept; None where there is no place for them."""
+    from ..rendering import CompiledTemplates
 
-    MkDocs compiles all templates anew at each build; Material's take longer than a small site's pages. Jinja tells by
-    the source whether one is still good. The site's own templates are not kept: what Jinja computes while compiling
-    may come from a filter of its hooks.
-
-    Source: https://jinja.palletsprojects.com/en/stable/api/#bytecode-cache
-    """
-
-    FOLDER = ".cache/plugin/academic/templates"
-
-    def __init__(self, folder: Path, own: str) -> None:
-        super().__init__(str(folder), "%s.cache")
-        self._own = own
-
-    @classmethod
-    def of(cls, config: MkDocsConfig) -> CompiledTemplates | None:
-        """Return the cache of a site; None where there is no place for one."""
-        if not config.config_file_path:
-            return None
-        folder = Path(config.config_file_path).parent / cls.FOLDER
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-        except OSError:
-            return None
-        return cls(folder, str(config.theme.custom_dir or ""))
-
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        if self._own and filename and filename.startswith(self._own + os.sep):
-            return ""
-        return super().get_cache_key(name, filename)
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        if bucket.key:
-            try:
-                super().load_bytecode(bucket)
-            except Exception:  # noqa: BLE001 - a damaged file raises whatever pickle and marshal make of it
-                bucket.reset()
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        if bucket.key:
-            with suppress(OSError):
-                super().dump_bytecode(bucket)
+    if not config.config_file_path:
+        return None
+    folder = Path(config.config_file_path).parent / CACHE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    except OSError:
+        return None
+    return CompiledTemplates(folder, own=config.theme.custom_dir or "")
 
 
 def watch_overrides(config: MkDocsConfig) -> None:

@@ -85,17 +85,12 @@ class Views:
         """Return what the templates of one page read."""
         url = clean_url(page.url)
         base = "../" * url.count("/")
-        shared = self._share(base, url == self._home_url)
-
-        profile = self._profile(page, place)
-        if profile is not None and profile is not self._site.profile:
-            shared = self._with_profile(shared, profile, base)
-        return self._view(shared, is_shown=profile is not None, current=base + url)
+        return self._view(base, url == self._home_url, self._profile(page, place), current=base + url)
 
     def template(self, base_url: str) -> View:
         """Return what a template that is no page reads (404.html): addresses count from the host's root."""
-        shared = self._share(base_url.rstrip("/") + "/", False)
-        return self._view(shared, is_shown=self._settings.author_profile, current=None)
+        profile = self._site.profile if self._settings.author_profile else None
+        return self._view(base_url.rstrip("/") + "/", False, profile, current=None)
 
     def _share(self, base: str, is_home: bool) -> Shared:
         """Return what pages have in common that reach the site's root by `base`."""
@@ -116,15 +111,14 @@ class Views:
                 site_nav=self._render("site_nav.html", base),
             )
             if self._shares_all and (navigation or self._site.profile is not None):
-                values = {"home": shared.home, "navigation": navigation, "bar": _BAR}
-                shared = shared._replace(header=self._render("header.html", base, **values))
-            if self._site.profile is not None:
-                shared = self._with_profile(shared, self._site.profile, base)
-            self._shared[base, is_home] = shared
+                shared = shared._replace(header=self._render("header.html", base, home=shared.home, bar=_BAR))
+            self._shared[base, is_home] = self._with_profile(shared, self._site.profile, base)
         return self._shared[base, is_home]
 
-    def _with_profile(self, shared: Shared, profile: Profile, base: str) -> Shared:
+    def _with_profile(self, shared: Shared, profile: Profile | None, base: str) -> Shared:
         """Return `shared` with `profile` as its pages show it."""
+        if profile is None:
+            return shared._replace(profile=None, avatar="", sidebar="", person="")
         seen = _seen_profile(profile, shared.see)
         avatar = shared.see(profile.avatar) if profile.avatar else ""
         sidebar = self._render("profile.html", base, profile=seen, avatar=avatar) if self._shares_all else ""
@@ -143,22 +137,25 @@ class Views:
         lang = self._env.get_template("partials/language.html").make_module(context)
         return {**context, "lang": lang, "features": self._config.theme.get("features") or []}
 
-    def _view(self, shared: Shared, *, is_shown: bool, current: str | None) -> View:
-        """Return the view of a page; `is_shown` is whether it has the profile."""
+    def _view(self, base: str, is_home: bool, profile: Profile | None, *, current: str | None) -> View:
+        """Return the view of a page that reaches the site's root by `base`."""
+        shared = self._share(base, is_home)
+        if profile is not self._site.profile:
+            shared = self._with_profile(shared, profile, base)
         bar = _mark_current(shared.bar, current)
         return View(
             site=self._site.jekyll,
             scholar=self._site.scholar,
-            profile=shared.profile if is_shown else None,
-            avatar=shared.avatar if is_shown else "",
+            profile=shared.profile,
+            avatar=shared.avatar,
             home=shared.home,
             is_home=shared.is_home,
             navigation=shared.navigation,
             header=shared.header.replace(_BAR, bar),
             bar=bar,
-            sidebar=shared.sidebar if is_shown else "",
+            sidebar=shared.sidebar,
             site_nav=_mark_current(shared.site_nav, current),
-            person=shared.person if is_shown else "",
+            person=shared.person,
         )
 
     def _profile(self, page: Page, place: Place) -> Profile | None:

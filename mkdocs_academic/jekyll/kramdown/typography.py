@@ -55,10 +55,9 @@ class TypographyTreeprocessor(Treeprocessor):
         pending = [root]
         while pending:
             element = pending.pop()
-            is_verbatim = element.tag in _VERBATIM or "arithmatex" in element.get("class", "")
-            children = list(element)
-            if is_verbatim:
+            if element.tag in _VERBATIM or "arithmatex" in element.get("class", ""):
                 continue
+            children = list(element)
             if _has_symbols(element.text):
                 element.text = self._typeset(element.text, self._opening(children[0] if children else None, element))
             for index, child in enumerate(children, 1):

@@ -32,6 +32,8 @@ class Region(NamedTuple):
 
 def regions(text: str) -> list[Region]:
     """Return the regions of `text` in order; none lies inside another, the one that starts first counts."""
+    if not any(mark in text for mark in ("`", "~~~", "<!--")):
+        return []
     text = "\n" + text
     tokens = list(_TOKEN.finditer(text))
     closing_ticks = _closing_ticks(tokens)

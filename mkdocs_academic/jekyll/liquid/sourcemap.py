@@ -63,7 +63,7 @@ class Source(str):
 
     @cached_property
     def _regions(self) -> list[Region]:
-        return regions(self) if "<!--" in self else []
+        return regions(self) if "<!--" in self else []  # only comments are asked for
 
     @cached_property
     def _held_lines(self) -> frozenset[int]:
@@ -71,16 +71,7 @@ class Source(str):
 
 
 class _Mark(NamedTuple):
-    """From `start` on, `length` characters of the output are `source` from `offset` on; 0: printed by what is there."""
-
-    start: int
-    length: int
-    source: Source
-    offset: int
-
-
-class _Origin(NamedTuple):
-    """A mark whose source need not be kept: the file and the line at which its text stands."""
+    """From `start` on, `length` characters of the output stand in a file from `line` on; 0: it printed them."""
 
     start: int
     length: int
@@ -116,12 +107,12 @@ class Output(io.StringIO):
         """Write `text`, which stands in `source` at `offset`."""
         start = self.length
         written = self.write(text)
-        self.marks.append(_Mark(start, self.length - start, source, offset))
+        self.marks.append(_Mark(start, self.length - start, source.src_uri, source.line_at(offset)))
         return written
 
     def mark(self, source: Source, offset: int) -> None:
         """Note that what is written next is printed by what stands in `source` at `offset`."""
-        self.marks.append(_Mark(self.length, 0, source, offset))
+        self.marks.append(_Mark(self.length, 0, source.src_uri, source.line_at(offset)))
 
     @contextmanager
     def indented(self, prefix: str) -> Iterator[None]:
@@ -159,7 +150,7 @@ class Rendered:
 
     text: str
     files_read: tuple[str, ...]
-    _origins: tuple[_Origin, ...] = field(repr=False)
+    _marks: tuple[_Mark, ...] = field(repr=False)
     _place_prefix: str = field(repr=False)
 
     def place_of(self, line: int) -> Place:
@@ -169,10 +160,9 @@ class Rendered:
         end = self._line_starts[index + 1] - 1 if index + 1 < len(self._line_starts) else len(self.text)
         content = self.text[start:end]
         position = start + len(content) - len(content.lstrip()) if content.strip() else start
-        origin = self._origins[bisect_right(self._origins, position, key=lambda origin: origin.start) - 1]
-        copied = min(position, origin.start + origin.length)
-        newlines = self._newlines_before(copied) - self._newlines_before(origin.start)
-        return Place(self._place_prefix + origin.src_uri, origin.line + newlines)
+        mark = self._marks[bisect_right(self._marks, position, key=lambda mark: mark.start) - 1]
+        newlines = self._newlines_before(min(position, mark.start + mark.length)) - self._newlines_before(mark.start)
+        return Place(self._place_prefix + mark.src_uri, mark.line + newlines)
 
     def _newlines_before(self, position: int) -> int:
         return bisect_right(self._line_starts, position)
@@ -183,11 +173,8 @@ class Rendered:
 
 
 def rendered(source: Source, output: Output, files_read: tuple[str, ...], place_prefix: str) -> Rendered:
-    first = _Origin(-1, 0, source.src_uri, source.first_line)  # what stands before every mark
-    marks = (
-        _Origin(mark.start, mark.length, mark.source.src_uri, mark.source.line_at(mark.offset)) for mark in output.marks
-    )
-    return Rendered(output.getvalue(), files_read, (first, *marks), place_prefix)
+    first = _Mark(-1, 0, source.src_uri, source.first_line)  # of what stands before every other mark
+    return Rendered(output.getvalue(), files_read, (first, *output.marks), place_prefix)
 
 
 def _line_starts(text: str) -> array[int]:

@@ -53,7 +53,7 @@ def _is_near(name: str) -> bool:
 
 def _outside_code(text: str, offsets: list[int]) -> Iterator[bool]:
     """Yield of each offset whether it is outside fenced and indented code and code spans."""
-    found = regions(text) if offsets and ("`" in text or "~~~" in text) else []
+    found = regions(text) if offsets else []
     text_lines: list[Line] = []
     for offset in offsets:
         region = region_at(found, offset)
