@@ -18,11 +18,12 @@ from ..addresses import Addresses, is_foreign
 from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
 from .content import Content
-from .settings import docs_prefix, project_path, read_liquid, read_site, settings_place
+from .settings import docs_prefix, project_path, read_site, settings_place
 from .sources import Sources
 from .theme import MATERIAL_THEMES, layer_theme, set_defaults, watch_overrides
 
 if TYPE_CHECKING:
+    from ..jekyll.liquid import Liquid
     from ..site import View
     from .views import Views
 
@@ -37,7 +38,7 @@ class Build:
         self._settings = settings
         self._report = report
         self._site = read_site(config, settings, report)
-        self._sources = Sources(config, settings, lambda: read_liquid(config, self._site, report), report)
+        self._sources = Sources(config, settings, self._read_liquid, report)
         self._content = Content(config, settings, self._site, report)
         self._views: Views | None = None
         self._is_used = False
@@ -75,6 +76,11 @@ class Build:
                 f"author.avatar {avatar!r} is no file of {docs_prefix(self._config)}. Put it there, or correct it."
             )
             self._report(Problem(settings_place(self._config), message))
+
+    def _read_liquid(self, files: Files) -> Liquid:
+        from .liquid import read_liquid
+
+        return read_liquid(self._config, self._site, files, self._report)
 
     def expand(self, markdown: str, page: Page) -> str:
         return self._content.expand(markdown, page, self._sources)

@@ -43,16 +43,19 @@ def finish_kramdown(
     edits = [*lowered, *settled, *url_edits(found, repair), *line_marks(content, found), *count_edits(found)]
     content = replace_spans(content, edits)
     if "<h1" not in content:
-        content = f'<h1 class="acad-hidden" data-academic-ui>{html.escape(_title(page, site))}</h1>\n{content}'
+        content = f"{_heading(page, site)}\n{content}"
     anchors = read_anchors(found)
     links = dict.fromkeys(repair(link) for link in anchors.fragment_links)
     return content, Anchors(anchors.ids | added_ids, tuple(links))
 
 
-def _title(page: Page, site: Site) -> str:
-    if page.is_homepage and site.profile is not None and site.profile.name:
-        return site.profile.name
-    return str(page.title or site.jekyll["title"])
+def _heading(page: Page, site: Site) -> str:
+    """Return the page's title as Jekyll's layouts print it; on a page without one for screen readers only."""
+    if page.meta.get("title") and not page.is_homepage:
+        return f"<h1>{html.escape(str(page.meta['title']))}</h1>"
+    name = site.profile.name if page.is_homepage and site.profile is not None else ""
+    title = html.escape(name or str(page.title or site.jekyll["title"]))
+    return f'<h1 class="acad-hidden" data-academic-ui>{title}</h1>'
 
 
 def _lower(items: Iterable[AnchorLink]) -> None:

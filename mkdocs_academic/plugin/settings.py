@@ -15,7 +15,6 @@ from ..errors import Place, Report
 from ..site import Site, jekyll_site, select_scholar
 
 if TYPE_CHECKING:
-    from ..jekyll.liquid import Liquid
     from ..jekyll.navigation import NavItem
     from ..profile import Profile
     from ..scholar.stats import ScholarStats
@@ -52,20 +51,6 @@ def read_site(config: MkDocsConfig, settings: AcademicConfig, report: Report) ->
         ),
         jekyll=jekyll_site(jekyll, site_url=config.site_url or "", extra=config.extra, data=data),
     )
-
-
-def read_liquid(config: MkDocsConfig, site: Site, report: Report) -> Liquid:
-    from ..jekyll.liquid import Liquid
-
-    return Liquid(
-        Path(config.docs_dir), site.jekyll, report=report, markdownify=_markdownify, place_prefix=docs_prefix(config)
-    )
-
-
-def _markdownify(text: str) -> str:
-    import markdown
-
-    return markdown.markdown(text, extensions=["mkdocs_academic.jekyll.kramdown"])
 
 
 def project_path(config: MkDocsConfig, path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -35,7 +36,7 @@ class Sources:
     """What the plugin knows of the docs folder's Markdown files."""
 
     def __init__(
-        self, config: MkDocsConfig, settings: AcademicConfig, liquid: Callable[[], Liquid], report: Report
+        self, config: MkDocsConfig, settings: AcademicConfig, liquid: Callable[[Files], Liquid], report: Report
     ) -> None:
         self._config = config
         self._settings = settings
@@ -53,10 +54,11 @@ class Sources:
         Raises:
             AcademicError: A page cannot be expanded.
         """
-        for file in files.documentation_pages():
+        self._files = files
+        for file in page_files(files):
             text = _text(file)
             if self._settings.liquid is True or any(mark in text for mark in _MARKS):
-                self._sources[file.src_uri] = _read_source(text)._replace(url=file.url)
+                self._sources[file.src_uri] = _source(text)._replace(url=file.url)
         liquid = [uri for uri, source in self._sources.items() if self._liquid_applies(source.meta, source.body)]
         self._report_misspelt(set(self._sources) - set(liquid))
         if not liquid:
@@ -142,6 +144,9 @@ class Sources:
             file.dest_uri = path
             for derived in ("url", "abs_dest_path"):  # computed from dest_uri, and kept once asked for
                 vars(file).pop(derived, None)
+            if file.page is not None:  # the blog makes its posts before
+                file.page.canonical_url = urljoin(self._config.site_url or "", file.url) or None
+                file.page.abs_url = urlsplit(file.page.canonical_url or "").path or None
 
     def _redirect(self, files: Files, file: File, former: object, taken: set[str]) -> None:
         from ..jekyll.redirects import destination, redirect_pages
@@ -177,7 +182,7 @@ class Sources:
 
     @cached_property
     def _liquid(self) -> Liquid:
-        return self._make_liquid()
+        return self._make_liquid(self._files)
 
     def _expand(self, src_uri: str, problems: list[Problem]) -> Rendered:
         return self._render(src_uri, self._sources[src_uri], self._liquid.reporting_to(problems.append))
@@ -208,7 +213,20 @@ def _text(file: File) -> str:
         return ""
 
 
-def _read_source(text: str) -> Source:
+def page_files(files: Files) -> list[File]:
+    """Return the files that become pages; the blog hides its posts until the navigation is made."""
+    return [
+        file
+        for file in files.documentation_pages(inclusion=lambda _: True)
+        if file.inclusion.is_included() or file.page
+    ]
+
+
+def read_source(file: File) -> Source:
+    return _source(_text(file))
+
+
+def _source(text: str) -> Source:
     body, meta = get_data(text)
     return Source(meta, body, text.count("\n") - body.count("\n") + 1)
 

@@ -1,0 +1,171 @@
+"""What Liquid knows of a site's other pages: `site.pages`, `site.posts`, and a collection for each folder.
+
+Nothing is read before a page asks for it, and of each page only once.
+
+Source: https://jekyllrb.com/docs/variables/#site-variables, https://jekyllrb.com/docs/collections/
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+POSTS = "posts"
+_POSTS_FOLDER = "blog/posts/"
+_DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
+_LIQUID = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+_FIRST_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_NO_DATE = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+class SourcePage(NamedTuple):
+    """One Markdown file; `url` is rooted (`/talks/x/`), `meta` its front matter."""
+
+    src_uri: str
+    url: str
+    meta: Mapping[str, Any]
+    body: str
+
+
+class Document(Mapping[str, Any]):
+    """A page as Liquid sees it from another one: its front matter, `url`, `title`, `date`, `content`, `excerpt`, …
+
+    `content` and `excerpt` are HTML, made when they are first asked for; Liquid in them is left away.
+    """
+
+    def __init__(self, page: SourcePage, markdownify: Callable[[str], str]) -> None:
+        name = posixpath.splitext(posixpath.basename(page.src_uri))[0]
+        dated = _DATED_NAME.fullmatch(name)
+        slug = dated[4] if dated else name
+        title = re.sub(r"[-_]+", " ", slug).strip().title()
+        self._values: dict[str, Any] = {
+            "title": title,
+            "slug": slug,
+            **page.meta,
+            "path": page.src_uri,
+            "name": posixpath.basename(page.src_uri),
+            "url": page.url,
+            "id": page.url.rstrip("/"),
+            "collection": label_of(page.src_uri),
+            "date": _date(page.meta.get("date"), dated),
+            "tags": words(page.meta.get("tags") or page.meta.get("tag")),
+            "categories": words(page.meta.get("categories") or page.meta.get("category")),
+        }
+        self._made: dict[str, Callable[[], str]] = {
+            "content": lambda: markdownify(_LIQUID.sub("", page.body)),
+            "excerpt": lambda: markdownify(_first_paragraph(page.body)),
+        }
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._values and key in self._made:
+            self._values[key] = self._made[key]()
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from dict.fromkeys((*self._values, *self._made))
+
+    def __len__(self) -> int:
+        return len(self._values.keys() | self._made.keys())
+
+
+class SiteVariables(Mapping[str, Any]):
+    """Liquid's `site`: the settings, and where those are silent the site's pages."""
+
+    def __init__(
+        self,
+        settings: Mapping[str, Any],
+        sources: Sequence[str],
+        read: Callable[[], Sequence[SourcePage]],
+        markdownify: Callable[[str], str],
+    ) -> None:
+        """Take the settings, the src_uri of every Markdown file, and what reads them all."""
+        self._settings = settings
+        labels = {label for source in sources if (label := label_of(source))}
+        self._names = {"pages", "html_pages", "documents", "collections", POSTS, "tags", "categories", *labels}
+        self._read = read
+        self._markdownify = markdownify
+        self._documents: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        if key in self._settings or key not in self._names:
+            return self._settings[key]
+        if not self._documents:
+            documents = [Document(page, self._markdownify) for page in self._read()]
+            self._documents = {**dict.fromkeys(self._names, ()), **collections(documents)}
+        return self._documents[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._settings)
+
+    def __len__(self) -> int:
+        return len(self._settings)
+
+
+def label_of(src_uri: str) -> str:
+    """Return the collection that a file belongs to, "" for none: the first folder's name, whether published or not.
+
+    `talks/x.md` and `_talks/x.md` belong to `talks`, `blog/posts/x.md` to `posts`; a folder's own index to none.
+    """
+    if src_uri.startswith(_POSTS_FOLDER):
+        return POSTS
+    folder, _, name = src_uri.partition("/")
+    return folder.removeprefix("_") if name and name != "index.md" else ""
+
+
+def collections(documents: Sequence[Document]) -> dict[str, Any]:
+    """Return all that `site` says of the documents, in Jekyll's order: posts from the newest, else by date, path."""
+    by_label: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        by_label[document["collection"]].append(document)
+    for label, members in by_label.items():
+        members.sort(key=lambda document: (document["date"] or _NO_DATE, document["path"]), reverse=label == POSTS)
+    pages = sorted(by_label.pop("", []), key=lambda document: str(document["path"]))
+    labels = sorted(by_label)
+    posts = by_label.get(POSTS, [])
+    return {
+        **by_label,
+        "pages": pages,
+        "html_pages": pages,
+        "documents": [document for label in labels for document in by_label[label]],
+        "collections": [{"label": label, "docs": by_label[label], "output": True} for label in labels],
+        POSTS: posts,
+        "tags": _grouped(posts, "tags"),
+        "categories": _grouped(posts, "categories"),
+    }
+
+
+def words(value: object) -> list[str]:
+    """Return the tags or categories of a page: a list as it is, a text by its blanks."""
+    if isinstance(value, list | tuple):
+        return [str(item) for item in value if item not in (None, "")]
+    return str(value).split() if value not in (None, "") else []
+
+
+def _grouped(documents: Sequence[Document], key: str) -> dict[str, list[Document]]:
+    groups: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        for name in document[key]:
+            groups[name].append(document)
+    return dict(groups)
+
+
+def _date(written: object, dated_name: re.Match[str] | None) -> dt.datetime | None:
+    """Return the date of the front matter, else of the file's name; in UTC where no zone is given."""
+    from .liquid.dates import read_date
+
+    date = read_date(written, None) if written else None
+    if date is None and dated_name:
+        year, month, day = map(int, dated_name.groups()[:3])
+        try:
+            date = dt.datetime(year, month, day, tzinfo=dt.UTC)
+        except ValueError:
+            return None
+    return date.replace(tzinfo=dt.UTC) if date is not None and date.tzinfo is None else date
+
+
+def _first_paragraph(body: str) -> str:
+    return _FIRST_PARAGRAPH.split(_LIQUID.sub("", body).strip(), maxsplit=1)[0]
