@@ -15,7 +15,10 @@ SOURCE = Path(__file__).resolve().parent.parent / PACKAGE
 # missing here fails the test: a new room says here what it may know of the others.
 GROUND = {"errors", "markup"}
 RECORDS = GROUND | {"profile", "scholar", "jekyll"}
-ROOMS = {"addresses", "anchors", "blocks", "config", "icons", "marks", "pipeline", "publications", "rendering", "site"}
+ROOMS = {
+    *("addresses", "anchors", "blocks", "checks", "config", "icons", "marks", "pipeline", "publications", "rendering"),
+    "site",
+}
 ALLOWED: dict[str, set[str]] = {
     "__init__": set(),
     "errors": set(),
@@ -29,6 +32,7 @@ ALLOWED: dict[str, set[str]] = {
     "jekyll": GROUND | {"addresses"},
     "anchors": GROUND | {"addresses"},
     "blocks": GROUND | {"rendering"},
+    "checks": GROUND | {"addresses", "anchors", "jekyll"},
     "pipeline": GROUND,
     "icons": {"markup"},
     "marks": {"markup"},

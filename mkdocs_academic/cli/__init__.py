@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from .. import __version__
+from .migrate import migrate
 from .new import new
 
 
@@ -15,3 +16,4 @@ def main() -> None:
 
 
 main.add_command(new)
+main.add_command(migrate)

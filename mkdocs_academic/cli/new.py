@@ -60,8 +60,13 @@ def placeholders(name: str, repository: str) -> dict[str, str]:
         "name": yaml_string(name),
         "repository": yaml_string(repository),
         "site_url": yaml_string(pages_url(repository)),
-        "version_range": f">={__version__}, <{int(__version__.partition('.')[0]) + 1}",
+        "version_range": version_range(__version__),
     }
+
+
+def version_range(version: str) -> str:
+    """Return the versions that fit what this one wrote, for pip."""
+    return f">={version}, <{int(version.partition('.')[0]) + 1}"
 
 
 def yaml_string(text: str) -> str:

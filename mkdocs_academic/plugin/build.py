@@ -120,7 +120,7 @@ class Build:
         """Report links and entries of the navigation that lead to an id that does not exist."""
         if not self._is_used:
             return
-        from .checks import check_navigation
+        from ..checks import check_navigation
 
         self._content.check_links()
         nav_links = self._views.nav_links() if self._views is not None else ()

@@ -14,6 +14,7 @@ from ..icons import inline_icons
 from ..marks import line_marks
 from ..markup import Edit, Tag, replace_spans, tags, url_edits
 from ..site import Site
+from .details import details
 
 
 def finish_kramdown(
@@ -30,6 +31,7 @@ def finish_kramdown(
         dirs: The theme's folders, which hold the icons.
         count_edits: Returns the edits that fill in the citation numbers, given the page's tags.
     """
+    content = _with_details(content, page)
     content = inline_icons(content, [f"{folder}/.icons" for folder in dirs])
     found = list(tags(content))  # one look at the page, for all that follows
 
@@ -47,6 +49,12 @@ def finish_kramdown(
     anchors = read_anchors(found)
     links = dict.fromkeys(repair(link) for link in anchors.fragment_links)
     return content, Anchors(anchors.ids | added_ids, tuple(links))
+
+
+def _with_details(content: str, page: Page) -> str:
+    written = details(page.meta, content)
+    before, end, after = content.partition("</h1>")
+    return f"{before}{end}\n{written}{after}" if end else written + content
 
 
 def _heading(page: Page, site: Site) -> str:

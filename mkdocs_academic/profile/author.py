@@ -73,18 +73,19 @@ def read_profile(author: Mapping[str, object], *, place: Place, report: Report, 
         if network.closed and values.get(network.key):
             message = f"author.{network.key} is not shown: {network.title} was closed in {network.closed}."
             report(Problem(place, message, "info"))
+    bio = inline_html(values.get("bio", ""))
     text = {field: plain_text(values.get(field, "")) for field in _FIELDS}
     return Profile(
         name=text["name"],
         native_name=text["native_name"],
         pronouns=text["pronouns"],
         avatar=values.get("avatar", ""),
-        bio=inline_html(values.get("bio", "")),
+        bio=bio,
         location=text["location"],
         employer=text["employer"],
         email=values.get("email", ""),
         links=(*network_links(values, warn), *listed_links(_list_of(author), warn)),
-        description=description,
+        description="" if plain_text(description) == plain_text(str(bio)) else description,  # templates fill in both
         name_html=line_breaks_only(values.get("name", "")),
         location_url=_address("location_url", values, warn),
         employer_url=_address("employer_url", values, warn),

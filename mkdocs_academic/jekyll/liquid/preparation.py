@@ -26,6 +26,12 @@ _KEYWORD_PROPERTY = re.compile(
         (?![\w-])""",
     re.VERBOSE,
 )
+# Ruby's Liquid ignores filters behind the list of a loop: `{% for name in names | sort %}`.
+_FILTERED_LOOP = re.compile(
+    r"""(\{%-?\s*(?:for|tablerow)\s+[\w-]+\s+in\s+(?:"[^"]*"|'[^']*'|[^\s|"']+)\s*)
+        \| (?:"[^"]*"|'[^']*'|[^"'%])* (?=-?%\})""",
+    re.VERBOSE,
+)
 
 
 def prepared(source: Source, place_prefix: str) -> Source:
@@ -39,10 +45,14 @@ def prepared(source: Source, place_prefix: str) -> Source:
     changes = [
         (start, end, new)
         for start, end in _tags(source, place_prefix)
-        if not _INCLUDE.match(source, start) and (new := bracketed(source[start:end])) != source[start:end]
+        if not _INCLUDE.match(source, start) and (new := _as_in_ruby(source[start:end])) != source[start:end]
     ]
     text = replace_spans(source, changes) if changes else source
     return Source.of(text + "\n", source.src_uri, source.first_line)
+
+
+def _as_in_ruby(tag: str) -> str:
+    return bracketed(_FILTERED_LOOP.sub(r"\1", tag))
 
 
 def bracketed(expression: str) -> str:

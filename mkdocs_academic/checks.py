@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from .. import anchors
-from ..addresses import Addresses, is_foreign, split_tail
-from ..errors import Place, Problem, Report, did_you_mean
-from ..jekyll.navigation import NavItem, targets
+from . import anchors
+from .addresses import Addresses, is_foreign, split_tail
+from .errors import Place, Problem, Report, did_you_mean
+from .jekyll.navigation import NavItem, targets
 
 
 def check_navigation(

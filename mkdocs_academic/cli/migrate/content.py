@@ -1,0 +1,252 @@
+"""Which file of the old site is what: a page, a post, a member of a collection, data, a plain file, or not content."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ...jekyll.collections import words
+from ...jekyll.front_matter import FrontMatter, join, read_front_matter
+from ...jekyll.liquid.dates import read_date
+from ...jekyll.permalinks import Document, collection_template, document_url, page_url
+from .checkout import Checkout, matches
+from .old_config import OldConfig
+
+PAGES_FOLDER = "_pages"
+MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
+HTML = (".html", ".htm")
+DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
+
+_INTERNAL = ("_layouts", "_sass", "_plugins", "_includes", "_scripts", "_cache")
+_LOOK = {".css", ".scss", ".sass", ".js", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot"}
+_FONTS = {"fonts", "webfonts"}
+# Files about the repository, whose names say so wherever they lie; none is part of a site.
+_HOUSEKEEPING = re.compile(
+    r"(?:readme|licen[cs]e|copying|changelog|contributing|code_of_conduct|security|customize|install|faq|citation)(?:[._-].*)?"
+    r"|gemfile(?:\.lock)?|rakefile|makefile|capfile|gruntfile\.js|gulpfile\.js|dockerfile.*|docker-compose.*|.*\.gemspec"
+    r"|package(?:-lock)?\.json|yarn\.lock|requirements\.txt|purgecss\.config\.js|.*\.sublime-.*|_config.*\.ya?ml|thumbs\.db"
+    r"|run_server\.sh|mkdocs\.yml",
+    re.IGNORECASE,
+)
+
+Kind = Literal["page", "post", "member"]
+
+
+@dataclass
+class OldPage:
+    """A file that Jekyll makes a page of.
+
+    Arguments:
+        path: Its path in the old site.
+        label: The collection of a member; "posts" for a post.
+        url: Its address on the old site.
+        is_published: Whether the old site shows it.
+    """
+
+    path: str
+    kind: Kind
+    front: FrontMatter | None
+    body: str
+    label: str = ""
+    date: dt.datetime | None = None
+    url: str = ""
+    is_published: bool = True
+
+    @property
+    def meta(self) -> dict[str, object]:
+        return self.front.meta if self.front else {}
+
+    @property
+    def is_html(self) -> bool:
+        return self.path.lower().endswith(HTML)
+
+
+@dataclass
+class Content:
+    """The files of the old site by what they are."""
+
+    pages: list[OldPage] = field(default_factory=list)
+    plain: list[str] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    bibliographies: list[str] = field(default_factory=list)
+    includes: list[str] = field(default_factory=list)
+    snippets: list[str] = field(default_factory=list)
+    look: list[str] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_content(checkout: Checkout, config: OldConfig) -> Content:
+    """Sort every file of the checkout."""
+    reader = _Reader(checkout, config)
+    for path in checkout.files:
+        reader.sort(path)
+    return reader.content
+
+
+class _Reader:
+    def __init__(self, checkout: Checkout, config: OldConfig) -> None:
+        self.checkout = checkout
+        self.config = config
+        self.content = Content()
+        self.style = config.text("permalink") or "date"
+        self.base = config.text("collections_dir").strip("/")
+        self.collections = _collections(config)
+
+    def sort(self, path: str) -> None:
+        content = self.content
+        first = path.split("/", 1)[0]
+        name = posixpath.basename(path)
+        label = self._label(path)
+        if first == "_data":
+            content.data.append(path)
+        elif first == "_bibliography" and name.endswith(".bib"):
+            content.bibliographies.append(path)
+        elif first == "_includes":
+            content.includes.append(path)
+        elif "_posts" in path.split("/")[:-1] or first == "_drafts":
+            self._sort_post(path)
+        elif label:
+            self._sort_member(path, label)
+        elif first in _INTERNAL:
+            content.left_out.append((path, "templates and styles of the old look"))
+        elif _HOUSEKEEPING.fullmatch(name) and not self._is_index(path):
+            content.left_out.append((path, "files about the repository"))
+        elif self._is_ignored(path):
+            content.left_out.append((path, "files that Jekyll does not publish"))
+        else:
+            self._sort_published(path)
+
+    def _label(self, path: str) -> str:
+        """Return the collection that a file belongs to, "" for none."""
+        inner = path.removeprefix(self.base + "/") if self.base else path
+        folder, _, rest = inner.partition("/")
+        label = folder.removeprefix("_")
+        return label if rest and folder != label and label in self.collections else ""
+
+    def _is_index(self, path: str) -> bool:
+        """Whether a README is the site's home page, as GitHub Pages makes it where nothing else is."""
+        others = ("index.md", "index.markdown", "index.html", "_pages/about.md", "_pages/index.md", "_pages/home.md")
+        return path.lower() == "readme.md" and not any(self.checkout.has(other) for other in others)
+
+    def _is_ignored(self, path: str) -> bool:
+        included = self.config.items("include")
+        if matches(path, self.config.items("exclude")) and not path.startswith(PAGES_FOLDER + "/"):
+            return True
+        hidden = [part for part in path.split("/") if part[0] in "._#" or part.endswith("~")]
+        if path.startswith(PAGES_FOLDER + "/"):
+            hidden = hidden[1:]
+        return bool(hidden) and not any(matches(part, included) for part in hidden) and not matches(path, included)
+
+    def _sort_post(self, path: str) -> None:
+        stem, ending = posixpath.splitext(posixpath.basename(path))
+        dated = DATED_NAME.fullmatch(stem)
+        is_draft = path.startswith("_drafts/")
+        if ending.lower() not in (*MARKDOWN, *HTML) or not (dated or is_draft):
+            self.content.left_out.append((path, "files that Jekyll does not publish"))
+            return
+        page = self._page(path, "post", "posts")
+        page.is_published = page.is_published and not is_draft
+        slug = str(page.meta.get("slug") or (dated[4] if dated else stem))
+        folders = [part for part in posixpath.dirname(path).split("/") if part not in ("_posts", "_drafts", "")]
+        categories = [*folders, *words(page.meta.get("categories") or page.meta.get("category"))]
+        template = self._permalink(page) or self.style
+        page.url = document_url(template, Document(stem, slug, "posts", page.date, categories))
+        self.content.pages.append(page)
+
+    def _sort_member(self, path: str, label: str) -> None:
+        inner = path.removeprefix(f"{self.base}/_{label}/" if self.base else f"_{label}/")
+        stem, ending = posixpath.splitext(inner)
+        if ending.lower() not in (*MARKDOWN, *HTML) or read_front_matter(self.checkout.text_of(path)) is None:
+            if ending.lower() in (*MARKDOWN, *HTML) or not self._is_output(label):
+                self.content.left_out.append((path, "files that Jekyll does not publish"))
+            else:
+                self.content.plain.append(path)
+            return
+        page = self._page(path, "member", label)
+        page.is_published = page.is_published and self._is_output(label)
+        dated = DATED_NAME.fullmatch(posixpath.basename(stem))
+        slug = str(page.meta.get("slug") or (dated[4] if dated else posixpath.basename(stem)))
+        own = self.collections.get(label, {}).get("permalink")
+        template = self._permalink(page) or (own if isinstance(own, str) else "") or collection_template(self.style)
+        page.url = document_url(template, Document(stem, slug, label, page.date))
+        self.content.pages.append(page)
+
+    def _is_output(self, label: str) -> bool:
+        return bool(self.collections.get(label, {}).get("output"))
+
+    def _sort_published(self, path: str) -> None:
+        ending = posixpath.splitext(path)[1].lower()
+        if ending in (*MARKDOWN, *HTML) and self._sort_page(path, ending):
+            return
+        if self.checkout.size_of(path) < 200_000 and self.checkout.bytes_of(path)[:4] in (b"---\n", b"---\r"):
+            self.content.left_out.append((path, "files that Jekyll makes from templates"))
+        elif path.startswith("assets/") and (ending in _LOOK or _FONTS & set(path.split("/"))):
+            self.content.look.append(path)
+        else:
+            self.content.plain.append(path)
+
+    def _sort_page(self, path: str, ending: str) -> bool:
+        """Add a page, or a snippet; False for HTML without front matter, which is a plain file."""
+        page = self._page(path, "page", "")
+        if page.front is None and ending in HTML:
+            return False
+        if page.front is None and path.startswith(PAGES_FOLDER + "/"):
+            self.content.snippets.append(path)
+            return True
+        inner = posixpath.splitext(path.removeprefix(PAGES_FOLDER + "/"))[0]
+        permalink = self._permalink(page)
+        stem = "index" if self._is_index(path) else inner
+        old_stem = posixpath.splitext(path)[0] if path.startswith(PAGES_FOLDER) else stem
+        page.url = document_url(permalink, Document(stem, stem)) if permalink else page_url(old_stem, self.style)
+        self.content.pages.append(page)
+        return True
+
+    def _page(self, path: str, kind: Kind, label: str) -> OldPage:
+        text = self.checkout.text_of(path)
+        front = read_front_matter(text)
+        page = OldPage(path, kind, front, front.body if front else text, label)
+        if front is not None and front.problem:
+            page.front = _without_tabs(front)
+        page.date = _date(page)
+        page.is_published = page.meta.get("published") is not False
+        return page
+
+    def _permalink(self, page: OldPage) -> str:
+        kind = {"page": "pages", "post": "posts"}.get(page.kind, page.label)
+        written = page.meta.get("permalink") or self.config.default("permalink", page.path, kind)
+        return written if isinstance(written, str) else ""
+
+
+def _without_tabs(front: FrontMatter) -> FrontMatter:
+    """Return a front matter whose only fault is a tab where YAML wants blanks: Ruby reads it, Python does not."""
+    mended = read_front_matter(join(front.yaml.replace("\t", " "), front.body))
+    return mended if mended is not None and not mended.problem else front
+
+
+def _collections(config: OldConfig) -> dict[str, dict[str, object]]:
+    """Return the settings of each collection by its label."""
+    written = config.values.get("collections")
+    if isinstance(written, list):
+        return {str(label): {} for label in written if str(label) != "posts"}
+    if not isinstance(written, dict):
+        return {}
+    return {
+        str(label): value if isinstance(value, dict) else {}
+        for label, value in written.items()
+        if str(label) != "posts"
+    }
+
+
+def _date(page: OldPage) -> dt.datetime | None:
+    """Return the date of the front matter, else of the file's name."""
+    date = read_date(page.meta.get("date"), None) if page.meta.get("date") else None
+    dated = DATED_NAME.fullmatch(posixpath.splitext(posixpath.basename(page.path))[0])
+    if date is not None or dated is None:
+        return date
+    try:
+        return dt.datetime(int(dated[1]), int(dated[2]), int(dated[3]), tzinfo=dt.UTC)
+    except ValueError:
+        return None

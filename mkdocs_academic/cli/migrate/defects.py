@@ -1,0 +1,177 @@
+"""What was broken in the old site already: links to no section, missing pictures, missing snippets.
+
+The pages are rendered as a build renders them, so that the report says what a visitor would meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin
+
+import markdown
+import yaml
+
+from ...addresses import Addresses, is_foreign, split_tail
+from ...anchors import check_links, find_fragment, find_line, id_edits, read_anchors
+from ...checks import check_navigation
+from ...errors import AcademicError, Place, Problem
+from ...jekyll.collections import SiteVariables, SourcePage
+from ...jekyll.data import read_data
+from ...jekyll.front_matter import join, read_front_matter, with_keys
+from ...jekyll.liquid import Liquid, Rendered, uses_liquid
+from ...jekyll.navigation import read_navigation
+from ...jekyll.redirects import destination
+from ...markup import Tag, tags
+from .pages import DOCS, is_markdown
+from .plan import Item, Plan
+
+_MADE_BY_MKDOCS = ("sitemap.xml", "404.html")
+
+KRAMDOWN = "mkdocs_academic.jekyll.kramdown"
+
+
+class Checker:
+    """Renders the planned pages.
+
+    Arguments:
+        folder: A folder in which the plan's texts were written, and nothing else.
+        settings: The plugin's settings as planned.
+    """
+
+    def __init__(self, plan: Plan, folder: Path, settings: Mapping[str, Any], site: Mapping[str, Any]) -> None:
+        self._plan = plan
+        self._docs = folder / DOCS
+        self._settings = settings
+        self._ids_of: dict[str, frozenset[str]] = {}
+        self._links: list[tuple[str, tuple[str, ...], str, Rendered | None, Place]] = []
+        self._pages = [page for item in self._page_items() if (page := self._read(item)) is not None]
+        urls = {page.src_uri: page.url.lstrip("/") for page in self._pages}
+        others = [target.removeprefix(DOCS) for target in plan.items if target.startswith(DOCS)]
+        self._addresses = Addresses({path: path for path in (*others, *_MADE_BY_MKDOCS)} | urls)
+        self._data = read_data(self._docs / "_data", place_prefix=f"{DOCS}_data/", report=plan.defects.append)
+        variables = SiteVariables({**site, "data": self._data}, list(urls), lambda: self._pages, _markdownify)
+        self._liquid = Liquid(self._docs, variables, report=plan.defects.append, markdownify=_markdownify)
+
+    def run(self) -> None:
+        for page in self._pages:
+            self._check_page(page)
+        for url, links, text, rendered, place in self._links:
+            place_of = partial(_place_of, text=text, rendered=rendered, place=place)
+            check_links(url, links, self._ids_of, place_of=place_of, report=self._plan.defects.append)
+        self._check_navigation()
+
+    def _page_items(self) -> Iterator[Item]:
+        for item in self._plan.items.values():
+            inner = item.target.removeprefix(DOCS)
+            hidden = any(part.startswith("_") for part in inner.split("/"))
+            if item.target.startswith(DOCS) and is_markdown(item.target) and not hidden:
+                yield item
+
+    def _read(self, item: Item) -> SourcePage | None:
+        """Return a page, None for a snippet: it is read where a page includes it."""
+        src_uri = item.target.removeprefix(DOCS)
+        text = (self._docs / src_uri).read_text(encoding="utf-8", errors="replace")
+        front = read_front_matter(text)
+        if front is None:
+            return None
+        permalink = front.meta.get("permalink")
+        path = destination(permalink) if isinstance(permalink, str) else ""
+        path = path or destination(src_uri.removesuffix(".md").removesuffix("index"))
+        return SourcePage(src_uri, "/" + path.removesuffix("index.html"), front.meta, front.body)
+
+    def _check_page(self, page: SourcePage) -> None:
+        place = Place(DOCS + page.src_uri)
+        text, rendered = page.body, None
+        if self._settings.get("liquid") is True or uses_liquid(page.body):
+            rendered = self._expand(page)
+            text = rendered.text if rendered else ""
+        html = markdown.markdown(text, extensions=[KRAMDOWN], extension_configs={KRAMDOWN: {"report": _nobody}})
+        found = list(tags(html))
+        anchors = read_anchors(found)
+        url = page.url.lstrip("/")
+        self._ids_of[url] = anchors.ids | id_edits(found)[1]
+        self._links.append((url, anchors.fragment_links, text, rendered, place))
+        for address in dict.fromkeys(_addresses(found)):
+            if not self._is_there(address, url, page.src_uri):
+                where = _place_of(address, text=text, rendered=rendered, place=place)
+                self._plan.defects.append(Problem(where, f"'{address}' is no page or file of the site."))
+
+    def _expand(self, page: SourcePage) -> Rendered | None:
+        first_line = (self._docs / page.src_uri).read_text(encoding="utf-8", errors="replace").count("\n")
+        first_line += 1 - page.body.count("\n")
+        try:
+            return self._liquid.render(
+                page.body, src_uri=page.src_uri, page={"url": page.url, **page.meta}, first_line=first_line
+            )
+        except AcademicError as error:
+            self._switch_liquid_off(page, error)
+            return None
+
+    def _switch_liquid_off(self, page: SourcePage, error: AcademicError) -> None:
+        """Let the site be built although a page cannot be expanded: the page shows its Liquid as text."""
+        target = DOCS + page.src_uri
+        front = read_front_matter((self._docs / page.src_uri).read_text(encoding="utf-8", errors="replace"))
+        assert front is not None
+        content = join(with_keys(front.yaml, {"liquid": False}), front.body)
+        self._plan.items[target] = self._plan.items[target]._replace(content=content)
+        message = f"{error.message} Until then 'liquid: false' in {target} shows the tags as text."
+        self._plan.unmapped.append(Problem(error.place, message))
+
+    def _is_there(self, address: str, url: str, src_uri: str) -> bool:
+        path = split_tail(address)[0]
+        if not path or is_foreign(address) or "{{" in address:
+            return True
+        seen = self._addresses.repaired(path.replace("\\", "/"), url, src_uri)
+        target = split_tail(urljoin("/" + url, seen))[0]
+        return self._addresses.find(unquote(target).lstrip("/")) is not None
+
+    def _check_navigation(self) -> None:
+        written = self._settings.get("navigation") or self._data.get("navigation")
+        if written is None:
+            return
+        file = "_data/navigation.yml"
+        items = read_navigation(written, place=Place(file), report=self._plan.defects.append)
+        path = self._docs / file
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
+        def place_of(url: str) -> Place:
+            return Place(file, find_line(text, url))
+
+        check_navigation(items, self._addresses, self._ids_of, place_of, self._plan.defects.append)
+
+
+def read_settings(text: str) -> dict[str, Any]:
+    """Return `mkdocs.yml` as planned; names of Python in it are not resolved."""
+
+    class Loader(yaml.SafeLoader):
+        pass
+
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, suffix, node: suffix)
+    settings: dict[str, Any] = yaml.load(text, Loader)
+    return settings
+
+
+def _addresses(found: list[Tag]) -> Iterator[str]:
+    for tag in found:
+        if not tag.is_end and tag.name in ("img", "a", "video", "source"):
+            address = tag.attributes.get("href" if tag.name == "a" else "src", "").strip()
+            if address:
+                yield address
+
+
+def _place_of(link: str, *, text: str, rendered: Rendered | None, place: Place) -> Place:
+    line = (find_fragment(text, link) if "#" in link else 0) or find_line(text, link)
+    if rendered is not None and line:
+        return rendered.place_of(line)
+    return place
+
+
+def _markdownify(text: str) -> str:
+    return markdown.markdown(text, extensions=[KRAMDOWN], extension_configs={KRAMDOWN: {"report": _nobody}})
+
+
+def _nobody(line: int, message: str) -> None:
+    """Hear what the build says anyway."""

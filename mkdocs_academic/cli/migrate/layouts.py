@@ -1,0 +1,79 @@
+"""What the layouts of the known templates add to a page's own text, as Liquid at the end of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from .content import OldPage
+
+
+class Addition(NamedTuple):
+    """A text at the end of a page, and what it shows, for the report."""
+
+    what: str
+    text: str
+
+
+_NEWS = Addition(
+    "the news",
+    """
+## News
+
+{% for item in site.news reversed limit: 10 %}
+{%- capture text %}{% if item.inline %}{{ item.content }}{% else %}[{{ item.title }}]({{ item.url }})
+{%- endif %}{% endcapture %}
+- *{{ item.date | date: "%b %-d, %Y" }}*: {{ text | remove: "<p>" | remove: "</p>" | strip_newlines }}
+{%- endfor %}
+""",
+)
+_POSTS = Addition(
+    "the posts",
+    """
+## Posts
+
+{% for post in site.posts %}
+- *{{ post.date | date: "%b %-d, %Y" }}*: [{{ post.title }}]({{ post.url }})
+{%- endfor %}
+""",
+)
+
+KNOWN = frozenset(
+    {
+        *(
+            "default",
+            "page",
+            "post",
+            "home",
+            "about",
+            "homepage",
+            "single",
+            "archive",
+            "talk",
+            "splash",
+            "none",
+            "null",
+        ),
+        *("compress", "archive-taxonomy", "distill", "bib"),
+    }
+)
+"""Layouts that frame a page's text with nothing that is lost here."""
+
+
+def appended(page: OldPage, labels: Collection[str]) -> Addition | None:
+    """Return what the layout of a page showed below its text, None for nothing."""
+    layout = page.meta.get("layout")
+    if layout == "about" and "news" in labels and _is_wanted(page.meta, "news", "announcements"):
+        return _NEWS
+    if layout == "home" and "posts" in labels:
+        return _POSTS
+    return None
+
+
+def _is_wanted(meta: Mapping[str, object], *keys: str) -> bool:
+    """Whether one of the keys is switched on: `news: true`, or `announcements: {enabled: true}`."""
+    for key in keys:
+        value = meta.get(key)
+        if value is True or (isinstance(value, dict) and value.get("enabled", True) is True):
+            return True
+    return False

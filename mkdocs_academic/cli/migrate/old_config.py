@@ -1,0 +1,95 @@
+"""The old site's `_config.yml`, with the line of every key for messages, and its defaults for pages."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from ...errors import Place, Problem, Report
+from .checkout import Checkout
+
+NAMES = ("_config.yml", "_config.yaml")
+
+
+class OldConfig:
+    """Jekyll's settings; empty where the site has none."""
+
+    def __init__(self, file: str, values: Mapping[str, Any], lines: Mapping[str, int]) -> None:
+        self.file = file
+        self.values = values
+        self._lines = lines
+
+    def text(self, *keys: str) -> str:
+        """Return the first of these settings that is text or a number, "" where none is."""
+        for key in keys:
+            value = self.values.get(key)
+            if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
+                return " ".join(str(value).split())
+        return ""
+
+    def mapping(self, key: str) -> Mapping[str, Any]:
+        value = self.values.get(key)
+        return value if isinstance(value, dict) else {}
+
+    def items(self, key: str) -> list[Any]:
+        """Return a setting that is a list; a text counts as one of its own."""
+        value = self.values.get(key)
+        return value if isinstance(value, list) else [value] if isinstance(value, str) else []
+
+    def place(self, key: str) -> Place:
+        """Return where a key stands: `author.orcid`, `title`."""
+        return Place(self.file, self._lines.get(key, 0))
+
+    def default(self, key: str, path: str, kind: str) -> Any:
+        """Return what the setting `defaults` says of the file `path`, of type `kind`; the narrowest scope counts.
+
+        Source: https://jekyllrb.com/docs/configuration/front-matter-defaults/
+        """
+        found: tuple[int, Any] = (-1, None)
+        for entry in self.items("defaults"):
+            scope = entry.get("scope") if isinstance(entry, dict) else None
+            values = entry.get("values") if isinstance(entry, dict) else None
+            if not isinstance(scope, dict) or not isinstance(values, dict) or key not in values:
+                continue
+            folder = str(scope.get("path") or "").strip("/")
+            applies = not folder or path == folder or path.startswith(folder + "/") or fnmatch.fnmatchcase(path, folder)
+            if applies and scope.get("type") in (None, "", kind) and len(folder) >= found[0]:
+                found = (len(folder), values[key])
+        return found[1]
+
+
+def read_config(checkout: Checkout, report: Report) -> OldConfig:
+    """Return the settings of the checkout; a file that is no YAML is reported, and counts as empty."""
+    file = next((name for name in NAMES if checkout.has(name)), "")
+    if not file:
+        return OldConfig(NAMES[0], {}, {})
+    values, lines = read_yaml(checkout, file, report)
+    return OldConfig(file, values if isinstance(values, dict) else {}, lines)
+
+
+def read_yaml(checkout: Checkout, file: str, report: Report) -> tuple[Any, Mapping[str, int]]:
+    """Return a file's value, None for one that is no YAML, and the lines of its keys: `author`, `author.orcid`."""
+    text = checkout.text_of(file)
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        return yaml.safe_load(text), dict(_key_lines(node, "", 0))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        report(Problem(Place(file, line), f"not valid YAML: {error.problem}. Nothing of the file is taken over."))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        report(Problem(Place(file), f"cannot be read: {error}. Nothing of the file is taken over."))
+    return None, {}
+
+
+def _key_lines(node: yaml.Node | None, prefix: str, depth: int) -> list[tuple[str, int]]:
+    if not isinstance(node, yaml.MappingNode) or depth > 1:
+        return []
+    found: list[tuple[str, int]] = []
+    for key, value in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            found.append((prefix + key.value, key.start_mark.line + 1))
+            found += _key_lines(value, f"{prefix}{key.value}.", depth + 1)
+    return found

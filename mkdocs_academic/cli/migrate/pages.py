@@ -1,0 +1,224 @@
+"""Where the pages of the old site go, and what has to change in them so that their addresses and meaning stay."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from ...errors import Place, Problem
+from ...jekyll.collections import words
+from ...jekyll.front_matter import join, with_keys
+from ...jekyll.redirects import destination
+from .bodies import rewrite
+from .checkout import Checkout
+from .content import DATED_NAME, MARKDOWN, PAGES_FOLDER, OldPage
+from .layouts import appended
+from .plan import Plan
+
+DOCS = "docs/"
+BLOG = "blog/"
+_NO_MARKDOWN = ("{::nomarkdown}\n", "\n{:/nomarkdown}\n")
+_MORE = re.compile(r"<!--\s*more\s*-->")
+_FIRST_PARAGRAPH = re.compile(r"\A\s*(?=[^\s#<{`~>|\-*+!\d:$]|\*\S|\[)(?:[^\n]*\S[^\n]*\n)+(?=[ \t]*\n\s*\S)")
+# Keys to which Material's blog gives a meaning and a form of its own.
+_BLOG_KEYS = ("authors", "links", "pin", "readtime", "slug")
+
+
+class PagePlanner:
+    """Adds the pages to a plan; `targets` holds the new path of each, below docs/, by its old one."""
+
+    def __init__(self, checkout: Checkout, plan: Plan, pages: list[OldPage]) -> None:
+        self._checkout = checkout
+        self._plan = plan
+        self._has_posts = any(page.kind == "post" and page.is_published for page in pages)
+        self._labels = {page.label for page in pages}
+        self.pages = [page for page in pages if not self._is_replaced(page)]
+        self.targets: dict[str, str] = {}
+        self.addresses = {page.path: page.url for page in pages}
+        self.addresses |= {path: f"/{path}" for path in checkout.files if path not in self.addresses}
+        for page in self.pages:
+            self._choose_target(page)
+
+    def add_all(self) -> None:
+        for page in self.pages:
+            self._add(page)
+
+    def _is_replaced(self, page: OldPage) -> bool:
+        """Whether something of MkDocs takes the place of a page: 404, or the list of posts at the blog's address."""
+        path = destination(page.url)
+        if path in ("404.html", "404/index.html"):
+            self._plan.leave(page.path, "pages that the theme brings")
+            return True
+        if path == f"{BLOG}index.html" and self._has_posts:
+            self._plan.leave(page.path, "pages that the theme brings")
+            self._plan.cannot_map(Place(page.path), "the list of posts at /blog/ is made by Material's blog now.")
+            return True
+        return False
+
+    def _choose_target(self, page: OldPage) -> None:
+        target = _target(page)
+        if page.kind == "page" and destination(page.url) == "index.html":
+            target = "index.md"
+        stem = target.removesuffix(".md")
+        number = 2
+        while target in self.targets.values():
+            target = f"{stem}-{number}.md"
+            number += 1
+        self.targets[page.path] = target
+
+    def _add(self, page: OldPage) -> None:
+        target = self.targets[page.path]
+        file = DOCS + target
+        front = page.front
+        if front is not None and front.problem:
+            message = f"{front.problem}. The page has none of it now."
+            self._plan.defects.append(Problem(Place(page.path, front.problem_line), message))
+            front = None
+        has_tabs = front is not None and front.yaml not in self._checkout.text_of(page.path)
+        if has_tabs:
+            self._plan.changed(file, "tabs in the front matter are blanks now: YAML takes none there.")
+        keys = self._keys(page, target)
+        for key, value in keys.items():
+            what = "left away" if value is None else f"set to {_shown(value)}"
+            self._plan.changed(file, f"'{key}' is {what} ({_why(key)}).")
+        body = self._body(page, file)
+        is_empty = front is not None and not front.yaml.strip()
+        if keys or is_empty or has_tabs or front is not page.front or body != page.body or not self._is_readable(page):
+            written = join(with_keys(front.yaml if front else "", keys), body)
+            self._plan.write(file, written, page.path)
+        else:
+            self._plan.copy(page.path, file)
+
+    def _is_readable(self, page: OldPage) -> bool:
+        """Whether MkDocs reads the file as it is: UTF-8, and a line end behind the front matter."""
+        if not self._checkout.is_utf8(page.path):
+            self._plan.changed(page.path, "was not in UTF-8 and is now; look for wrong letters with accents.")
+            return False
+        return bool(page.body) or self._checkout.bytes_of(page.path).endswith(b"\n")
+
+    def _keys(self, page: OldPage, target: str) -> dict[str, object]:
+        keys: dict[str, object] = {}
+        if target.startswith(BLOG):
+            keys |= _post_keys(page)
+        elif page.is_published and (page.meta.get("tags") or page.meta.get("tag")):
+            keys |= _list_keys(page, "tags", "tag")
+        if page.is_published and page.front is not None and self._needs_permalink(page, target):
+            keys["permalink"] = page.url
+        if page.is_html and page.front is not None and page.meta.get("title") == "":
+            keys.setdefault("title", "")
+        return keys
+
+    def _needs_permalink(self, page: OldPage, target: str) -> bool:
+        """Whether the new site would show a page elsewhere than the old one did."""
+        wanted = destination(page.url)
+        written = page.meta.get("permalink")
+        if isinstance(written, str) and written:
+            return ":" in written or destination(written) != wanted
+        folder, name = posixpath.split(target.removesuffix(".md"))
+        natural = posixpath.join(folder, "index.html" if name == "index" else f"{name}/index.html")
+        return page.kind == "post" or natural != wanted
+
+    def _body(self, page: OldPage, file: str) -> str:
+        first_line = page.front.first_line if page.front else 1
+        note = partial(self._note, file, first_line)
+        text = rewrite(page.body, self.addresses, note, partial(self._unknown, page.path, first_line))
+        if page.is_html and text.strip():
+            self._plan.changed(file, "is HTML: it stands between '{::nomarkdown}' and '{:/nomarkdown}'.")
+            text = text.strip("\n").join(_NO_MARKDOWN)
+        if page.kind == "post" and page.is_published:
+            text = self._with_excerpt(text, file)
+        return text + self._appended(page, file)
+
+    def _appended(self, page: OldPage, file: str) -> str:
+        addition = appended(page, self._labels)
+        if addition:
+            self._plan.changed(
+                file, f"the layout '{page.meta['layout']}' added {addition.what}; it stands at the end now."
+            )
+            return addition.text
+        return ""
+
+    def _with_excerpt(self, text: str, file: str) -> str:
+        """End what the list of posts shows after the first paragraph, as Jekyll does."""
+        first = _FIRST_PARAGRAPH.match(text)
+        if _MORE.search(text):
+            return _MORE.sub("<!-- more -->", text, count=1)
+        if first is None:
+            return text
+        self._plan.changed(
+            file, "'<!-- more -->' follows the first paragraph: what the list of posts shows ends there."
+        )
+        return f"{text[: first.end()]}\n<!-- more -->\n{text[first.end() :]}"
+
+    def _note(self, file: str, first_line: int, line: int, message: str) -> None:
+        self._plan.changed(file, message, line + first_line - 1)
+
+    def _unknown(self, path: str, first_line: int, line: int, message: str) -> None:
+        self._plan.cannot_map(Place(path, line + first_line - 1), message)
+
+
+def _target(page: OldPage) -> str:
+    """Return the new path of a page, below docs/."""
+    path = page.path
+    stem = posixpath.splitext(path)[0]
+    if page.kind == "post":
+        folder = f"{BLOG}posts/" if page.is_published or path.startswith("_posts") else "_drafts/"
+        return folder + posixpath.basename(stem) + ".md"
+    if page.kind == "member":
+        inner = stem.partition(f"_{page.label}/")[2]
+        return f"{'' if page.is_published else '_'}{page.label}/{inner}.md"
+    inner = stem.removeprefix(PAGES_FOLDER + "/")
+    if inner.lower() == "readme":
+        inner = "index" if destination(page.url) == "index.html" else inner
+    return f"{inner}.md" if page.is_published else f"_drafts/{inner}.md"
+
+
+def _post_keys(page: OldPage) -> dict[str, object]:
+    """Return what Material's blog needs in the front matter of a post."""
+    meta = page.meta
+    keys: dict[str, object] = {}
+    if not isinstance(meta.get("date"), dt.date) and page.date is not None:
+        keys["date"] = page.date.date() if page.date.time() == dt.time.min else page.date.replace(microsecond=0)
+    dated = DATED_NAME.fullmatch(posixpath.splitext(posixpath.basename(page.path))[0])
+    if not meta.get("title") and dated:
+        keys["title"] = re.sub(r"[-_]+", " ", dated[4]).strip().title()
+    folders = [part for part in posixpath.dirname(page.path).split("/") if part not in ("_posts", "_drafts", "")]
+    keys |= _list_keys(page, "categories", "category", folders) | _list_keys(page, "tags", "tag")
+    if not page.is_published:
+        keys["draft"] = True
+    return keys | {key: None for key in _BLOG_KEYS if key in meta}
+
+
+def _list_keys(page: OldPage, key: str, singular: str, more: Sequence[str] = ()) -> dict[str, object]:
+    """Return the key as a list, where it is none: Jekyll takes words between blanks as well."""
+    found = [*more, *words(page.meta.get(key) or page.meta.get(singular))]
+    return {} if found == (page.meta.get(key) or []) else {key: found or None}
+
+
+def _why(key: str) -> str:
+    return {
+        "permalink": "the old site's address",
+        "date": "the date of the file's name or its text, which the blog needs",
+        "title": "the title that Jekyll makes of the file's name",
+        "draft": "the old site did not publish it",
+    }.get(key, "the form that Material needs")
+
+
+def _shown(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else f"'{value}'"
+
+
+def is_markdown(path: str) -> bool:
+    return path.lower().endswith(MARKDOWN)
+
+
+def unpublished_patterns(snippets: list[str], targets: Mapping[str, str]) -> list[str]:
+    """Return the patterns of `exclude_docs` for Markdown files that Jekyll makes no pages of."""
+    folders = {posixpath.dirname(path) for path in snippets}
+    with_pages = {posixpath.dirname(path) for path in targets.values()}
+    whole = sorted(folder for folder in folders if folder and folder not in with_pages)
+    single = sorted(path for path in snippets if posixpath.dirname(path) not in whole)
+    return [f"/{folder}/*.md" for folder in whole] + [f"/{path}" for path in single]

@@ -1,0 +1,64 @@
+"""What a migration is going to write, and what it has to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ...errors import Place, Problem
+
+
+class Item(NamedTuple):
+    """One file of the new site: `content`, or the file `source` of the old one as it is."""
+
+    target: str
+    source: str = ""
+    content: str | None = None
+
+
+@dataclass
+class Plan:
+    """The new site's files by their paths below DEST, and the four parts of the report.
+
+    Arguments:
+        taken: Where each file of the old site went: pairs of old and new path.
+        changes: What was changed in a file and why.
+        unmapped: What has no counterpart, with what to do.
+        defects: What was broken in the old site already.
+        left_out: What the new site does not need, by reason.
+    """
+
+    items: dict[str, Item] = field(default_factory=dict)
+    taken: list[tuple[str, str]] = field(default_factory=list)
+    changes: list[Problem] = field(default_factory=list)
+    unmapped: list[Problem] = field(default_factory=list)
+    defects: list[Problem] = field(default_factory=list)
+    left_out: dict[str, list[str]] = field(default_factory=dict)
+
+    def copy(self, source: str, target: str) -> None:
+        """Plan to copy a file as it is."""
+        self._add(Item(target, source), source)
+
+    def write(self, target: str, content: str, source: str = "") -> None:
+        """Plan to write a text; `source` is the file that it was made of, if any."""
+        self._add(Item(target, source, content), source)
+
+    def leave(self, path: str, reason: str) -> None:
+        self.left_out.setdefault(reason, []).append(path)
+
+    def changed(self, file: str, what: str, line: int = 0) -> None:
+        self.changes.append(Problem(Place(file, line), what))
+
+    def cannot_map(self, place: Place, what: str) -> None:
+        self.unmapped.append(Problem(place, what))
+
+    def _add(self, item: Item, source: str) -> None:
+        if item.target in self.items:
+            message = (
+                f"would become {item.target}, as {self.items[item.target].source or 'another file'} does; left out."
+            )
+            self.unmapped.append(Problem(Place(source or item.target), message + " Rename one of the two."))
+            return
+        self.items[item.target] = item
+        if source:
+            self.taken.append((source, item.target))

@@ -1,0 +1,83 @@
+"""What the command says in the end."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ...errors import Place, Problem
+from .plan import Plan
+
+_MOST_FILES_OF_A_FOLDER = 3
+
+
+def report_lines(plan: Plan) -> Iterator[str]:
+    """Yield the report, part by part."""
+    yield f"Taken over: {_files(len(plan.taken))}"
+    yield from (f"  {line}" for line in _moves(plan.taken))
+    for reason, paths in sorted(plan.left_out.items()):
+        yield ""
+        yield f"Left out, {reason}: {_files(len(paths))}"
+        yield from (f"  {line}" for line in _folders(paths))
+    for title, problems in (
+        ("Changed", plan.changes),
+        ("Not taken over, for you to look at", plan.unmapped),
+        ("Broken in the old site already", plan.defects),
+    ):
+        if problems:
+            yield ""
+            yield f"{title}:"
+            yield from (f"  {line}" for line in _grouped(problems))
+
+
+def _grouped(problems: Sequence[Problem]) -> Iterator[str]:
+    """Yield the problems by their places; one that many files share is said once, with the files below it."""
+    places: dict[str, list[Place]] = {}
+    for problem in sorted(dict.fromkeys(problems), key=lambda problem: (problem.place.file, problem.place.line)):
+        places.setdefault(problem.message, []).append(problem.place)
+    for message, found in places.items():
+        if len(found) <= _MOST_FILES_OF_A_FOLDER:
+            yield from (f"{place}: {message}" for place in found)
+        else:
+            yield f"{len(found)} times: {message}"
+            yield from (f"  {place}" for place in found)
+
+
+def _files(count: int) -> str:
+    return f"{count} file" if count == 1 else f"{count} files"
+
+
+def _moves(taken: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield where files went: a folder that moves as a whole in one line."""
+    folders = Counter((posixpath.dirname(old), posixpath.dirname(new)) for old, new in taken)
+    same_name = {
+        pair: all(
+            posixpath.basename(old) == posixpath.basename(new)
+            for old, new in taken
+            if (posixpath.dirname(old), posixpath.dirname(new)) == pair
+        )
+        for pair in folders
+    }
+    done: set[tuple[str, str]] = set()
+    for old, new in taken:
+        pair = (posixpath.dirname(old), posixpath.dirname(new))
+        if pair[0] and same_name[pair] and folders[pair] > _MOST_FILES_OF_A_FOLDER:
+            if pair not in done:
+                done.add(pair)
+                yield f"{pair[0]}/ -> {pair[1]}/ ({folders[pair]} files)"
+        else:
+            yield f"{old} -> {new}"
+
+
+def _folders(paths: Sequence[str]) -> Iterator[str]:
+    """Yield the paths in order, those below a folder with many files in one line."""
+    tops = Counter(path.split("/")[0] for path in paths if "/" in path)
+    told: set[str] = set()
+    for path in sorted(paths):
+        top = path.split("/")[0]
+        if tops[top] <= _MOST_FILES_OF_A_FOLDER:
+            yield path
+        elif top not in told:
+            told.add(top)
+            yield f"{top}/ ({tops[top]} files)"

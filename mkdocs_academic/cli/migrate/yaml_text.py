@@ -1,0 +1,56 @@
+"""YAML as people write it: a comment above each part, list items indented, no aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import yaml
+
+
+class Section(NamedTuple):
+    """Some keys of `mkdocs.yml` with the comment above them."""
+
+    comment: str
+    values: Mapping[str, Any]
+
+
+class PythonName(str):
+    """The name of something in Python, which MkDocs resolves: `!!python/name:…`."""
+
+
+class Verbatim(str):
+    """YAML that is written already, to stand below its key."""
+
+
+def yaml_text(section: Section) -> str:
+    """Return a section as text, after an empty line."""
+    comment = f"# {section.comment}\n" if section.comment else ""
+    return "\n" + comment + "".join(_entry(key, value) for key, value in section.values.items())
+
+
+def _entry(key: str, value: object) -> str:
+    if isinstance(value, Verbatim):
+        inner = "\n".join(f"  {line}".rstrip() for line in value.split("\n"))
+        return f"{key}:\n{inner}\n"
+    return yaml.dump({key: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**20)
+
+
+class _Dumper(yaml.SafeDumper):
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if "\n" in value else None)
+
+
+def _python_name(dumper: yaml.SafeDumper, value: PythonName) -> yaml.ScalarNode:
+    return dumper.represent_scalar(f"tag:yaml.org,2002:python/name:{value}", "")
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(PythonName, _python_name)

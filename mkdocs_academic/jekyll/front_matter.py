@@ -1,0 +1,96 @@
+"""The YAML block at the start of a page: read as Jekyll reads it, and changed without touching its other lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import yaml
+
+# Jekyll's `YAML_FRONT_MATTER_REGEXP`: the block may be empty.
+_BLOCK = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)(?P<end>^(?:---|\.\.\.)[ \t]*$(?:\r?\n)?)", re.DOTALL | re.MULTILINE
+)
+_TRAILING_COMMENTS = re.compile(r"(?:\s|^[ \t]*#[^\n]*(?:\n|\Z))*\Z", re.MULTILINE)
+
+
+class FrontMatter(NamedTuple):
+    """A file in two parts; `problem` says why the block is no mapping, "" where it is one.
+
+    Arguments:
+        meta: The keys and their values.
+        yaml: The lines between the two marks.
+        body: What follows the block.
+        problem_line: The line of the file that `problem` is about, from 1.
+    """
+
+    meta: dict[str, Any]
+    yaml: str
+    body: str
+    problem: str = ""
+    problem_line: int = 1
+
+    @property
+    def first_line(self) -> int:
+        """The line of the file at which the body starts, from 1."""
+        return self.yaml.count("\n") + 3
+
+
+def read_front_matter(text: str) -> FrontMatter | None:
+    """Return the parts of a file, None if it has no front matter: Jekyll then publishes it as it is."""
+    match = _BLOCK.match(text)
+    if match is None:
+        return None
+    source = match["yaml"].replace("\r\n", "\n")
+    body = text[match.end() :]
+    try:
+        meta = yaml.safe_load(source)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        return FrontMatter({}, source, body, f"the front matter is not valid YAML: {error.problem}", line)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return FrontMatter({}, source, body, f"the front matter cannot be read: {error}")
+    if meta is not None and not isinstance(meta, dict):
+        return FrontMatter({}, source, body, "the front matter is no mapping of keys and values")
+    return FrontMatter({str(key): value for key, value in (meta or {}).items()}, source, body)
+
+
+def with_keys(source: str, changes: Mapping[str, object]) -> str:
+    """Return the lines of a front matter with the keys set to these values: in place where they stand, else at the end.
+
+    Arguments:
+        source: A mapping in YAML's block form, as `FrontMatter.yaml` has it.
+        changes: The new values: texts, numbers, dates, lists of them. None takes the key away.
+    """
+    node = yaml.compose(source, Loader=yaml.SafeLoader) if source.strip() else None
+    entries = node.value if isinstance(node, yaml.MappingNode) else []
+    edits: list[tuple[int, int, str]] = []
+    missing = dict(changes)
+    for key, value in entries:
+        if key.value not in missing:
+            continue
+        start, end = key.start_mark.index, value.end_mark.index
+        comments = _TRAILING_COMMENTS.search(source, key.end_mark.index, end)
+        end = comments.start() if comments and value.end_mark.line > value.start_mark.line else end
+        edits.append((start, end, _written(key.value, missing.pop(key.value))))
+    for start, end, written in reversed(edits):
+        source = source[:start] + written + source[end:]
+    added = [_written(key, value) for key, value in missing.items() if value is not None]
+    if added and source and not source.endswith("\n"):
+        source += "\n"
+    return source + "".join(f"{line}\n" for line in added)
+
+
+def join(source: str, body: str) -> str:
+    """Return the file; without a block where that would be empty, since MkDocs does not know an empty one."""
+    if not source.strip():
+        return body
+    return f"---\n{source.rstrip()}\n---\n{body}"
+
+
+def _written(key: str, value: object) -> str:
+    if value is None:
+        return ""
+    dumped = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=2**20, sort_keys=False)
+    return f"{key}: {dumped.strip().removesuffix('...').rstrip()}"  # YAML ends a lone scalar with "..."
