@@ -69,6 +69,17 @@ class Addresses:
         target = self._by_source.get(_source(path, page_source))
         return url if target is None else relative(target, page_url) + tail
 
+    def rooted(self, url: str, page_url: str, page_source: str) -> str:
+        """Return `url`, as a page's Markdown has it, counted from the site's root where only Jekyll knows it.
+
+        MkDocs takes Markdown's links for paths of source files, and warns of every other: `about.html`, `../talks/`.
+        """
+        path, tail = split_tail(url)
+        if not path or path.startswith("/") or is_foreign(url) or self.has_file(url, page_source):
+            return url
+        target = self._by_address.get(urljoin(clean_url(page_url), unquote(path)))
+        return url if target is None else f"/{target}{tail}"
+
     def has_file(self, url: str, page_source: str) -> bool:
         """Whether the site has the file that a page's Markdown addresses by `url`."""
         return not is_foreign(url) and _source(split_tail(url)[0], page_source) in self._by_source

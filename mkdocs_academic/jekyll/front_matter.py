@@ -12,6 +12,9 @@ import yaml
 _BLOCK = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)(?P<end>^(?:---|\.\.\.)[ \t]*$(?:\r?\n)?)", re.DOTALL | re.MULTILINE
 )
+MOST_VALUES = 100_000
+"""Of one YAML text, each alias counted with all that it stands for."""
+
 _TRAILING_COMMENTS = re.compile(r"(?:\s|^[ \t]*#[^\n]*(?:\n|\Z))*\Z", re.MULTILINE)
 
 
@@ -51,9 +54,23 @@ def read_front_matter(text: str) -> FrontMatter | None:
         return FrontMatter({}, source, body, f"the front matter is not valid YAML: {error.problem}", line)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return FrontMatter({}, source, body, f"the front matter cannot be read: {error}")
+    if is_huge(meta):
+        return FrontMatter({}, source, body, f"the front matter stands for more than {MOST_VALUES:,} values")
     if meta is not None and not isinstance(meta, dict):
         return FrontMatter({}, source, body, "the front matter is no mapping of keys and values")
     return FrontMatter({str(key): value for key, value in (meta or {}).items()}, source, body)
+
+
+def is_huge(value: object) -> bool:
+    """Whether a value of YAML stands for more than any author writes: aliases let a few lines stand for millions."""
+    count = 0
+    pending = [value]
+    while pending and count <= MOST_VALUES:
+        found = pending.pop()
+        if isinstance(found, dict | list):
+            count += len(found)
+            pending += found.values() if isinstance(found, dict) else found
+    return count > MOST_VALUES
 
 
 def with_keys(source: str, changes: Mapping[str, object]) -> str:

@@ -81,7 +81,8 @@ class Content:
         ours = []
         if state.is_kramdown:
             ours.append(KRAMDOWN)
-            self._config.mdx_configs[KRAMDOWN] = {"report": partial(self._report_line, state)}
+            rewrite = partial(self.addresses.rooted, page_url=page.file.url, page_source=page.file.src_uri)
+            self._config.mdx_configs[KRAMDOWN] = {"report": partial(self._report_line, state), "rewrite": rewrite}
         data = page.meta.get("research_pipeline")
         if data is not None or "/// pipeline" in state.text:
             ours.append(BLOCKS)

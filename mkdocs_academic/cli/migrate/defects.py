@@ -20,13 +20,13 @@ from ...checks import check_navigation
 from ...errors import AcademicError, Place, Problem
 from ...jekyll.collections import SiteVariables, SourcePage
 from ...jekyll.data import read_data
-from ...jekyll.front_matter import join, read_front_matter, with_keys
+from ...jekyll.front_matter import FrontMatter, join, read_front_matter, with_keys
 from ...jekyll.liquid import Liquid, Rendered, uses_liquid
 from ...jekyll.navigation import read_navigation
 from ...jekyll.redirects import destination
 from ...markup import Tag, tags
-from .pages import DOCS, is_markdown
-from .plan import Item, Plan
+from .pages import DOCS
+from .plan import Plan
 
 _MADE_BY_MKDOCS = ("sitemap.xml", "404.html")
 
@@ -47,7 +47,7 @@ class Checker:
         self._settings = settings
         self._ids_of: dict[str, frozenset[str]] = {}
         self._links: list[tuple[str, tuple[str, ...], str, Rendered | None, Place]] = []
-        self._pages = [page for item in self._page_items() if (page := self._read(item)) is not None]
+        self._pages = [self._read(target) for target in sorted(plan.pages)]
         urls = {page.src_uri: page.url.lstrip("/") for page in self._pages}
         others = [target.removeprefix(DOCS) for target in plan.items if target.startswith(DOCS)]
         self._addresses = Addresses({path: path for path in (*others, *_MADE_BY_MKDOCS)} | urls)
@@ -63,24 +63,17 @@ class Checker:
             check_links(url, links, self._ids_of, place_of=place_of, report=self._plan.defects.append)
         self._check_navigation()
 
-    def _page_items(self) -> Iterator[Item]:
-        for item in self._plan.items.values():
-            inner = item.target.removeprefix(DOCS)
-            hidden = any(part.startswith("_") for part in inner.split("/"))
-            if item.target.startswith(DOCS) and is_markdown(item.target) and not hidden:
-                yield item
-
-    def _read(self, item: Item) -> SourcePage | None:
-        """Return a page, None for a snippet: it is read where a page includes it."""
-        src_uri = item.target.removeprefix(DOCS)
-        text = (self._docs / src_uri).read_text(encoding="utf-8", errors="replace")
-        front = read_front_matter(text)
-        if front is None:
-            return None
+    def _read(self, target: str) -> SourcePage:
+        src_uri = target.removeprefix(DOCS)
+        front = self._front_matter(src_uri)
         permalink = front.meta.get("permalink")
         path = destination(permalink) if isinstance(permalink, str) else ""
         path = path or destination(src_uri.removesuffix(".md").removesuffix("index"))
         return SourcePage(src_uri, "/" + path.removesuffix("index.html"), front.meta, front.body)
+
+    def _front_matter(self, src_uri: str) -> FrontMatter:
+        text = (self._docs / src_uri).read_text(encoding="utf-8", errors="replace")
+        return read_front_matter(text) or FrontMatter({}, "", text)
 
     def _check_page(self, page: SourcePage) -> None:
         place = Place(DOCS + page.src_uri)
@@ -100,21 +93,19 @@ class Checker:
                 self._plan.defects.append(Problem(where, f"'{address}' is no page or file of the site."))
 
     def _expand(self, page: SourcePage) -> Rendered | None:
-        first_line = (self._docs / page.src_uri).read_text(encoding="utf-8", errors="replace").count("\n")
-        first_line += 1 - page.body.count("\n")
+        front = self._front_matter(page.src_uri)
+        first_line = front.first_line if front.yaml else 1
         try:
             return self._liquid.render(
                 page.body, src_uri=page.src_uri, page={"url": page.url, **page.meta}, first_line=first_line
             )
         except AcademicError as error:
-            self._switch_liquid_off(page, error)
+            self._switch_liquid_off(page, front, error)
             return None
 
-    def _switch_liquid_off(self, page: SourcePage, error: AcademicError) -> None:
+    def _switch_liquid_off(self, page: SourcePage, front: FrontMatter, error: AcademicError) -> None:
         """Let the site be built although a page cannot be expanded: the page shows its Liquid as text."""
         target = DOCS + page.src_uri
-        front = read_front_matter((self._docs / page.src_uri).read_text(encoding="utf-8", errors="replace"))
-        assert front is not None
         content = join(with_keys(front.yaml, {"liquid": False}), front.body)
         self._plan.items[target] = self._plan.items[target]._replace(content=content)
         message = f"{error.message} Until then 'liquid: false' in {target} shows the tags as text."

@@ -26,6 +26,7 @@ STARTER = ("requirements.txt", ".gitignore", ".github/workflows/pages.yml")
 """The files of the starter that a migrated site has too."""
 
 _SHORTCODE = re.compile(r"(?<![\w:]):(?:[a-z][a-z0-9_+-]*|[+-]1):(?![\w:])")
+_CODE = re.compile(r"(?m)^[ \t]*(?:```|~~~)|\{%-?\s*highlight\s")
 _TEMPLATES = (
     ("al-folio", lambda config, checkout: "scholar" in config.values or bool(checkout.below("_bibliography"))),
     ("acad-homepage", lambda config, checkout: "google_scholar_stats_use_cdn" in config.values),
@@ -139,6 +140,7 @@ class _Planner:
             site_variables(texts.values()),
             unpublished,
             any(prints_without_tags(self._written(item)) for item in self.plan.items.values() if _is_page(item)),
+            any(_CODE.search(text) for text in texts.values()),
             uses_emoji and any(_SHORTCODE.search(text) for text in texts.values()),
         )
         self.plan.write("mkdocs.yml", site_settings(site, self.plan), self.config.file if self.config.values else "")

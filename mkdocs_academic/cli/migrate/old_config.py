@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from ...errors import Place, Problem, Report
+from ...jekyll.front_matter import MOST_VALUES, is_huge
 from .checkout import Checkout
 
 NAMES = ("_config.yml", "_config.yaml")
@@ -74,8 +75,11 @@ def read_yaml(checkout: Checkout, file: str, report: Report) -> tuple[Any, Mappi
     """Return a file's value, None for one that is no YAML, and the lines of its keys: `author`, `author.orcid`."""
     text = checkout.text_of(file)
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        return yaml.safe_load(text), dict(_key_lines(node, "", 0))
+        value = yaml.safe_load(text)
+        if not is_huge(value):
+            return value, dict(_key_lines(yaml.compose(text, Loader=yaml.SafeLoader), "", 0))
+        message = f"stands for more than {MOST_VALUES:,} values. Nothing of the file is taken over."
+        report(Problem(Place(file), message))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         report(Problem(Place(file, line), f"not valid YAML: {error.problem}. Nothing of the file is taken over."))

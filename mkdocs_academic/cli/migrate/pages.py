@@ -72,6 +72,8 @@ class PagePlanner:
     def _add(self, page: OldPage) -> None:
         target = self.targets[page.path]
         file = DOCS + target
+        if not target.startswith("_"):
+            self._plan.pages.add(file)
         front = page.front
         if front is not None and front.problem:
             message = f"{front.problem}. The page has none of it now."

@@ -26,6 +26,7 @@ class Plan:
         unmapped: What has no counterpart, with what to do.
         defects: What was broken in the old site already.
         left_out: What the new site does not need, by reason.
+        pages: The items that are pages of the site, and no snippets.
     """
 
     items: dict[str, Item] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Plan:
     unmapped: list[Problem] = field(default_factory=list)
     defects: list[Problem] = field(default_factory=list)
     left_out: dict[str, list[str]] = field(default_factory=dict)
+    pages: set[str] = field(default_factory=set)
 
     def copy(self, source: str, target: str) -> None:
         """Plan to copy a file as it is."""

@@ -18,7 +18,7 @@ from .placeholders import is_placeholder
 from .plan import Plan
 from .yaml_text import PythonName, Section, Verbatim, yaml_text
 
-VERIFICATION = ("google", "bing", "baidu", "yandex", "naver", "alexa")
+VERIFICATION = ("google", "bing", "baidu", "yandex", "naver")
 _FAVICONS = tuple(
     f"{folder}{name}.{ending}"
     for name in ("favicon", "favicon-32x32", "favicon-16x16", "apple-touch-icon", "android-chrome-192x192")
@@ -64,7 +64,12 @@ class Site(NamedTuple):
     variables: set[str]
     unpublished: Sequence[str]
     has_bare_liquid: bool
+    has_code: bool
     has_emoji: bool
+
+    @property
+    def has_navigation_file(self) -> bool:
+        return any(self.checkout.has(f"_data/navigation.{ending}") for ending in ("yml", "yaml", "json"))
 
 
 def site_settings(site: Site, plan: Plan) -> str:
@@ -81,17 +86,23 @@ def site_settings(site: Site, plan: Plan) -> str:
         Section("", {"theme": _theme(site)}),
         Section("", {"plugins": _plugins(site, plan)}),
     ]
-    if site.has_emoji:
-        sections.append(Section("Shortcodes such as :tada: become emoji.", {"markdown_extensions": _EMOJI}))
+    sections += _extension_sections(site)
     if site.unpublished:
         comment = "Markdown without front matter: Jekyll makes no pages of it. Pages may include it all the same."
         sections.append(Section(comment, {"exclude_docs": "\n".join(site.unpublished) + "\n"}))
+    sections += _navigation_sections(site)
     sections += _extra(site, plan)
     head = "# The site's settings, taken over from Jekyll. The guide of mkdocs-academic explains each key.\n"
     return head + "".join(yaml_text(section) for section in sections)
 
 
-_EMOJI = [{"pymdownx.emoji": {"emoji_generator": PythonName("pymdownx.emoji.to_alt")}}]
+def _extension_sections(site: Site) -> list[Section]:
+    extensions: list[Any] = ["pymdownx.highlight", "pymdownx.superfences"] if site.has_code else []
+    if site.has_emoji:
+        extensions.append({"pymdownx.emoji": {"emoji_generator": PythonName("pymdownx.emoji.to_alt")}})
+    if not extensions:
+        return []
+    return [Section("Colours for code; emoji for shortcodes such as :tada:.", {"markdown_extensions": extensions})]
 
 
 def _site_name(site: Site) -> str:
@@ -165,7 +176,7 @@ def _plugins(site: Site, plan: Plan) -> list[Any]:
 
 def _navigation(site: Site) -> list[dict[str, Any]]:
     """Return the bar's entries where no `_data/navigation.yml` has them: al-folio's and Jekyll's own lists of pages."""
-    if any(site.checkout.has(f"_data/navigation.{ending}") for ending in ("yml", "yaml", "json")):
+    if site.has_navigation_file:
         return []
     pages = [page for page in site.pages if page.kind == "page" and page.is_published and page.meta.get("title")]
     listed = site.config.items("header_pages")
@@ -177,6 +188,17 @@ def _navigation(site: Site) -> list[dict[str, Any]]:
     if len(pages) < 2:
         return []
     return [_entry(page) for page in pages]
+
+
+def _navigation_sections(site: Site) -> list[Section]:
+    """Return what keeps the bar as it was: MkDocs would add every page that the list does not name."""
+    sections = []
+    if site.has_navigation_file or _navigation(site):
+        comment = "The bar shows the list of the old site; take these two away to let MkDocs add all other pages."
+        sections.append(Section(comment, {"nav": ["index.md"], "not_in_nav": "*"}))
+    # The plugin resolves what is written for the root of the host: nothing to tell of it.
+    sections.append(Section("The plugin sees to links such as /cv/.", {"validation": {"absolute_links": "ignore"}}))
+    return sections
 
 
 def _entry(page: OldPage) -> dict[str, Any]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
 from markdown.extensions.def_list import DefListIndentProcessor
+from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_academic.jekyll.kramdown.blocks import (
     AttributesProcessor,
@@ -56,10 +59,14 @@ class KramdownExtension(Extension):
     Options:
         report: Called with the line, counted from 1, and the message of each repair to the page's HTML.
             Default: a warning of the logger `mkdocs_academic`.
+        rewrite: Called with the address of each link and image; returns the one to write. Default: as it is.
     """
 
     def __init__(self, **settings: Any) -> None:
-        self.config = {"report": [_warn, "Called with the line and the message of each repair"]}
+        self.config = {
+            "report": [_warn, "Called with the line and the message of each repair"],
+            "rewrite": [str, "Called with the address of each link and image; returns the one to write"],
+        }
         super().__init__(**settings)
         self._is_in_place = False
 
@@ -139,9 +146,25 @@ class KramdownExtension(Extension):
         registry.deregister("smarty", strict=False)
         registry.register(SpanTreeprocessor(md), "academic-spans", 19.995)
         registry.register(InlineHtmlTreeprocessor(md), "academic-inline-html", 19.994)
+        if (rewrite := self.getConfig("rewrite")) is not str:
+            registry.register(AddressTreeprocessor(md, rewrite), "academic-addresses", 19)
         registry.register(CellStyleTreeprocessor(md), "academic-cells", 18)
         registry.register(TypographyTreeprocessor(md), "academic-typography", 6.5)
         registry.register(HeadingIdTreeprocessor(md), "academic-heading-ids", 5.5)
+
+
+class AddressTreeprocessor(Treeprocessor):
+    """Rewrites addresses before MkDocs looks at them, which it does last of all."""
+
+    def __init__(self, md: Markdown, rewrite: Callable[[str], str]) -> None:
+        super().__init__(md)
+        self._rewrite = rewrite
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            name = {"a": "href", "img": "src"}.get(str(element.tag))
+            if name and (address := element.get(name)):
+                element.set(name, self._rewrite(address))
 
 
 class _DefinitionIndentProcessor(DefListIndentProcessor):
