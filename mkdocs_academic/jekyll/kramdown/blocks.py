@@ -11,7 +11,6 @@ import xml.etree.ElementTree as etree
 from typing import TYPE_CHECKING
 
 from markdown.blockprocessors import BlockProcessor
-from markdown.util import AtomicString
 
 from mkdocs_academic.jekyll.kramdown.attributes import apply_attributes, parse_attributes
 from mkdocs_academic.jekyll.kramdown.lines import (
@@ -22,7 +21,6 @@ from mkdocs_academic.jekyll.kramdown.lines import (
     QUOTE,
     RULE,
     SETEXT_UNDERLINE,
-    formula_length,
     split_block,
 )
 
@@ -106,18 +104,6 @@ class QuoteProcessor(BlockProcessor):
         self.parser.state.set("quote")
         self.parser.parseChunk(quote, "\n".join(lines))
         self.parser.state.reset()
-
-
-class FormulaProcessor(BlockProcessor):
-    """`$$` around lines of mathematics, written as `\\[…\\]`, which MathJax and KaTeX read."""
-
-    def test(self, parent: etree.Element, block: str) -> bool:
-        lines = block.split("\n")
-        return block.lstrip(" ").startswith("$$") and formula_length(lines) == len(lines)
-
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        formula = blocks.pop(0).strip()[2:-2].strip()
-        etree.SubElement(parent, "div", {"class": "arithmatex"}).text = AtomicString(f"\\[{formula}\\]")
 
 
 class EndOfBlockProcessor(BlockProcessor):

@@ -11,7 +11,6 @@ from markdown.extensions.def_list import DefListIndentProcessor
 from mkdocs_academic.jekyll.kramdown.blocks import (
     AttributesProcessor,
     EndOfBlockProcessor,
-    FormulaProcessor,
     HeadingProcessor,
     QuoteProcessor,
     RuleProcessor,
@@ -21,12 +20,12 @@ from mkdocs_academic.jekyll.kramdown.emphasis import EmphasisProcessor
 from mkdocs_academic.jekyll.kramdown.headings import HeadingIdTreeprocessor
 from mkdocs_academic.jekyll.kramdown.inline_html import InlineHtmlTreeprocessor, VerbatimElementProcessor
 from mkdocs_academic.jekyll.kramdown.lists import ListProcessor
+from mkdocs_academic.jekyll.kramdown.mathematics import FormulaProcessor, MathTreeprocessor
 from mkdocs_academic.jekyll.kramdown.pieces import TAG, PiecePostprocessor, PieceProcessor, Pieces
 from mkdocs_academic.jekyll.kramdown.preprocessors import HtmlPreprocessor, Report, SourcePreprocessor
 from mkdocs_academic.jekyll.kramdown.spans import (
     BreakProcessor,
     ExtensionProcessor,
-    MathProcessor,
     SpanAttributesProcessor,
     SpanTreeprocessor,
     StrikeProcessor,
@@ -51,15 +50,20 @@ _ESCAPED_CHARS = "|\"'$=~<:"
 
 
 class KramdownExtension(Extension):
-    """Reads Markdown as kramdown's GFM parser does.
+    r"""Reads Markdown as kramdown's GFM parser does.
 
     Options:
         report: Called with the line, counted from 1, and the message of each repair to the page's HTML.
             Default: a warning of the logger `mkdocs_academic`.
+        dollar_math: Whether `$x$`, `\\(x\\)` and `\\[x\\]` are mathematics too. kramdown knows `$$x$$` only; the others
+            are read by the MathJax script that a Jekyll site has in its pages, or has not. Default: False.
     """
 
     def __init__(self, **settings: Any) -> None:
-        self.config = {"report": [_warn, "Called with the line and the message of each repair"]}
+        self.config = {
+            "report": [_warn, "Called with the line and the message of each repair"],
+            "dollar_math": [False, "Whether `$x$` is mathematics too"],
+        }
         super().__init__(**settings)
         self._is_in_place = False
 
@@ -77,10 +81,16 @@ class KramdownExtension(Extension):
         self._load_needed(md)
         pieces = Pieces()
         md.block_level_elements.append(TAG)
-        self._replace_preprocessors(md, pieces)
+        source = SourcePreprocessor(md)
+        report: Report = self.getConfig("report")
+        md.preprocessors.register(source, "academic-source", 1000)
+        md.preprocessors.register(HtmlPreprocessor(md, pieces, source, report), "html_block", 20)
         self._replace_block_processors(md, pieces)
         self._replace_inline_patterns(md)
-        self._register_treeprocessors(md)
+        self._register_treeprocessors(md, pieces)
+        if self._sets_formulas(md):
+            formulas = MathTreeprocessor(md, pieces, source, report, has_dollars=self.getConfig("dollar_math"))
+            md.treeprocessors.register(formulas, "academic-math", 25)
         md.postprocessors.register(PiecePostprocessor(md, pieces), "academic-pieces", 31)
 
     def _load_needed(self, md: Markdown) -> None:
@@ -94,11 +104,9 @@ class KramdownExtension(Extension):
             md.registerExtensions(["toc"], {"toc": {"marker": ""}})
         md.ESCAPED_CHARS.extend(character for character in _ESCAPED_CHARS if character not in md.ESCAPED_CHARS)
 
-    def _replace_preprocessors(self, md: Markdown, pieces: Pieces) -> None:
-        report: Report = self.getConfig("report")
-        source = SourcePreprocessor(md)
-        md.preprocessors.register(source, "academic-source", 1000)
-        md.preprocessors.register(HtmlPreprocessor(md, pieces, source, report), "html_block", 20)
+    def _sets_formulas(self, md: Markdown) -> bool:
+        """Tell whether formulas are for us to set, not for an extension that the site lists."""
+        return "arithmatex-block" not in md.parser.blockprocessors and "arithmatex-inline" not in md.inlinePatterns
 
     def _replace_block_processors(self, md: Markdown, pieces: Pieces) -> None:
         parser, registry = md.parser, md.parser.blockprocessors
@@ -108,7 +116,7 @@ class KramdownExtension(Extension):
             registry.register(_DefinitionIndentProcessor(parser), "defindent", 85)
         registry.register(SplitProcessor(parser), "academic-split", 200)
         registry.register(PieceProcessor(parser, pieces), "academic-piece", 84)
-        if "arithmatex-block" not in registry:
+        if self._sets_formulas(md):
             registry.register(FormulaProcessor(parser), "academic-formula", 79.9)
         registry.register(HeadlessTableProcessor(parser), "academic-table", 76)
         registry.register(HeadingProcessor(parser), "hashheader", 70)
@@ -126,7 +134,6 @@ class KramdownExtension(Extension):
         if "delimiter" in registry and hasattr(registry["delimiter"], "remove"):
             for mark in "*_":
                 registry["delimiter"].remove(mark)
-        registry.register(MathProcessor(md), "academic-math", 189.95)
         registry.register(ExtensionProcessor(md), "academic-extension", 188)
         registry.register(BreakProcessor(md), "academic-break", 187)
         registry.register(SpanAttributesProcessor(md), "academic-attributes", 186)
@@ -134,14 +141,14 @@ class KramdownExtension(Extension):
         registry.register(StrikeProcessor(md), "academic-strike", 66)
         registry.register(EmphasisProcessor(md), "academic-emphasis", float("-inf"))
 
-    def _register_treeprocessors(self, md: Markdown) -> None:
+    def _register_treeprocessors(self, md: Markdown, pieces: Pieces) -> None:
         registry = md.treeprocessors
         registry.deregister("smarty", strict=False)
         registry.register(SpanTreeprocessor(md), "academic-spans", 19.995)
         registry.register(InlineHtmlTreeprocessor(md), "academic-inline-html", 19.994)
         registry.register(CellStyleTreeprocessor(md), "academic-cells", 18)
         registry.register(TypographyTreeprocessor(md), "academic-typography", 6.5)
-        registry.register(HeadingIdTreeprocessor(md), "academic-heading-ids", 5.5)
+        registry.register(HeadingIdTreeprocessor(md, pieces), "academic-heading-ids", 5.5)
 
 
 class _DefinitionIndentProcessor(DefListIndentProcessor):

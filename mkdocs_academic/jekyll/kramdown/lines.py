@@ -61,16 +61,17 @@ def split_block(block: str) -> list[str]:
     """
     lines = block.split("\n")
     parts: list[list[str]] = []
-    formula = formula_length(lines)
-    if formula:
-        parts.append(lines[:formula])
-    for number, line in enumerate(lines[formula:], formula):
-        if not parts or _starts_part(parts[-1], line):
+    formula_end = 0
+    for number, line in enumerate(lines):
+        if number < formula_end:
+            parts[-1].append(line)
+        elif not parts or _starts_part(parts[-1], line):
             if is_list_start(line):
                 parts.append(lines[number:])
                 break
             attached = bool(parts) and ATTRIBUTES.fullmatch(line) is not None
             parts.append([ATTACHED + line if attached else line])
+            formula_end = number + formula_length(lines[number:]) if "$$" in line else 0
         else:
             parts[-1].append(line)
     return ["\n".join(part) for part in parts]
@@ -78,20 +79,23 @@ def split_block(block: str) -> list[str]:
 
 def formula_length(lines: list[str]) -> int:
     """Return how many lines the block of mathematics takes that the lines start with."""
-    first = lines[0].strip()
-    if not first.startswith("$$"):
+    if not lines[0].lstrip().startswith("$$"):
         return 0
     for number, line in enumerate(lines, 1):
-        text = line.strip()
-        if text.endswith("$$") and (number > 1 or len(text) > 3):
-            return number if "$$" not in text[2:-2] else 0
+        before, mark, rest = (line.lstrip()[2:] if number == 1 else line).partition("$$")
+        if mark:
+            ends_block = number == len(lines) or _ends_formula(lines[number])
+            return number if ends_block and not rest.strip() and (number > 1 or before.strip()) else 0
     return 0
+
+
+def _ends_formula(line: str) -> bool:
+    """Tell whether a line below a block of mathematics is the end of the block; any text makes it a paragraph."""
+    return bool(not line.strip() or ATTRIBUTES.fullmatch(line) or END_OF_BLOCK.fullmatch(line))
 
 
 def _starts_part(part: list[str], line: str) -> bool:
     first = part[0]
-    if formula_length(part):
-        return True
     if len(part) == 1 and (is_piece(first) or HEADING.fullmatch(first) or _is_single(first)):
         return True
     if QUOTE.match(first):

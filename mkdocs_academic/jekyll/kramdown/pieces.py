@@ -36,26 +36,44 @@ class Raw(NamedTuple):
 
     html: str
 
+    @property
+    def source(self) -> str:
+        return self.html
+
 
 class Span(NamedTuple):
     """Markdown text rendered without a paragraph around it."""
 
-    text: str
+    source: str
+
+    @property
+    def html(self) -> str:
+        return self.source
+
+
+class Formula(NamedTuple):
+    """What is shown of a formula, and its TeX."""
+
+    html: str
+    source: str
+
+
+Piece = Raw | Span | Formula
 
 
 @dataclass
 class Pieces:
     """The pieces of one conversion, by the number in their token."""
 
-    stored: list[Raw | Span] = field(default_factory=list)
+    stored: list[Piece] = field(default_factory=list)
 
     def store(self, piece: Raw | Span) -> str:
         self.stored.append(piece)
         return f"{STX}academic:{len(self.stored) - 1}{ETX}"
 
-    def store_inline(self, source: str) -> str:
-        """Keep HTML that stands within a paragraph: its token never is a block, even alone on its line."""
-        self.stored.append(Raw(source))
+    def store_inline(self, piece: Raw | Formula) -> str:
+        """Keep what stands within a paragraph: its token never is a block, even alone on its line."""
+        self.stored.append(piece)
         return f"{STX}academic-inline:{len(self.stored) - 1}{ETX}"
 
     def clear(self) -> None:
@@ -80,12 +98,12 @@ class PieceProcessor(BlockProcessor):
             append_piece(parent, self.pieces.stored[int(match[1])], self.parser.md)
 
 
-def append_piece(parent: etree.Element, piece: Raw | Span, md: Markdown) -> None:
+def append_piece(parent: etree.Element, piece: Piece, md: Markdown) -> None:
     element = etree.SubElement(parent, TAG)
     if isinstance(piece, Raw):
         element.text = AtomicString(md.htmlStash.store(piece.html))
     else:
-        element.text = piece.text
+        element.text = piece.source
 
 
 class PiecePostprocessor(Postprocessor):
@@ -104,10 +122,8 @@ class PiecePostprocessor(Postprocessor):
         return TOKEN.sub(self._source, INLINE_TOKEN.sub(self._html, text))
 
     def _html(self, match: re.Match[str]) -> str:
-        piece = self.pieces.stored[int(match[1])]
-        return piece.html if isinstance(piece, Raw) else piece.text
+        return self.pieces.stored[int(match[1])].html
 
     def _source(self, match: re.Match[str]) -> str:
         """Return what the author wrote, for a token that ended up in a code block."""
-        piece = self.pieces.stored[int(match[1])]
-        return html.escape(piece.html if isinstance(piece, Raw) else piece.text, quote=False)
+        return html.escape(self.pieces.stored[int(match[1])].source, quote=False)

@@ -1,4 +1,4 @@
-"""Inline constructs of kramdown: line breaks, strikethrough, attribute lists, mathematics, extensions."""
+"""Inline constructs of kramdown: line breaks, strikethrough, attribute lists, extensions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
 
 from mkdocs_academic.jekyll.kramdown.attributes import apply_attributes, parse_attributes
 from mkdocs_academic.jekyll.kramdown.emphasis import unwrap
@@ -46,21 +45,6 @@ class StrikeProcessor(InlineProcessor):
         element = etree.Element("del")
         element.text = data[match.end() : closing.start()]
         return element, match.start(), closing.end()
-
-
-class MathProcessor(InlineProcessor):
-    r"""`$$x$$` within text, written as `\(x\)`, which MathJax and KaTeX read."""
-
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(r"\$\$(?<!\\\$\$)", md)
-
-    def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
-        end = data.find("$$", match.end())
-        if end < 0:
-            return None, match.start(), len(data)
-        element = etree.Element("span", {"class": "arithmatex"})
-        element.text = AtomicString(rf"\({data[match.end() : end].strip()}\)")
-        return element, match.start(), end + 2
 
 
 class ExtensionProcessor(InlineProcessor):

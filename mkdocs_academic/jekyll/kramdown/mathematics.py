@@ -1,0 +1,259 @@
+r"""Mathematics in text: `$$x$$`, on its own a block, and for sites that have it `$x$`, `\\(x\\)` and `\\[x\\]`.
+
+kramdown knows two dollar signs only. One is read by the MathJax script of a Jekyll template, by the rules of its
+configuration; here by those of pandoc's `tex_math_dollars`, which leave amounts of money alone.
+
+Source: kramdown's `parser/kramdown/math.rb`; pandoc's manual, "Math".
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from markdown.blockprocessors import BlockProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX, AtomicString
+
+from mkdocs_academic.jekyll.kramdown.attributes import parse_attributes
+from mkdocs_academic.jekyll.kramdown.formulas import FormulaError, set_formula
+from mkdocs_academic.jekyll.kramdown.lines import ATTACHED, ATTRIBUTES, formula_length
+from mkdocs_academic.jekyll.kramdown.pieces import INLINE_TOKEN, Formula, Pieces
+from mkdocs_academic.jekyll.kramdown.tags import TAG, is_verbatim
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from mkdocs_academic.jekyll.kramdown.preprocessors import Report, SourcePreprocessor
+
+BLOCK_TAG = "academic-formula"
+BLOCK_CLASS = "arithmatex"
+"""What Material's style sheet scrolls where a formula is wider than the page."""
+SOURCE_CLASS = "acad-tex"
+
+_TOKEN = re.compile(
+    rf"""\\\\(?P<opening>[(\[]) | \\. | (?P<ticks>`+) | (?P<dollars>\$\$?) | (?P<tag><)
+    | \]\((?:[^()\n\\]|\\.|\([^()\n]*+\))*+\)
+    | \{{::(?P<extension>\w+)[^}}\n]*+\}} | \{{:(?:\\.|[^}}\n])*+\}} | {STX}[^{ETX}]*+{ETX}""",
+    re.VERBOSE | re.DOTALL,
+)
+_AUTOMATIC_LINK = re.compile(r"<[A-Za-z][\w.+-]*:[^\s<>]*>")
+_ONE_DOLLAR = re.compile(r"(?![\s$])(?P<tex>(?:[^$\\\n]|\\.|\n(?![ \t]*\n))++)\$(?![\d$])", re.DOTALL)
+_ATTRIBUTES = re.compile(r"\{:(?![:/])((?:\\\}|[^}\n])+)\}")
+_SHOWN_IN_MESSAGES = 40
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    tex: str
+    attributes: str = ""
+
+
+class FormulaProcessor(BlockProcessor):
+    r"""`$$` around lines of mathematics, blank ones among them; `\$$x$$` is a formula in a paragraph of its own."""
+
+    IN_PARAGRAPH = re.compile(r"[ ]{0,3}\\(\$\$(?:(?!\$\$).)*\$\$[ \t]*(?:\n.*)?)", re.DOTALL)
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return block.lstrip(" ").startswith(("$$", "\\$$"))
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> bool:
+        if escaped := self.IN_PARAGRAPH.fullmatch(blocks[0]):
+            blocks.pop(0)
+            etree.SubElement(parent, "p").text = escaped[1]
+            return True
+        return self._take_formula(parent, blocks)
+
+    def _take_formula(self, parent: etree.Element, blocks: list[str]) -> bool:
+        for count, block in enumerate(blocks, 1):
+            first_line = count == 1 and block.lstrip(" ")[2:]
+            if "$$" not in (first_line or block):
+                continue
+            lines = "\n\n".join(blocks[:count]).split("\n")
+            length = formula_length(lines)
+            if not length:
+                return False
+            tex = "\n".join(lines[:length]).strip()[2:-2].strip()
+            etree.SubElement(parent, BLOCK_TAG).text = AtomicString(tex)
+            rest = "\n".join(lines[length:])
+            is_attached = ATTRIBUTES.fullmatch(lines[length]) is not None if rest else False
+            blocks[:count] = [ATTACHED + rest if is_attached else rest] if rest else []
+            return True
+        return False
+
+
+class MathTreeprocessor(Treeprocessor):
+    """Puts MathML into the place of every formula, before anything else is read in the text around it."""
+
+    def __init__(
+        self, md: Markdown, pieces: Pieces, source: SourcePreprocessor, report: Report, *, has_dollars: bool
+    ) -> None:
+        super().__init__(md)
+        self.pieces = pieces
+        self.source = source
+        self.report = report
+        self.has_dollars = has_dollars
+        self.known: dict[tuple[str, bool], str] = {}
+        self.lines: dict[str, int] = {}
+
+    def run(self, root: etree.Element) -> None:
+        self.known.clear()
+        self.lines.clear()
+        for element in root.iter():
+            if element.tag == BLOCK_TAG:
+                self._set_block(element)
+            elif _has_mark(element.text):
+                element.text = self._set_text(element.text or "")
+            if _has_mark(element.tail):
+                element.tail = self._set_text(element.tail or "")
+
+    def _set_block(self, element: etree.Element) -> None:
+        tex = self._source(element.text or "")
+        markup = self._markup(tex, is_block=True)
+        is_set = markup.startswith("<math")
+        element.tag = "div" if is_set else "pre"
+        element.text = None
+        if is_set:
+            element.set("class", f"{BLOCK_CLASS} {element.get('class', '')}".rstrip())
+        holder = etree.SubElement(element, "p") if is_set else element  # for the margins of a paragraph
+        holder.text = AtomicString(self.pieces.store_inline(Formula(markup, tex)))
+
+    def _set_text(self, text: str) -> str:
+        parts: list[str] = []
+        position = 0
+        for span in _Finder(text, self.has_dollars).find():
+            tex = self._source(span.tex.strip())
+            if STX in tex or not tex:
+                continue
+            markup = _with_attributes(self._markup(tex, is_block=False), span.attributes)
+            parts += (text[position : span.start], self.pieces.store_inline(Formula(markup, tex)))
+            position = span.end
+        return "".join((*parts, text[position:]))
+
+    def _source(self, tex: str) -> str:
+        """Return a formula as its author wrote it, comments of HTML included."""
+        return INLINE_TOKEN.sub(lambda match: self.pieces.stored[int(match[1])].source, tex)
+
+    def _markup(self, tex: str, *, is_block: bool) -> str:
+        """Return the markup of a formula, and report once what cannot be set."""
+        key = tex, is_block
+        if key not in self.known:
+            try:
+                self.known[key] = set_formula(tex, is_block=is_block)
+            except FormulaError as error:
+                mark = "$$" if is_block else "$"
+                self.known[key] = (
+                    f'<code class="{SOURCE_CLASS}">{html.escape(f"{mark}{tex}{mark}", quote=False)}</code>'
+                )
+                self._report(tex, error)
+        return self.known[key]
+
+    def _report(self, tex: str, error: FormulaError) -> None:
+        shown = " ".join(tex.split())
+        shown = shown if len(shown) <= _SHOWN_IN_MESSAGES else f"{shown[:_SHOWN_IN_MESSAGES]}…"
+        self.report(
+            self._line_of(tex),
+            f"the formula '{shown}' {error}; its source is shown instead."
+            " Write it in other words, or let MathJax set it: list 'pymdownx.arithmatex' in markdown_extensions",
+        )
+
+    def _line_of(self, tex: str) -> int:
+        """Return the first line of the page on which that formula stands, as far as its text says."""
+        if not self.lines:
+            for number, line in enumerate(self.source.lines, 1):
+                for part in (line, *re.split(r"\$+|\\\\[(\[\])]", line)):
+                    self.lines.setdefault(part.strip(), number)
+        first = re.split(r"\$|\\\\[(\[\])]", tex.partition("\n")[0])[0]
+        return self.lines.get(first.strip(), 1)
+
+
+def _has_mark(text: str | None) -> bool:
+    return text is not None and ("$" in text or "\\\\" in text) and not isinstance(text, AtomicString)
+
+
+def _with_attributes(markup: str, source: str) -> str:
+    if not source:
+        return markup
+    attributes = "".join(f' {name}="{html.escape(value)}"' for name, value in parse_attributes(source).items() if value)
+    name_end = re.match(r"<\w+", markup)
+    assert name_end is not None
+    return f"{markup[: name_end.end()]}{attributes}{markup[name_end.end() :]}"
+
+
+class _Finder:
+    """Finds the formulas of one text, and steps over what is none: escapes, code, tags, addresses, attribute lists."""
+
+    def __init__(self, text: str, has_dollars: bool) -> None:
+        self.text = text
+        self.has_dollars = has_dollars
+        self.without_end: set[str] = set()
+
+    def find(self) -> Iterator[_Span]:
+        position = 0
+        while token := _TOKEN.search(self.text, position):
+            span: _Span | None = None
+            position = token.end()
+            if token["dollars"]:
+                span = self._two_dollars(token) if len(token[0]) == 2 else self._one_dollar(token)
+            elif token["opening"] and self.has_dollars:
+                span = self._brackets(token)
+            elif token["ticks"]:
+                position = self._end_of_code(token)
+            elif token["tag"]:
+                position = self._end_of_html(token)
+            elif token["extension"] in ("comment", "nomarkdown"):
+                position = self._after("{:/", position)
+            if span:
+                yield span
+                position = span.end
+
+    def _two_dollars(self, token: re.Match[str]) -> _Span | None:
+        end = self._end("$$", token.end())
+        if end < 0:
+            return None
+        attributes = _ATTRIBUTES.match(self.text, end + 2)
+        if attributes:
+            return _Span(token.start(), attributes.end(), self.text[token.end() : end], attributes[1])
+        return _Span(token.start(), end + 2, self.text[token.end() : end])
+
+    def _one_dollar(self, token: re.Match[str]) -> _Span | None:
+        found = _ONE_DOLLAR.match(self.text, token.end()) if self.has_dollars else None
+        if found is None or found["tex"][-1].isspace():
+            return None
+        return _Span(token.start(), found.end(), found["tex"])
+
+    def _brackets(self, token: re.Match[str]) -> _Span | None:
+        end = self._end("\\\\" + {"(": ")", "[": "]"}[token["opening"]], token.end())
+        return _Span(token.start(), end + 3, self.text[token.end() : end]) if end >= 0 else None
+
+    def _end_of_code(self, ticks: re.Match[str]) -> int:
+        if ticks[0] in self.without_end:
+            return ticks.end()
+        close = re.compile(rf"(?<!`){ticks[0]}(?!`)").search(self.text, ticks.end())
+        if close is None:
+            self.without_end.add(ticks[0])
+        return close.end() if close else ticks.end()
+
+    def _end_of_html(self, token: re.Match[str]) -> int:
+        if link := _AUTOMATIC_LINK.match(self.text, token.start()):
+            return link.end()
+        tag = TAG.match(self.text, token.start())
+        if tag is None:
+            return token.end()
+        return self._after(f"</{tag['name']}", tag.end()) if is_verbatim(tag) else tag.end()
+
+    def _after(self, mark: str, start: int) -> int:
+        """Return where the mark ends that comes next, or the start where none comes."""
+        end = self._end(mark, start)
+        return end + len(mark) if end >= 0 else start
+
+    def _end(self, mark: str, start: int) -> int:
+        """Return where the mark stands next, -1 if nowhere; a search that failed in this text is not made again."""
+        end = -1 if mark in self.without_end else self.text.find(mark, start)
+        if end < 0:
+            self.without_end.add(mark)
+        return end
