@@ -39,6 +39,7 @@ _REFUSED = {
         ["DeclareMathOperator", "def", "gdef", "let", "newcommand", "newenvironment", "providecommand", "renewcommand"],
         "defines commands",
     ),
+    **dict.fromkeys(["bcancel", "cancel", "xcancel"], "strikes signs out: browsers do not draw it"),
     **dict.fromkeys(["class", "href", "style", "unicode", "verb"], "is more than mathematics"),
 }
 # What MathJax knows and the library does not, in words that it knows.
