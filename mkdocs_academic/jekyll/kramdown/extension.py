@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markdown.extensions import Extension
 from markdown.extensions.def_list import DefListIndentProcessor
 
+from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, AttributesTreeprocessor
 from mkdocs_academic.jekyll.kramdown.blocks import (
     AttributesProcessor,
     EndOfBlockProcessor,
@@ -80,16 +81,17 @@ class KramdownExtension(Extension):
         md = self._markdown
         self._load_needed(md)
         pieces = Pieces()
+        lists = AttributeLists()
         md.block_level_elements.append(TAG)
         source = SourcePreprocessor(md)
         report: Report = self.getConfig("report")
         md.preprocessors.register(source, "academic-source", 1000)
-        md.preprocessors.register(HtmlPreprocessor(md, pieces, source, report), "html_block", 20)
-        self._replace_block_processors(md, pieces)
+        md.preprocessors.register(HtmlPreprocessor(md, pieces, lists, source, report), "html_block", 20)
+        self._replace_block_processors(md, pieces, lists)
         self._replace_inline_patterns(md)
-        self._register_treeprocessors(md, pieces)
+        self._register_treeprocessors(md, pieces, lists)
         if self._sets_formulas(md):
-            formulas = MathTreeprocessor(md, pieces, source, report, has_dollars=self.getConfig("dollar_math"))
+            formulas = MathTreeprocessor(md, pieces, lists, source, report, has_dollars=self.getConfig("dollar_math"))
             md.treeprocessors.register(formulas, "academic-math", 25)
         md.postprocessors.register(PiecePostprocessor(md, pieces), "academic-pieces", 31)
 
@@ -108,7 +110,7 @@ class KramdownExtension(Extension):
         """Tell whether formulas are for us to set, not for an extension that the site lists."""
         return "arithmatex-block" not in md.parser.blockprocessors and "arithmatex-inline" not in md.inlinePatterns
 
-    def _replace_block_processors(self, md: Markdown, pieces: Pieces) -> None:
+    def _replace_block_processors(self, md: Markdown, pieces: Pieces, lists: AttributeLists) -> None:
         parser, registry = md.parser, md.parser.blockprocessors
         for name in ("indent", "olist", "ulist", "setextheader"):
             registry.deregister(name, strict=False)
@@ -121,9 +123,9 @@ class KramdownExtension(Extension):
         registry.register(HeadlessTableProcessor(parser), "academic-table", 76)
         registry.register(HeadingProcessor(parser), "hashheader", 70)
         registry.register(RuleProcessor(parser), "hr", 50)
-        registry.register(AttributesProcessor(parser), "academic-attributes", 45)
+        registry.register(AttributesProcessor(parser, lists), "academic-attributes", 45)
         registry.register(EndOfBlockProcessor(parser), "academic-end-of-block", 44)
-        registry.register(ListProcessor(parser, "task-list" not in md.treeprocessors), "ulist", 30)
+        registry.register(ListProcessor(parser, lists, "task-list" not in md.treeprocessors), "ulist", 30)
         if not type(registry["quote"]).__module__.startswith("pymdownx"):
             registry.register(QuoteProcessor(parser), "quote", 20)
 
@@ -141,10 +143,11 @@ class KramdownExtension(Extension):
         registry.register(StrikeProcessor(md), "academic-strike", 66)
         registry.register(EmphasisProcessor(md), "academic-emphasis", float("-inf"))
 
-    def _register_treeprocessors(self, md: Markdown, pieces: Pieces) -> None:
+    def _register_treeprocessors(self, md: Markdown, pieces: Pieces, lists: AttributeLists) -> None:
         registry = md.treeprocessors
         registry.deregister("smarty", strict=False)
-        registry.register(SpanTreeprocessor(md), "academic-spans", 19.995)
+        registry.register(AttributesTreeprocessor(md, lists), "academic-attributes", 26)
+        registry.register(SpanTreeprocessor(md, lists), "academic-spans", 19.995)
         registry.register(InlineHtmlTreeprocessor(md), "academic-inline-html", 19.994)
         registry.register(CellStyleTreeprocessor(md), "academic-cells", 18)
         registry.register(TypographyTreeprocessor(md), "academic-typography", 6.5)

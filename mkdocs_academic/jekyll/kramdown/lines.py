@@ -14,6 +14,9 @@ from mkdocs_academic.jekyll.kramdown.pieces import STASH_LINE, TOKEN_LINE
 ATTACHED = f"{STX}academic-attached{ETX}"
 """Stands before a line cut off from the lines above it, where it matters that no blank line was between."""
 
+FOLLOWED = f"{STX}academic-followed{ETX}"
+"""Stands before an attribute list that belongs to no line above it, where a line follows at once."""
+
 HEADING = re.compile(r"(?P<level>#{1,6})[ \t]+(?P<text>\S.*)")
 SETEXT_UNDERLINE = re.compile(r"(?P<level>[-=])[-=]*[ ]*")
 RULE = re.compile(r"[ ]{0,3}(?P<mark>[*_-])(?:[ ]*(?P=mark)){2,}[ ]*")
@@ -21,10 +24,13 @@ BULLET = re.compile(r"(?P<marker>[ ]{0,3}[-+*])(?=[ ])")
 NUMBER = re.compile(r"(?P<marker>[ ]{0,3}\d{1,9}\.)(?=[ ])")
 QUOTE = re.compile(r"^[ ]{0,3}>[ ]?")
 ATTRIBUTES = re.compile(r"[ ]{0,3}\{:(?![:/])(?P<list>(?:\\\}|[^}\n])+)\}[ ]*")
+DEFINITION = re.compile(r"[ ]{0,3}\{:(?P<name>\w[\w-]*):(?P<list>(?:\\\}|[^}\n])+)\}[ ]*")
 END_OF_BLOCK = re.compile(r"\^[ ]*")
 SITE_BLOCK = re.compile(r"/{3,}(?!/)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]")
 """Where a block of Material's own syntax starts or ends."""
 
+_SHOWS_NOTHING = re.compile(r"[ ]{0,3}\*?\[[^\]]+\]:|\^[ ]*$")
+"""Definitions of links, abbreviations and footnotes, and the mark that ends a block."""
 _INTERRUPTING_STARTS = frozenset(f"# -+*_>{{^/!?={STX}0123456789")
 
 
@@ -69,12 +75,20 @@ def split_block(block: str) -> list[str]:
             if is_list_start(line):
                 parts.append(lines[number:])
                 break
-            attached = bool(parts) and ATTRIBUTES.fullmatch(line) is not None
-            parts.append([ATTACHED + line if attached else line])
+            is_list = ATTRIBUTES.fullmatch(line) and not DEFINITION.fullmatch(line)
+            parts.append([_placed(line, parts, number + 1 < len(lines)) if is_list else line])
             formula_end = number + formula_length(lines[number:]) if "$$" in line else 0
         else:
             parts[-1].append(line)
     return ["\n".join(part) for part in parts]
+
+
+def _placed(line: str, parts: list[list[str]], is_followed: bool) -> str:
+    """Mark an attribute list for what it belongs to: the block above, or else the one that begins on the next line."""
+    above = parts[-1][-1] if parts else ""
+    if above and not above.startswith(FOLLOWED) and not DEFINITION.fullmatch(above) and not _SHOWS_NOTHING.match(above):
+        return ATTACHED + line
+    return FOLLOWED + line if is_followed else line
 
 
 def formula_length(lines: list[str]) -> int:
@@ -110,5 +124,7 @@ def _starts_part(part: list[str], line: str) -> bool:
 def _is_single(line: str) -> bool:
     """Tell whether a line that a part starts with is a block by itself."""
     return bool(
-        RULE.fullmatch(line) or ATTRIBUTES.fullmatch(line.removeprefix(ATTACHED)) or END_OF_BLOCK.fullmatch(line)
+        RULE.fullmatch(line)
+        or ATTRIBUTES.fullmatch(line.removeprefix(ATTACHED).removeprefix(FOLLOWED))
+        or END_OF_BLOCK.fullmatch(line)
     )

@@ -18,7 +18,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
-from mkdocs_academic.jekyll.kramdown.attributes import parse_attributes
+from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, with_attributes
 from mkdocs_academic.jekyll.kramdown.formulas import FormulaError, set_formula
 from mkdocs_academic.jekyll.kramdown.lines import ATTACHED, ATTRIBUTES, formula_length
 from mkdocs_academic.jekyll.kramdown.pieces import INLINE_TOKEN, Formula, Pieces
@@ -90,10 +90,18 @@ class MathTreeprocessor(Treeprocessor):
     """Puts MathML into the place of every formula, before anything else is read in the text around it."""
 
     def __init__(
-        self, md: Markdown, pieces: Pieces, source: SourcePreprocessor, report: Report, *, has_dollars: bool
+        self,
+        md: Markdown,
+        pieces: Pieces,
+        lists: AttributeLists,
+        source: SourcePreprocessor,
+        report: Report,
+        *,
+        has_dollars: bool,
     ) -> None:
         super().__init__(md)
         self.pieces = pieces
+        self.lists = lists
         self.source = source
         self.report = report
         self.has_dollars = has_dollars
@@ -129,7 +137,7 @@ class MathTreeprocessor(Treeprocessor):
             tex = self._source(span.tex.strip())
             if STX in tex or not tex:
                 continue
-            markup = _with_attributes(self._markup(tex, is_block=False), span.attributes)
+            markup = with_attributes(self._markup(tex, is_block=False), self.lists.read(span.attributes))
             parts += (text[position : span.start], self.pieces.store_inline(Formula(markup, tex)))
             position = span.end
         return "".join((*parts, text[position:]))
@@ -173,15 +181,6 @@ class MathTreeprocessor(Treeprocessor):
 
 def _has_mark(text: str | None) -> bool:
     return text is not None and ("$" in text or "\\\\" in text) and not isinstance(text, AtomicString)
-
-
-def _with_attributes(markup: str, source: str) -> str:
-    if not source:
-        return markup
-    attributes = "".join(f' {name}="{html.escape(value)}"' for name, value in parse_attributes(source).items() if value)
-    name_end = re.match(r"<\w+", markup)
-    assert name_end is not None
-    return f"{markup[: name_end.end()]}{attributes}{markup[name_end.end() :]}"
 
 
 class _Finder:

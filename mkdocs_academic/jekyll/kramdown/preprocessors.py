@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from markdown.preprocessors import Preprocessor
 
+from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists
 from mkdocs_academic.jekyll.kramdown.html import extract_html
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces, Raw
 
@@ -55,14 +56,18 @@ class SourcePreprocessor(Preprocessor):
 class HtmlPreprocessor(Preprocessor):
     """Takes block HTML out, in place of Python-Markdown's own search for it."""
 
-    def __init__(self, md: Markdown, pieces: Pieces, source: SourcePreprocessor, report: Report) -> None:
+    def __init__(
+        self, md: Markdown, pieces: Pieces, lists: AttributeLists, source: SourcePreprocessor, report: Report
+    ) -> None:
         super().__init__(md)
         self.pieces = pieces
+        self.lists = lists
         self.source = source
         self.report = report
 
     def run(self, lines: list[str]) -> list[str]:
         self.pieces.clear()
+        self.lists.clear()
         text = extract_extensions("\n".join(lines), self.pieces)
 
         found: list[tuple[int, str]] = []

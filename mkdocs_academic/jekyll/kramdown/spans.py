@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from mkdocs_academic.jekyll.kramdown.attributes import apply_attributes, parse_attributes
+from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, apply_attributes, with_attributes
+from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.emphasis import unwrap
+from mkdocs_academic.jekyll.kramdown.pieces import STASH
+from mkdocs_academic.jekyll.kramdown.tags import TAG
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
 ATTRIBUTES_TAG = "academic-attributes"
+_LONGEST_ELEMENT = 2_000
+"""How far before a list the start tag of the inline HTML is sought that it follows."""
 
 Found = tuple[etree.Element | str | None, int | None, int | None]
 
@@ -79,26 +84,51 @@ class SpanAttributesProcessor(InlineProcessor):
 class SpanTreeprocessor(Treeprocessor):
     """Finishes what the inline patterns left: applies attribute lists and removes private elements."""
 
+    def __init__(self, md: Markdown, lists: AttributeLists) -> None:
+        super().__init__(md)
+        self.markdown = md
+        self.lists = lists
+
     def run(self, root: etree.Element) -> None:
         unwrap(root)
         for parent in list(root.iter()):
-            for index in range(len(parent) - 1, -1, -1):
-                if parent[index].tag == ATTRIBUTES_TAG:
-                    _apply(parent, index)
+            if any(child.tag == ATTRIBUTES_TAG for child in parent):
+                self._apply_in(parent)
 
+    def _apply_in(self, parent: etree.Element) -> None:
+        """Apply each list to what it follows; after text it is text itself."""
+        children = list(parent)
+        parent[:] = []
+        for child in children:
+            if child.tag != ATTRIBUTES_TAG:
+                parent.append(child)
+                continue
+            source, tail = child.get("list", ""), child.tail or ""
+            before = parent[-1] if len(parent) else None
+            text = (before.tail if before is not None else parent.text) or ""
+            if before is not None and not text:
+                apply_attributes(before, self.lists.read(source))
+            elif not self._apply_to_html(text, source):
+                tail = f"{{:{source}}}{tail}"
+            if before is not None:
+                before.tail = text + tail
+            else:
+                parent.text = text + tail
 
-def _apply(parent: etree.Element, index: int) -> None:
-    """Apply a list to the element before it; after text it is text itself."""
-    listed = parent[index]
-    before = parent[index - 1] if index else None
-    source = listed.get("list", "")
-    text = listed.tail or ""
-    if before is not None and not before.tail and before.tag != ATTRIBUTES_TAG:
-        apply_attributes(before, parse_attributes(source))
-    else:
-        text = f"{{:{source}}}{text}"
-    if before is not None:
-        before.tail = f"{before.tail or ''}{text}"
-    else:
-        parent.text = f"{parent.text or ''}{text}"
-    parent.remove(listed)
+    def _apply_to_html(self, text: str, source: str) -> bool:
+        """Apply a list to the inline HTML at the end of the text; False when there is none."""
+        stash = self.markdown.htmlStash.rawHtmlBlocks
+        found = list(STASH.finditer(text, max(0, len(text) - _LONGEST_ELEMENT)))
+        if not found or found[-1].end() != len(text):
+            return False
+        depth = 0
+        for match in reversed(found):
+            tag = TAG.fullmatch(str(stash[int(match[1])]))
+            if tag is None:
+                return False
+            is_empty = tag["name"].lower() in VOID_ELEMENTS or tag["attributes"].endswith("/")
+            depth += 0 if is_empty else 1 if tag["close"] else -1
+            if depth == 0:
+                stash[int(match[1])] = with_attributes(tag[0], self.lists.read(source))
+                return True
+        return False
