@@ -54,7 +54,9 @@ def check(case: dict[str, Any], extensions: list[str], **settings: Any) -> None:
     assert warnings == case.get("warnings", [])
 
 
-@pytest.mark.parametrize("case", [*cases("attributes"), *cases("blocks"), *cases("html"), *cases("spans")])
+@pytest.mark.parametrize(
+    "case", [*cases("attributes"), *cases("blocks"), *cases("footnotes"), *cases("html"), *cases("spans")]
+)
 def test_extension_alone(case: dict[str, Any]) -> None:
     check(case, [EXTENSION])
 

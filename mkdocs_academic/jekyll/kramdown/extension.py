@@ -18,6 +18,13 @@ from mkdocs_academic.jekyll.kramdown.blocks import (
     SplitProcessor,
 )
 from mkdocs_academic.jekyll.kramdown.emphasis import EmphasisProcessor
+from mkdocs_academic.jekyll.kramdown.footnotes import (
+    FootnoteDefinitionProcessor,
+    FootnoteReferenceProcessor,
+    Footnotes,
+    FootnoteTextTreeprocessor,
+    FootnoteTreeprocessor,
+)
 from mkdocs_academic.jekyll.kramdown.headings import HeadingIdTreeprocessor
 from mkdocs_academic.jekyll.kramdown.inline_html import InlineHtmlTreeprocessor, VerbatimElementProcessor
 from mkdocs_academic.jekyll.kramdown.lists import ListProcessor
@@ -42,7 +49,6 @@ _log = logging.getLogger("mkdocs_academic")
 # What kramdown has and Python-Markdown has in an extension, by the name under which each registers itself.
 _NEEDED = {
     "table": "tables",
-    "footnote": "footnotes",
     "deflist": "def_list",
     "abbr": "abbr",
 }
@@ -90,6 +96,8 @@ class KramdownExtension(Extension):
         self._replace_block_processors(md, pieces, lists)
         self._replace_inline_patterns(md)
         self._register_treeprocessors(md, pieces, lists)
+        if "footnote" not in md.parser.blockprocessors:  # else the site lists an extension for them, with its options
+            self._register_footnotes(md)
         if self._sets_formulas(md):
             formulas = MathTreeprocessor(md, pieces, lists, source, report, has_dollars=self.getConfig("dollar_math"))
             md.treeprocessors.register(formulas, "academic-math", 25)
@@ -128,6 +136,13 @@ class KramdownExtension(Extension):
         registry.register(ListProcessor(parser, lists, "task-list" not in md.treeprocessors), "ulist", 30)
         if not type(registry["quote"]).__module__.startswith("pymdownx"):
             registry.register(QuoteProcessor(parser), "quote", 20)
+
+    def _register_footnotes(self, md: Markdown) -> None:
+        footnotes = Footnotes()
+        md.parser.blockprocessors.register(FootnoteDefinitionProcessor(md.parser, footnotes), "footnote", 83)
+        md.inlinePatterns.register(FootnoteReferenceProcessor(md, footnotes), "footnote", 175)
+        md.treeprocessors.register(FootnoteTextTreeprocessor(md, footnotes), "footnote", 50)
+        md.treeprocessors.register(FootnoteTreeprocessor(md, footnotes), "academic-footnotes", 19)
 
     def _replace_inline_patterns(self, md: Markdown) -> None:
         registry = md.inlinePatterns

@@ -25,13 +25,14 @@ NUMBER = re.compile(r"(?P<marker>[ ]{0,3}\d{1,9}\.)(?=[ ])")
 QUOTE = re.compile(r"^[ ]{0,3}>[ ]?")
 ATTRIBUTES = re.compile(r"[ ]{0,3}\{:(?![:/])(?P<list>(?:\\\}|[^}\n])+)\}[ ]*")
 DEFINITION = re.compile(r"[ ]{0,3}\{:(?P<name>\w[\w-]*):(?P<list>(?:\\\}|[^}\n])+)\}[ ]*")
+FOOTNOTE = re.compile(r"[ ]{0,3}\[\^(?P<name>[^\]\n]+)\]:[ ]*(?P<text>.*)")
 END_OF_BLOCK = re.compile(r"\^[ ]*")
 SITE_BLOCK = re.compile(r"/{3,}(?!/)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]")
 """Where a block of Material's own syntax starts or ends."""
 
 _SHOWS_NOTHING = re.compile(r"[ ]{0,3}\*?\[[^\]]+\]:|\^[ ]*$")
 """Definitions of links, abbreviations and footnotes, and the mark that ends a block."""
-_INTERRUPTING_STARTS = frozenset(f"# -+*_>{{^/!?={STX}0123456789")
+_INTERRUPTING_STARTS = frozenset(f"# -+*_>{{[^/!?={STX}0123456789")
 
 
 def is_piece(line: str) -> bool:
@@ -53,6 +54,7 @@ def interrupts_paragraph(line: str) -> bool:
         return False
     return bool(
         HEADING.fullmatch(line)
+        or FOOTNOTE.match(line)
         or ends_lazy_text(line)
         or QUOTE.match(line)
         or is_list_start(line)
