@@ -6,8 +6,8 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
-from markdown.extensions.def_list import DefListIndentProcessor
 
+from mkdocs_academic.jekyll.kramdown.abbreviations import AbbreviationProcessor, AbbreviationTreeprocessor
 from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, AttributesTreeprocessor
 from mkdocs_academic.jekyll.kramdown.blocks import (
     AttributesProcessor,
@@ -17,6 +17,7 @@ from mkdocs_academic.jekyll.kramdown.blocks import (
     RuleProcessor,
     SplitProcessor,
 )
+from mkdocs_academic.jekyll.kramdown.definitions import DefinitionListProcessor
 from mkdocs_academic.jekyll.kramdown.emphasis import EmphasisProcessor
 from mkdocs_academic.jekyll.kramdown.footnotes import (
     FootnoteDefinitionProcessor,
@@ -38,7 +39,7 @@ from mkdocs_academic.jekyll.kramdown.spans import (
     SpanTreeprocessor,
     StrikeProcessor,
 )
-from mkdocs_academic.jekyll.kramdown.tables import CellStyleTreeprocessor, HeadlessTableProcessor
+from mkdocs_academic.jekyll.kramdown.tables import CellStyleTreeprocessor, TableProcessor
 from mkdocs_academic.jekyll.kramdown.typography import TypographyTreeprocessor
 
 if TYPE_CHECKING:
@@ -46,12 +47,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("mkdocs_academic")
 
-# What kramdown has and Python-Markdown has in an extension, by the name under which each registers itself.
-_NEEDED = {
-    "table": "tables",
-    "deflist": "def_list",
-    "abbr": "abbr",
-}
 # kramdown escapes more characters than Python-Markdown.
 _ESCAPED_CHARS = "|\"'$=~<:"
 
@@ -98,15 +93,18 @@ class KramdownExtension(Extension):
         self._register_treeprocessors(md, pieces, lists)
         if "footnote" not in md.parser.blockprocessors:  # else the site lists an extension for them, with its options
             self._register_footnotes(md)
+        if "abbr" not in md.parser.blockprocessors:
+            titles: dict[str, str] = {}
+            md.parser.blockprocessors.register(AbbreviationProcessor(md.parser, titles), "abbr", 82)
+            md.treeprocessors.register(AbbreviationTreeprocessor(md, titles), "abbr", 7)
         if self._sets_formulas(md):
             formulas = MathTreeprocessor(md, pieces, lists, source, report, has_dollars=self.getConfig("dollar_math"))
             md.treeprocessors.register(formulas, "academic-math", 25)
         md.postprocessors.register(PiecePostprocessor(md, pieces), "academic-pieces", 31)
 
     def _load_needed(self, md: Markdown) -> None:
-        for registered, extension in _NEEDED.items():
-            if registered not in md.parser.blockprocessors:
-                md.registerExtensions([extension], {})
+        if "table" not in md.parser.blockprocessors:
+            md.registerExtensions(["tables"], {})
         if "fenced_code_block" not in md.preprocessors:
             settings = {"pymdownx.highlight": {"use_pygments": False}}
             md.registerExtensions(["pymdownx.highlight", "pymdownx.superfences"], settings)
@@ -120,19 +118,18 @@ class KramdownExtension(Extension):
 
     def _replace_block_processors(self, md: Markdown, pieces: Pieces, lists: AttributeLists) -> None:
         parser, registry = md.parser, md.parser.blockprocessors
-        for name in ("indent", "olist", "ulist", "setextheader"):
+        for name in ("defindent", "indent", "olist", "ulist", "setextheader"):
             registry.deregister(name, strict=False)
-        if type(registry["defindent"]) is DefListIndentProcessor:
-            registry.register(_DefinitionIndentProcessor(parser), "defindent", 85)
         registry.register(SplitProcessor(parser), "academic-split", 200)
         registry.register(PieceProcessor(parser, pieces), "academic-piece", 84)
         if self._sets_formulas(md):
             registry.register(FormulaProcessor(parser), "academic-formula", 79.9)
-        registry.register(HeadlessTableProcessor(parser), "academic-table", 76)
+        registry.register(TableProcessor(parser), "academic-table", 76)
         registry.register(HeadingProcessor(parser), "hashheader", 70)
         registry.register(RuleProcessor(parser), "hr", 50)
         registry.register(AttributesProcessor(parser, lists), "academic-attributes", 45)
         registry.register(EndOfBlockProcessor(parser), "academic-end-of-block", 44)
+        registry.register(DefinitionListProcessor(parser), "deflist", 77)
         registry.register(ListProcessor(parser, lists, "task-list" not in md.treeprocessors), "ulist", 30)
         if not type(registry["quote"]).__module__.startswith("pymdownx"):
             registry.register(QuoteProcessor(parser), "quote", 20)
@@ -167,13 +164,6 @@ class KramdownExtension(Extension):
         registry.register(CellStyleTreeprocessor(md), "academic-cells", 18)
         registry.register(TypographyTreeprocessor(md), "academic-typography", 6.5)
         registry.register(HeadingIdTreeprocessor(md, pieces), "academic-heading-ids", 5.5)
-
-
-class _DefinitionIndentProcessor(DefListIndentProcessor):
-    """Indented children of definitions only: lists see to their own."""
-
-    ITEM_TYPES = ["dd"]  # noqa: RUF012 - the base class has it so
-    LIST_TYPES = ["dl"]  # noqa: RUF012
 
 
 def _warn(line: int, message: str) -> None:

@@ -26,6 +26,9 @@ QUOTE = re.compile(r"^[ ]{0,3}>[ ]?")
 ATTRIBUTES = re.compile(r"[ ]{0,3}\{:(?![:/])(?P<list>(?:\\\}|[^}\n])+)\}[ ]*")
 DEFINITION = re.compile(r"[ ]{0,3}\{:(?P<name>\w[\w-]*):(?P<list>(?:\\\}|[^}\n])+)\}[ ]*")
 FOOTNOTE = re.compile(r"[ ]{0,3}\[\^(?P<name>[^\]\n]+)\]:[ ]*(?P<text>.*)")
+ABBREVIATION = re.compile(r"[ ]{0,3}\*\[(?P<name>.+?)\]:(?P<title>.*)")
+MEANING = re.compile(r"(?P<marker>[ ]{0,3}:)(?=[ ])")
+"""What a term means, in a definition list."""
 END_OF_BLOCK = re.compile(r"\^[ ]*")
 SITE_BLOCK = re.compile(r"/{3,}(?!/)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]")
 """Where a block of Material's own syntax starts or ends."""
@@ -55,6 +58,7 @@ def interrupts_paragraph(line: str) -> bool:
     return bool(
         HEADING.fullmatch(line)
         or FOOTNOTE.match(line)
+        or ABBREVIATION.match(line)
         or ends_lazy_text(line)
         or QUOTE.match(line)
         or is_list_start(line)
@@ -65,7 +69,7 @@ def interrupts_paragraph(line: str) -> bool:
 def split_block(block: str) -> list[str]:
     """Split lines without a blank one between them at every line that starts a block of its own.
 
-    A list keeps all that follows it: where it ends is for the list to say.
+    A list, of definitions too, keeps all that follows it: where it ends is for the list to say.
     """
     lines = block.split("\n")
     parts: list[list[str]] = []
@@ -73,6 +77,11 @@ def split_block(block: str) -> list[str]:
     for number, line in enumerate(lines):
         if number < formula_end:
             parts[-1].append(line)
+        elif MEANING.match(line) and (not parts or _is_term(parts[-1])):
+            if not parts:
+                parts.append([])
+            parts[-1] += lines[number:]
+            break
         elif not parts or _starts_part(parts[-1], line):
             if is_list_start(line):
                 parts.append(lines[number:])
@@ -83,6 +92,10 @@ def split_block(block: str) -> list[str]:
         else:
             parts[-1].append(line)
     return ["\n".join(part) for part in parts]
+
+
+def _is_term(part: list[str]) -> bool:
+    return not (interrupts_paragraph(part[0]) or SITE_BLOCK.match(part[0]) or part[0].startswith("    "))
 
 
 def _placed(line: str, parts: list[list[str]], is_followed: bool) -> str:

@@ -90,7 +90,7 @@ class ListProcessor(BlockProcessor):
             return False
         if is_last and is_tight and not any(is_tight):
             return False
-        _unwrap_first(element)
+        unwrap_first(element)
         return True
 
 
@@ -192,7 +192,7 @@ def _ends_item(line: str, indent: int) -> bool:
     return bool(ends_lazy_text(line) or HEADING.fullmatch(line) or QUOTE.match(line))
 
 
-def _unwrap_first(item: etree.Element) -> None:
+def unwrap_first(item: etree.Element) -> None:
     """Move the text of the item's first paragraph into the item."""
     paragraph = item[0]
     item.remove(paragraph)

@@ -26,7 +26,8 @@ TAG = "academic-html"
 # Python-Markdown removes STX and ETX from the author's text, so that nobody can write a token.
 TOKEN = re.compile(rf"{STX}academic:(\d+){ETX}")
 TOKEN_LINE = re.compile(rf"[ ]*{STX}academic:(\d+){ETX}[ ]*")
-INLINE_TOKEN = re.compile(rf"{STX}academic-inline:(\d+){ETX}")
+# One word, no part of which is one: no abbreviation is found in it.
+INLINE_TOKEN = re.compile(rf"{STX}academicinline(\d+)x{ETX}")
 STASH_LINE = re.compile(rf"[ ]*{STX}wzxhzdk:\d+{ETX}[ ]*")
 STASH = re.compile(rf"{STX}wzxhzdk:(\d+){ETX}")
 
@@ -74,7 +75,7 @@ class Pieces:
     def store_inline(self, piece: Raw | Formula) -> str:
         """Keep what stands within a paragraph: its token never is a block, even alone on its line."""
         self.stored.append(piece)
-        return f"{STX}academic-inline:{len(self.stored) - 1}{ETX}"
+        return f"{STX}academicinline{len(self.stored) - 1}x{ETX}"
 
     def clear(self) -> None:
         self.stored.clear()
