@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markdown.blockprocessors import BlockProcessor
 
 from mkdocs_academic.jekyll.kramdown.blocks import DEEPEST_BLOCK
-from mkdocs_academic.jekyll.kramdown.lines import ATTACHED, ATTRIBUTES, END_OF_BLOCK, MEANING, ends_lazy_text
+from mkdocs_academic.jekyll.kramdown.lines import ATTACHED, ATTRIBUTES, END_OF_BLOCK, MEANING, ends_lazy_text, is_term
 from mkdocs_academic.jekyll.kramdown.lists import unwrap_first
 
 
@@ -31,7 +31,7 @@ class DefinitionListProcessor(BlockProcessor):
         lines = block.split("\n")
         if MEANING.match(lines[0]):
             return len(parent) > 0 and (parent[-1].tag == "dl" or _is_text(parent[-1]))
-        return any(map(MEANING.match, lines))
+        return is_term(lines[0]) and any(map(MEANING.match, lines))
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         lines = blocks.pop(0).split("\n")

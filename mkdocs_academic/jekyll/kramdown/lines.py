@@ -77,7 +77,7 @@ def split_block(block: str) -> list[str]:
     for number, line in enumerate(lines):
         if number < formula_end:
             parts[-1].append(line)
-        elif MEANING.match(line) and (not parts or _is_term(parts[-1])):
+        elif MEANING.match(line) and (not parts or is_term(parts[-1][0])):
             if not parts:
                 parts.append([])
             parts[-1] += lines[number:]
@@ -94,8 +94,9 @@ def split_block(block: str) -> list[str]:
     return ["\n".join(part) for part in parts]
 
 
-def _is_term(part: list[str]) -> bool:
-    return not (interrupts_paragraph(part[0]) or SITE_BLOCK.match(part[0]) or part[0].startswith("    "))
+def is_term(line: str) -> bool:
+    """Tell whether a line that begins a block may be the first term of a definition list: it begins nothing else."""
+    return not (interrupts_paragraph(line) or line.startswith("    "))
 
 
 def _placed(line: str, parts: list[list[str]], is_followed: bool) -> str:

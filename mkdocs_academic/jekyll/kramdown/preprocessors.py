@@ -17,8 +17,12 @@ from mkdocs_academic.jekyll.kramdown.pieces import Pieces, Raw
 if TYPE_CHECKING:
     from markdown import Markdown
 
-_EXTENSION_START = re.compile(r"(?m)^[ ]{0,3}\{::(comment|nomarkdown|options)(?:[ ][^{}\n]*)?(?P<empty>/)?\}[ ]*$")
+_EXTENSION_START = re.compile(
+    r"(?m)^(?P<indent>[ ]{0,3})\{::(?P<name>comment|nomarkdown|options)"
+    r"(?:[ ](?P<options>[^{}\n]*?))?(?P<empty>/)?\}[ ]*$"
+)
 _EXTENSION_END = re.compile(r"(?m)^[ ]{0,3}\{:/(?:comment|nomarkdown|options)?\}[ ]*$")
+_TYPES = re.compile(r"""\btype=(["'])(?P<types>.*?)\1""")
 
 Report = Callable[[int, str], None]
 """Called with a line, counted from 1, and a message."""
@@ -85,7 +89,7 @@ class HtmlPreprocessor(Preprocessor):
 
 
 def extract_extensions(text: str, pieces: Pieces) -> str:
-    """Take `{::comment}` and `{::nomarkdown}` blocks out of the text."""
+    """Take `{::comment}`, `{::nomarkdown}` and `{::options}` blocks out of the text."""
     parts: list[str] = []
     position = 0
     while start := _EXTENSION_START.search(text, position):
@@ -93,7 +97,16 @@ def extract_extensions(text: str, pieces: Pieces) -> str:
         if end is None:
             break
         parts.append(text[position : start.start()])
-        if start[1] == "nomarkdown":
-            parts.append(pieces.store(Raw(text[start.end() : end.start()].strip("\n"))))
         position = end.end()
+        body = text[start.end() : end.start()].strip("\n")
+        if start["name"] == "nomarkdown" and body and is_for_html(start["options"]):
+            parts += (start["indent"], pieces.store(Raw(body)))
+        else:
+            position += text.startswith("\n", position)  # what shows nothing parts nothing
     return "".join((*parts, text[position:]))
+
+
+def is_for_html(options: str | None) -> bool:
+    """Tell whether `{::nomarkdown type="…"}` is meant for HTML: for every format, or for this among others."""
+    types = _TYPES.search(options or "")
+    return types is None or not types["types"].split() or "html" in types["types"].split()

@@ -13,6 +13,7 @@ from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, apply_att
 from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.emphasis import unwrap
 from mkdocs_academic.jekyll.kramdown.pieces import STASH
+from mkdocs_academic.jekyll.kramdown.preprocessors import is_for_html
 from mkdocs_academic.jekyll.kramdown.tags import TAG
 
 if TYPE_CHECKING:
@@ -53,21 +54,23 @@ class StrikeProcessor(InlineProcessor):
 
 
 class ExtensionProcessor(InlineProcessor):
-    """`{::comment}hidden{:/comment}` and `{::nomarkdown}<b>as it is</b>{:/}` within text."""
+    """`{::comment}hidden{:/comment}` and `{::nomarkdown}<b>as it is</b>{:/}` within text; `{::options /}`."""
 
-    CLOSING = re.compile(r"\{:/(?:comment|nomarkdown)?\}")
+    CLOSING = re.compile(r"\{:/(?:comment|nomarkdown|options)?\}")
 
     def __init__(self, md: Markdown) -> None:
-        super().__init__(r"\{::(comment|nomarkdown)(?:[ ][^{}\n]*)?\}", md)
+        super().__init__(r"\{::(comment|nomarkdown|options)(?:[ ]([^{}\n]*?))?(/)?\}", md)
         self.markdown = md
 
     def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
-        closing = self.CLOSING.search(data, match.end())
+        closing = match if match[3] else self.CLOSING.search(data, match.end())
         if closing is None:
             return None, match.start(), len(data)
         body = data[match.end() : closing.start()]
-        if match[1] == "comment":
+        if match[1] == "comment" and body:
             body = f"<!-- {body.replace('--', '- -').strip()} -->"
+        elif match[1] != "nomarkdown" or not is_for_html(match[2]):
+            body = ""
         return self.markdown.htmlStash.store(body), match.start(), closing.end()
 
 
