@@ -38,7 +38,14 @@ SPANS = [
     "{} \\\\\n{}",
     "{}\n{}",
     "{} \\| {}",
-    "$${}$$",
+    "$$\\text{{{}}}$$",
+    "$x_1$ {}",
+    "{} costs $5 and $6",
+    "{}[^note]",
+    "[{}](u){{:ref}}{{:.d}}",
+    "<b>{}</b>{{:.e}}",
+    "HTML {}",
+    '{} {{::comment}}hidden{{:/}} {::options a="b" /}',
     "&nbsp;{} & {}",
     "图灵**{}**字",
     "{}<br>{}",
@@ -68,6 +75,16 @@ BLOCKS = [
     '<p align="center" markdown="1">{}</p>',
     "<span class='anchor' id='x'></span>",
     "{}\n{{: .c}}",
+    '{{:ref: .c title="t"}}',
+    "{{:.before}}\n{}\n{{:ref}}",
+    "$$\nx < \\text{{word}}\n\n- y\n$$",
+    "{}[^№]\n\n[^№]: {}\n\n    - {}\n\n    {}[^№]",
+    "[^№]: {}\n\n{}[^№]",
+    "*[HTML]: Hyper Text",
+    "{}\n: {}\n: - {}\n\n      {}",
+    "{}\n\n: {}",
+    "| {} | {} |\n|:-:|---|\n| {} |\n|---\n| {} |\n|===\n| {} |",
+    "{{::nomarkdown}}\n<b>raw</b>\n{{:/}}",
 ]
 WRAPPERS = ["{}", '<div markdown="1">\n{}\n</div>', "<details>\n{}\n</details>"]
 
@@ -105,6 +122,7 @@ def documents(draw: st.DrawFn) -> str:
         def word(_: re.Match[str]) -> str:
             return fill(draw(make), None) if make is not None else f"word{next(numbers)}x"
 
+        template = template.replace("№", f"note{next(numbers)}")
         return re.sub(r"\{\}", word, template).replace("{{", "{").replace("}}", "}")
 
     def blocks(depth: int) -> str:

@@ -75,13 +75,13 @@ class ExtensionProcessor(InlineProcessor):
 
 
 class SpanAttributesProcessor(InlineProcessor):
-    """`{: .class}` directly after a link, an image, emphasis or code."""
+    """`{: .class}` directly after a link, an image, emphasis, code or HTML; several in a row are one."""
 
     def __init__(self, md: Markdown) -> None:
-        super().__init__(r"\{:(?<!\\\{:)(?![:/])([^{}\n]+)\}", md)
+        super().__init__(r"(?<=[^\s\w\\}])(?:\{:(?![:/])[^{}\n]+\})+", md)
 
     def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
-        return etree.Element(ATTRIBUTES_TAG, {"list": match[1]}), match.start(), match.end()
+        return etree.Element(ATTRIBUTES_TAG, {"list": match[0]}), match.start(), match.end()
 
 
 class SpanTreeprocessor(Treeprocessor):
@@ -106,13 +106,14 @@ class SpanTreeprocessor(Treeprocessor):
             if child.tag != ATTRIBUTES_TAG:
                 parent.append(child)
                 continue
-            source, tail = child.get("list", ""), child.tail or ""
+            written, tail = child.get("list", ""), child.tail or ""
+            source = written[2:-1].replace("}{:", " ")
             before = parent[-1] if len(parent) else None
             text = (before.tail if before is not None else parent.text) or ""
             if before is not None and not text:
                 apply_attributes(before, self.lists.read(source))
             elif not self._apply_to_html(text, source):
-                tail = f"{{:{source}}}{tail}"
+                tail = written + tail
             if before is not None:
                 before.tail = text + tail
             else:
