@@ -30,7 +30,13 @@ from mkdocs_academic.jekyll.kramdown.headings import HeadingIdTreeprocessor
 from mkdocs_academic.jekyll.kramdown.inline_html import InlineHtmlTreeprocessor, VerbatimElementProcessor
 from mkdocs_academic.jekyll.kramdown.lists import ListProcessor
 from mkdocs_academic.jekyll.kramdown.mathematics import FormulaProcessor, MathTreeprocessor
-from mkdocs_academic.jekyll.kramdown.pieces import TAG, PiecePostprocessor, PieceProcessor, Pieces
+from mkdocs_academic.jekyll.kramdown.pieces import (
+    TAG,
+    HighlightedPostprocessor,
+    PiecePostprocessor,
+    PieceProcessor,
+    Pieces,
+)
 from mkdocs_academic.jekyll.kramdown.preprocessors import HtmlPreprocessor, Report, SourcePreprocessor
 from mkdocs_academic.jekyll.kramdown.spans import (
     BreakProcessor,
@@ -101,6 +107,7 @@ class KramdownExtension(Extension):
             formulas = MathTreeprocessor(md, pieces, lists, source, report, has_dollars=self.getConfig("dollar_math"))
             md.treeprocessors.register(formulas, "academic-math", 25)
         md.postprocessors.register(PiecePostprocessor(md, pieces), "academic-pieces", 31)
+        md.postprocessors.register(HighlightedPostprocessor(md, pieces), "academic-highlighted", 29)
 
     def _load_needed(self, md: Markdown) -> None:
         if "table" not in md.parser.blockprocessors:

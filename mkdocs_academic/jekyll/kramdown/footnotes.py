@@ -15,7 +15,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from mkdocs_academic.jekyll.kramdown.lines import FOOTNOTE
+from mkdocs_academic.jekyll.kramdown.lines import FOOTNOTE, ends_lazy_text
 from mkdocs_academic.jekyll.kramdown.pieces import STASH_LINE
 
 if TYPE_CHECKING:
@@ -56,13 +56,22 @@ class FootnoteDefinitionProcessor(BlockProcessor):
         if position < len(lines):
             blocks.insert(0, "\n".join(lines[position:]))
             return
-        parts = [self.footnotes.texts[name]]
-        count = 0
-        while count < len(blocks) and blocks[count].startswith(_INDENT):
-            parts.append("\n".join(map(_dedented, blocks[count].split("\n"))))
-            count += 1
-        del blocks[:count]
-        self.footnotes.texts[name] = "\n\n".join(parts).strip("\n")
+        self.footnotes.texts[name] = "\n\n".join((self.footnotes.texts[name], *_taken(blocks))).strip("\n")
+
+
+def _taken(blocks: list[str]) -> list[str]:
+    """Take the indented blocks that follow a definition."""
+    parts: list[str] = []
+    rest: list[str] = []
+    count = 0
+    while count < len(blocks) and blocks[count].startswith(_INDENT) and not rest:
+        lines = blocks[count].split("\n")
+        end = _continued(lines, 0)
+        parts.append("\n".join(map(_dedented, lines[:end])))
+        rest = lines[end:]
+        count += 1
+    blocks[:count] = ["\n".join(rest)] if rest else []
+    return parts
 
 
 def _continued(lines: list[str], start: int) -> int:
@@ -70,7 +79,7 @@ def _continued(lines: list[str], start: int) -> int:
     end = start
     while end < len(lines) and lines[end].startswith(_INDENT) and lines[end].strip():
         end += 1
-    while end > start and end < len(lines) and not FOOTNOTE.match(lines[end]):
+    while end > start and end < len(lines) and not (FOOTNOTE.match(lines[end]) or ends_lazy_text(lines[end])):
         end += 1
     return end
 

@@ -120,11 +120,18 @@ class PiecePostprocessor(Postprocessor):
         text = self.TAGS.sub("", text)
         if STX not in text:
             return text
-        return TOKEN.sub(self._source, INLINE_TOKEN.sub(self._html, text))
+        return TOKEN.sub(self.source, INLINE_TOKEN.sub(self._html, text))
 
     def _html(self, match: re.Match[str]) -> str:
         return self.pieces.stored[int(match[1])].html
 
-    def _source(self, match: re.Match[str]) -> str:
+    def source(self, match: re.Match[str]) -> str:
         """Return what the author wrote, for a token that ended up in a code block."""
         return html.escape(self.pieces.stored[int(match[1])].source, quote=False)
+
+
+class HighlightedPostprocessor(PiecePostprocessor):
+    """Puts back what the author wrote into highlighted code, which was stashed with the tokens in it."""
+
+    def run(self, text: str) -> str:
+        return INLINE_TOKEN.sub(self.source, TOKEN.sub(self.source, text)) if STX in text else text
