@@ -11,18 +11,17 @@ from __future__ import annotations
 import html
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX, AtomicString
+from markdown.util import STX, AtomicString
 
 from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, with_attributes
+from mkdocs_academic.jekyll.kramdown.formula_finder import FormulaFinder
 from mkdocs_academic.jekyll.kramdown.formulas import FormulaError, set_formula
 from mkdocs_academic.jekyll.kramdown.lines import ATTACHED, ATTRIBUTES, formula_length
 from mkdocs_academic.jekyll.kramdown.pieces import INLINE_TOKEN, Formula, Pieces
-from mkdocs_academic.jekyll.kramdown.tags import TAG, is_verbatim
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -34,23 +33,7 @@ BLOCK_CLASS = "arithmatex"
 """What Material's style sheet scrolls where a formula is wider than the page."""
 SOURCE_CLASS = "acad-tex"
 
-_TOKEN = re.compile(
-    rf"""\\\\(?P<opening>[(\[]) | \\. | (?P<ticks>`+) | (?P<dollars>\$\$?) | (?P<tag><)
-    | \]\((?:[^()\n\\]|\\.|\([^()\n]*+\))*+\)
-    | \{{::(?P<extension>\w+)[^}}\n]*+\}} | \{{:(?:\\.|[^}}\n])*+\}} | {STX}[^{ETX}]*+{ETX}""",
-    re.VERBOSE | re.DOTALL,
-)
-_AUTOMATIC_LINK = re.compile(r"<[A-Za-z][\w.+-]*:[^\s<>]*>")
-_ONE_DOLLAR = re.compile(r"(?![\s$])(?P<tex>(?:[^$\\\n]|\\.|\n(?![ \t]*\n))++)\$(?![\d$])", re.DOTALL)
-_ATTRIBUTES = re.compile(r"\{:(?![:/])((?:\\\}|[^}\n])+)\}")
 _SHOWN_IN_MESSAGES = 40
-
-
-class _Span(NamedTuple):
-    start: int
-    end: int
-    tex: str
-    attributes: str = ""
 
 
 class FormulaProcessor(BlockProcessor):
@@ -133,7 +116,7 @@ class MathTreeprocessor(Treeprocessor):
     def _set_text(self, text: str) -> str:
         parts: list[str] = []
         position = 0
-        for span in _Finder(text, self.has_dollars).find():
+        for span in FormulaFinder(text, self.has_dollars).find():
             tex = self._source(span.tex.strip())
             if STX in tex or not tex:
                 continue
@@ -181,78 +164,3 @@ class MathTreeprocessor(Treeprocessor):
 
 def _has_mark(text: str | None) -> bool:
     return text is not None and ("$" in text or "\\\\" in text) and not isinstance(text, AtomicString)
-
-
-class _Finder:
-    """Finds the formulas of one text, and steps over what is none: escapes, code, tags, addresses, attribute lists."""
-
-    def __init__(self, text: str, has_dollars: bool) -> None:
-        self.text = text
-        self.has_dollars = has_dollars
-        self.without_end: set[str] = set()
-
-    def find(self) -> Iterator[_Span]:
-        position = 0
-        while token := _TOKEN.search(self.text, position):
-            span: _Span | None = None
-            position = token.end()
-            if token["dollars"]:
-                span = self._two_dollars(token) if len(token[0]) == 2 else self._one_dollar(token)
-            elif token["opening"] and self.has_dollars:
-                span = self._brackets(token)
-            elif token["ticks"]:
-                position = self._end_of_code(token)
-            elif token["tag"]:
-                position = self._end_of_html(token)
-            elif token["extension"] in ("comment", "nomarkdown"):
-                position = self._after("{:/", position)
-            if span:
-                yield span
-                position = span.end
-
-    def _two_dollars(self, token: re.Match[str]) -> _Span | None:
-        end = self._end("$$", token.end())
-        if end < 0:
-            return None
-        attributes = _ATTRIBUTES.match(self.text, end + 2)
-        if attributes:
-            return _Span(token.start(), attributes.end(), self.text[token.end() : end], attributes[1])
-        return _Span(token.start(), end + 2, self.text[token.end() : end])
-
-    def _one_dollar(self, token: re.Match[str]) -> _Span | None:
-        found = _ONE_DOLLAR.match(self.text, token.end()) if self.has_dollars else None
-        if found is None or found["tex"][-1].isspace():
-            return None
-        return _Span(token.start(), found.end(), found["tex"])
-
-    def _brackets(self, token: re.Match[str]) -> _Span | None:
-        end = self._end("\\\\" + {"(": ")", "[": "]"}[token["opening"]], token.end())
-        return _Span(token.start(), end + 3, self.text[token.end() : end]) if end >= 0 else None
-
-    def _end_of_code(self, ticks: re.Match[str]) -> int:
-        if ticks[0] in self.without_end:
-            return ticks.end()
-        close = re.compile(rf"(?<!`){ticks[0]}(?!`)").search(self.text, ticks.end())
-        if close is None:
-            self.without_end.add(ticks[0])
-        return close.end() if close else ticks.end()
-
-    def _end_of_html(self, token: re.Match[str]) -> int:
-        if link := _AUTOMATIC_LINK.match(self.text, token.start()):
-            return link.end()
-        tag = TAG.match(self.text, token.start())
-        if tag is None:
-            return token.end()
-        return self._after(f"</{tag['name']}", tag.end()) if is_verbatim(tag) else tag.end()
-
-    def _after(self, mark: str, start: int) -> int:
-        """Return where the mark ends that comes next, or the start where none comes."""
-        end = self._end(mark, start)
-        return end + len(mark) if end >= 0 else start
-
-    def _end(self, mark: str, start: int) -> int:
-        """Return where the mark stands next, -1 if nowhere; a search that failed in this text is not made again."""
-        end = -1 if mark in self.without_end else self.text.find(mark, start)
-        if end < 0:
-            self.without_end.add(mark)
-        return end
