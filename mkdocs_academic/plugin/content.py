@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ..markup import Edit, Tag
     from ..rendering import Fragments
 
+_TITLE_WITH_FORMULA = re.compile(r"<h1(?:(?!</h1>).)*?<math", re.DOTALL)
 KRAMDOWN = "mkdocs_academic.jekyll.kramdown"
 BLOCKS = "mkdocs_academic.blocks"
 
@@ -82,7 +84,11 @@ class Content:
         if state.is_kramdown:
             ours.append(KRAMDOWN)
             rewrite = partial(self.addresses.rooted, page_url=page.file.url, page_source=page.file.src_uri)
-            self._config.mdx_configs[KRAMDOWN] = {"report": partial(self._report_line, state), "rewrite": rewrite}
+            self._config.mdx_configs[KRAMDOWN] = {
+                "report": partial(self._report_line, state),
+                "rewrite": rewrite,
+                "dollar_math": True,  # Jekyll's templates for academic pages typeset it with a script
+            }
         data = page.meta.get("research_pipeline")
         if data is not None or "/// pipeline" in state.text:
             ours.append(BLOCKS)
@@ -108,6 +114,12 @@ class Content:
         del page.meta["title"]
         if "title" not in vars(page):
             page.title = self._config.site_name
+
+    def _title_with_formulas(self, content: str, page: Page) -> None:
+        """Title a page whose heading has formulas by their TeX, not by the letters of their markup run together."""
+        is_named = "title" in page.meta or "title" in vars(page)
+        if not is_named and _TITLE_WITH_FORMULA.match(content) and page.toc.items:
+            page.title = page.toc.items[0].title
 
     def _render(self, template_name: str, **values: object) -> str:
         if self._fragments is None:
@@ -143,6 +155,8 @@ class Content:
             from .finish import finish_kramdown
 
             dirs = theme_dirs(self._config)
+            if "<math" in content:
+                self._title_with_formulas(content, page)
             count_edits = partial(self._count_edits, content, state)
             content, state.anchors = finish_kramdown(content, page, self.addresses, dirs, self._site, count_edits)
         elif self._site.scholar.stats is not None:

@@ -41,20 +41,29 @@ def folded(html: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", re.sub(r">\s*\n\s*<", "><", html)).strip()
 
 
-def check(case: dict[str, Any], extensions: list[str]) -> None:
+def check(case: dict[str, Any], extensions: list[str], **settings: Any) -> None:
     warnings: list[str] = []
     html = markdown.markdown(
         case["text"],
         extensions=extensions,
-        extension_configs={EXTENSION: {"report": lambda line, message: warnings.append(f"{line}: {message}")}},
+        extension_configs={
+            EXTENSION: {"report": lambda line, message: warnings.append(f"{line}: {message}"), **settings}
+        },
     )
     assert folded(html) == folded(case["html"])
     assert warnings == case.get("warnings", [])
 
 
-@pytest.mark.parametrize("case", [*cases("blocks"), *cases("html"), *cases("spans")])
+@pytest.mark.parametrize(
+    "case", [*cases("attributes"), *cases("blocks"), *cases("footnotes"), *cases("html"), *cases("spans")]
+)
 def test_extension_alone(case: dict[str, Any]) -> None:
     check(case, [EXTENSION])
+
+
+@pytest.mark.parametrize("case", cases("mathematics"))
+def test_mathematics(case: dict[str, Any]) -> None:
+    check(case, [EXTENSION], dollar_math=True)
 
 
 @pytest.mark.parametrize("case", cases("material"))

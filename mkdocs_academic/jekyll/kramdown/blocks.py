@@ -11,18 +11,18 @@ import xml.etree.ElementTree as etree
 from typing import TYPE_CHECKING
 
 from markdown.blockprocessors import BlockProcessor
-from markdown.util import AtomicString
 
-from mkdocs_academic.jekyll.kramdown.attributes import apply_attributes, parse_attributes
+from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists
 from mkdocs_academic.jekyll.kramdown.lines import (
     ATTACHED,
     ATTRIBUTES,
+    DEFINITION,
     END_OF_BLOCK,
+    FOLLOWED,
     HEADING,
     QUOTE,
     RULE,
     SETEXT_UNDERLINE,
-    formula_length,
     split_block,
 )
 
@@ -108,18 +108,6 @@ class QuoteProcessor(BlockProcessor):
         self.parser.state.reset()
 
 
-class FormulaProcessor(BlockProcessor):
-    """`$$` around lines of mathematics, written as `\\[…\\]`, which MathJax and KaTeX read."""
-
-    def test(self, parent: etree.Element, block: str) -> bool:
-        lines = block.split("\n")
-        return block.lstrip(" ").startswith("$$") and formula_length(lines) == len(lines)
-
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        formula = blocks.pop(0).strip()[2:-2].strip()
-        etree.SubElement(parent, "div", {"class": "arithmatex"}).text = AtomicString(f"\\[{formula}\\]")
-
-
 class EndOfBlockProcessor(BlockProcessor):
     """`^` alone on a line ends the block before it and shows nothing."""
 
@@ -131,27 +119,53 @@ class EndOfBlockProcessor(BlockProcessor):
 
 
 class AttributesProcessor(BlockProcessor):
-    """`{: #id .class key="value"}` on a line of its own: for the block before, or after a blank line the next."""
+    """`{: #id .class key="value"}` on a line of its own, for the block before or the next; and definitions."""
+
+    def __init__(self, parser: BlockParser, lists: AttributeLists) -> None:
+        super().__init__(parser)
+        self.lists = lists
 
     def test(self, parent: etree.Element, block: str) -> bool:
-        return "{:" in block and ATTRIBUTES.fullmatch(block.partition("\n")[0].removeprefix(ATTACHED)) is not None
+        return "{:" in block and ATTRIBUTES.fullmatch(_unmarked(block.partition("\n")[0])) is not None
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        first, _, rest = blocks.pop(0).partition("\n")
-        match = ATTRIBUTES.fullmatch(first.removeprefix(ATTACHED))
-        assert match is not None
-        if rest:
-            blocks.insert(0, rest)
-        attributes = parse_attributes(match["list"])
-        if not first.startswith(ATTACHED):
-            self._parse_one(parent, blocks)
-        if len(parent):
-            apply_attributes(parent[-1], attributes)
+        sources: list[str] = []
+        is_followed = False
+        while blocks and self.test(parent, blocks[0]):
+            first, _, rest = blocks[0].partition("\n")
+            if sources and not first.startswith(FOLLOWED) and not DEFINITION.fullmatch(first):
+                break
+            blocks.pop(0)
+            self._read(parent, first, sources)
+            is_followed = first.startswith(FOLLOWED) or bool(rest)
+            if rest:
+                blocks.insert(0, rest)
+                break
+        is_void = not (is_followed or len(parent))  # at the start of all, with a blank line below
+        if sources and not is_void and self._parse_one(parent, blocks):
+            self.lists.wait(parent[-1], " ".join(sources))
 
-    def _parse_one(self, parent: etree.Element, blocks: list[str]) -> None:
-        """Parse as many blocks as it takes to have one element more."""
+    def _read(self, parent: etree.Element, line: str, sources: list[str]) -> None:
+        """Read one line: a definition, a list for the block before, or one for the next, put into `sources`."""
+        if definition := DEFINITION.fullmatch(line):
+            self.lists.define(definition["name"], definition["list"])
+            return
+        match = ATTRIBUTES.fullmatch(_unmarked(line))
+        assert match is not None
+        if not line.startswith(ATTACHED):
+            sources.append(match["list"])
+        elif len(parent):
+            self.lists.wait(parent[-1], match["list"])
+
+    def _parse_one(self, parent: etree.Element, blocks: list[str]) -> bool:
+        """Parse as many blocks as it takes to have one element more; False when there are none left."""
         count = len(parent)
         while blocks and len(parent) == count:
             for processor in self.parser.blockprocessors:
                 if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
                     break
+        return len(parent) > count
+
+
+def _unmarked(line: str) -> str:
+    return line.removeprefix(ATTACHED).removeprefix(FOLLOWED)

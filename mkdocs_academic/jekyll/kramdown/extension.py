@@ -3,38 +3,50 @@
 from __future__ import annotations
 
 import logging
-import xml.etree.ElementTree as etree
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
-from markdown.extensions.def_list import DefListIndentProcessor
-from markdown.treeprocessors import Treeprocessor
 
+from mkdocs_academic.jekyll.kramdown.abbreviations import AbbreviationProcessor, AbbreviationTreeprocessor
+from mkdocs_academic.jekyll.kramdown.addresses import AddressTreeprocessor
+from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, AttributesTreeprocessor
 from mkdocs_academic.jekyll.kramdown.blocks import (
     AttributesProcessor,
     EndOfBlockProcessor,
-    FormulaProcessor,
     HeadingProcessor,
     QuoteProcessor,
     RuleProcessor,
     SplitProcessor,
 )
+from mkdocs_academic.jekyll.kramdown.definitions import DefinitionListProcessor
 from mkdocs_academic.jekyll.kramdown.emphasis import EmphasisProcessor
+from mkdocs_academic.jekyll.kramdown.footnotes import (
+    FootnoteDefinitionProcessor,
+    FootnoteReferenceProcessor,
+    Footnotes,
+    FootnoteTextTreeprocessor,
+    FootnoteTreeprocessor,
+)
 from mkdocs_academic.jekyll.kramdown.headings import HeadingIdTreeprocessor
 from mkdocs_academic.jekyll.kramdown.inline_html import InlineHtmlTreeprocessor, VerbatimElementProcessor
 from mkdocs_academic.jekyll.kramdown.lists import ListProcessor
-from mkdocs_academic.jekyll.kramdown.pieces import TAG, PiecePostprocessor, PieceProcessor, Pieces
+from mkdocs_academic.jekyll.kramdown.mathematics import FormulaProcessor, MathTreeprocessor
+from mkdocs_academic.jekyll.kramdown.pieces import (
+    TAG,
+    HighlightedPostprocessor,
+    PiecePostprocessor,
+    PieceProcessor,
+    Pieces,
+)
 from mkdocs_academic.jekyll.kramdown.preprocessors import HtmlPreprocessor, Report, SourcePreprocessor
 from mkdocs_academic.jekyll.kramdown.spans import (
     BreakProcessor,
     ExtensionProcessor,
-    MathProcessor,
     SpanAttributesProcessor,
     SpanTreeprocessor,
     StrikeProcessor,
 )
-from mkdocs_academic.jekyll.kramdown.tables import CellStyleTreeprocessor, HeadlessTableProcessor
+from mkdocs_academic.jekyll.kramdown.tables import CellStyleTreeprocessor, TableProcessor
 from mkdocs_academic.jekyll.kramdown.typography import TypographyTreeprocessor
 
 if TYPE_CHECKING:
@@ -42,30 +54,26 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("mkdocs_academic")
 
-# What kramdown has and Python-Markdown has in an extension, by the name under which each registers itself.
-_NEEDED = {
-    "table": "tables",
-    "footnote": "footnotes",
-    "deflist": "def_list",
-    "abbr": "abbr",
-}
 # kramdown escapes more characters than Python-Markdown.
 _ESCAPED_CHARS = "|\"'$=~<:"
 
 
 class KramdownExtension(Extension):
-    """Reads Markdown as kramdown's GFM parser does.
+    r"""Reads Markdown as kramdown's GFM parser does.
 
     Options:
         report: Called with the line, counted from 1, and the message of each repair to the page's HTML.
             Default: a warning of the logger `mkdocs_academic`.
         rewrite: Called with the address of each link and image; returns the one to write. Default: as it is.
+        dollar_math: Whether `$x$`, `\\(x\\)` and `\\[x\\]` are mathematics too. kramdown knows `$$x$$` only; the others
+            are read by the MathJax script that a Jekyll site has in its pages, or has not. Default: False.
     """
 
     def __init__(self, **settings: Any) -> None:
         self.config = {
             "report": [_warn, "Called with the line and the message of each repair"],
             "rewrite": [str, "Called with the address of each link and image; returns the one to write"],
+            "dollar_math": [False, "Whether `$x$` is mathematics too"],
         }
         super().__init__(**settings)
         self._is_in_place = False
@@ -83,17 +91,30 @@ class KramdownExtension(Extension):
         md = self._markdown
         self._load_needed(md)
         pieces = Pieces()
+        lists = AttributeLists()
         md.block_level_elements.append(TAG)
-        self._replace_preprocessors(md, pieces)
-        self._replace_block_processors(md, pieces)
+        source = SourcePreprocessor(md)
+        report: Report = self.getConfig("report")
+        md.preprocessors.register(source, "academic-source", 1000)
+        md.preprocessors.register(HtmlPreprocessor(md, pieces, lists, source, report), "html_block", 20)
+        self._replace_block_processors(md, pieces, lists)
         self._replace_inline_patterns(md)
-        self._register_treeprocessors(md)
+        self._register_treeprocessors(md, pieces, lists)
+        if "footnote" not in md.parser.blockprocessors:  # else the site lists an extension for them, with its options
+            self._register_footnotes(md)
+        if "abbr" not in md.parser.blockprocessors:
+            titles: dict[str, str] = {}
+            md.parser.blockprocessors.register(AbbreviationProcessor(md.parser, titles), "abbr", 82)
+            md.treeprocessors.register(AbbreviationTreeprocessor(md, titles), "abbr", 7)
+        if self._sets_formulas(md):
+            formulas = MathTreeprocessor(md, pieces, lists, source, report, has_dollars=self.getConfig("dollar_math"))
+            md.treeprocessors.register(formulas, "academic-math", 25)
         md.postprocessors.register(PiecePostprocessor(md, pieces), "academic-pieces", 31)
+        md.postprocessors.register(HighlightedPostprocessor(md, pieces), "academic-highlighted", 29)
 
     def _load_needed(self, md: Markdown) -> None:
-        for registered, extension in _NEEDED.items():
-            if registered not in md.parser.blockprocessors:
-                md.registerExtensions([extension], {})
+        if "table" not in md.parser.blockprocessors:
+            md.registerExtensions(["tables"], {})
         if "fenced_code_block" not in md.preprocessors:
             settings = {"pymdownx.highlight": {"use_pygments": False}}
             md.registerExtensions(["pymdownx.highlight", "pymdownx.superfences"], settings)
@@ -101,30 +122,34 @@ class KramdownExtension(Extension):
             md.registerExtensions(["toc"], {"toc": {"marker": ""}})
         md.ESCAPED_CHARS.extend(character for character in _ESCAPED_CHARS if character not in md.ESCAPED_CHARS)
 
-    def _replace_preprocessors(self, md: Markdown, pieces: Pieces) -> None:
-        report: Report = self.getConfig("report")
-        source = SourcePreprocessor(md)
-        md.preprocessors.register(source, "academic-source", 1000)
-        md.preprocessors.register(HtmlPreprocessor(md, pieces, source, report), "html_block", 20)
+    def _sets_formulas(self, md: Markdown) -> bool:
+        """Tell whether formulas are for us to set, not for an extension that the site lists."""
+        return "arithmatex-block" not in md.parser.blockprocessors and "arithmatex-inline" not in md.inlinePatterns
 
-    def _replace_block_processors(self, md: Markdown, pieces: Pieces) -> None:
+    def _replace_block_processors(self, md: Markdown, pieces: Pieces, lists: AttributeLists) -> None:
         parser, registry = md.parser, md.parser.blockprocessors
-        for name in ("indent", "olist", "ulist", "setextheader"):
+        for name in ("defindent", "indent", "olist", "ulist", "setextheader"):
             registry.deregister(name, strict=False)
-        if type(registry["defindent"]) is DefListIndentProcessor:
-            registry.register(_DefinitionIndentProcessor(parser), "defindent", 85)
         registry.register(SplitProcessor(parser), "academic-split", 200)
         registry.register(PieceProcessor(parser, pieces), "academic-piece", 84)
-        if "arithmatex-block" not in registry:
+        if self._sets_formulas(md):
             registry.register(FormulaProcessor(parser), "academic-formula", 79.9)
-        registry.register(HeadlessTableProcessor(parser), "academic-table", 76)
+        registry.register(TableProcessor(parser), "academic-table", 76)
         registry.register(HeadingProcessor(parser), "hashheader", 70)
         registry.register(RuleProcessor(parser), "hr", 50)
-        registry.register(AttributesProcessor(parser), "academic-attributes", 45)
+        registry.register(AttributesProcessor(parser, lists), "academic-attributes", 45)
         registry.register(EndOfBlockProcessor(parser), "academic-end-of-block", 44)
-        registry.register(ListProcessor(parser, "task-list" not in md.treeprocessors), "ulist", 30)
+        registry.register(DefinitionListProcessor(parser), "deflist", 77)
+        registry.register(ListProcessor(parser, lists, "task-list" not in md.treeprocessors), "ulist", 30)
         if not type(registry["quote"]).__module__.startswith("pymdownx"):
             registry.register(QuoteProcessor(parser), "quote", 20)
+
+    def _register_footnotes(self, md: Markdown) -> None:
+        footnotes = Footnotes()
+        md.parser.blockprocessors.register(FootnoteDefinitionProcessor(md.parser, footnotes), "footnote", 83)
+        md.inlinePatterns.register(FootnoteReferenceProcessor(md, footnotes), "footnote", 175)
+        md.treeprocessors.register(FootnoteTextTreeprocessor(md, footnotes), "footnote", 50)
+        md.treeprocessors.register(FootnoteTreeprocessor(md, footnotes), "academic-footnotes", 19)
 
     def _replace_inline_patterns(self, md: Markdown) -> None:
         registry = md.inlinePatterns
@@ -133,7 +158,6 @@ class KramdownExtension(Extension):
         if "delimiter" in registry and hasattr(registry["delimiter"], "remove"):
             for mark in "*_":
                 registry["delimiter"].remove(mark)
-        registry.register(MathProcessor(md), "academic-math", 189.95)
         registry.register(ExtensionProcessor(md), "academic-extension", 188)
         registry.register(BreakProcessor(md), "academic-break", 187)
         registry.register(SpanAttributesProcessor(md), "academic-attributes", 186)
@@ -141,37 +165,17 @@ class KramdownExtension(Extension):
         registry.register(StrikeProcessor(md), "academic-strike", 66)
         registry.register(EmphasisProcessor(md), "academic-emphasis", float("-inf"))
 
-    def _register_treeprocessors(self, md: Markdown) -> None:
+    def _register_treeprocessors(self, md: Markdown, pieces: Pieces, lists: AttributeLists) -> None:
         registry = md.treeprocessors
         registry.deregister("smarty", strict=False)
-        registry.register(SpanTreeprocessor(md), "academic-spans", 19.995)
+        registry.register(AttributesTreeprocessor(md, lists), "academic-attributes", 26)
+        registry.register(SpanTreeprocessor(md, lists), "academic-spans", 19.995)
         registry.register(InlineHtmlTreeprocessor(md), "academic-inline-html", 19.994)
         if (rewrite := self.getConfig("rewrite")) is not str:
             registry.register(AddressTreeprocessor(md, rewrite), "academic-addresses", 19)
         registry.register(CellStyleTreeprocessor(md), "academic-cells", 18)
         registry.register(TypographyTreeprocessor(md), "academic-typography", 6.5)
-        registry.register(HeadingIdTreeprocessor(md), "academic-heading-ids", 5.5)
-
-
-class AddressTreeprocessor(Treeprocessor):
-    """Rewrites addresses before MkDocs looks at them, which it does last of all."""
-
-    def __init__(self, md: Markdown, rewrite: Callable[[str], str]) -> None:
-        super().__init__(md)
-        self._rewrite = rewrite
-
-    def run(self, root: etree.Element) -> None:
-        for element in root.iter():
-            name = {"a": "href", "img": "src"}.get(str(element.tag))
-            if name and (address := element.get(name)):
-                element.set(name, self._rewrite(address))
-
-
-class _DefinitionIndentProcessor(DefListIndentProcessor):
-    """Indented children of definitions only: lists see to their own."""
-
-    ITEM_TYPES = ["dd"]  # noqa: RUF012 - the base class has it so
-    LIST_TYPES = ["dl"]  # noqa: RUF012
+        registry.register(HeadingIdTreeprocessor(md, pieces), "academic-heading-ids", 5.5)
 
 
 def _warn(line: int, message: str) -> None:

@@ -11,12 +11,14 @@ import re
 import unicodedata
 import xml.etree.ElementTree as etree
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
-from mkdocs_academic.jekyll.kramdown.pieces import INLINE_TOKEN, STASH, TAG
+from mkdocs_academic.jekyll.kramdown.footnotes import is_reference
+from mkdocs_academic.jekyll.kramdown.pieces import INLINE_TOKEN, STASH, TAG, Formula, Pieces
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -42,17 +44,21 @@ def _is_word(character: str) -> bool:
 class HeadingIdTreeprocessor(Treeprocessor):
     """Gives every heading without an id its own, and fills lists marked with `{:toc}`."""
 
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, md: Markdown, pieces: Pieces) -> None:
         super().__init__(md)
         self.markdown = md
+        self.pieces = pieces
 
     def run(self, root: etree.Element) -> None:
         counted: Counter[str] = Counter()
         headings = [element for element in root.iter() if element.tag in HEADINGS]
         for heading in headings:
+            text = self._text(heading)
+            if any(self._formulas(heading)):
+                heading.attrib.setdefault("data-toc-label", text)
             if heading.get("id"):
                 continue
-            name = heading_id(self._text(heading))
+            name = heading_id(text)
             heading.set("id", f"{name}-{counted[name]}" if counted[name] else name)
             counted[name] += 1
         for element in root.iter():
@@ -62,13 +68,30 @@ class HeadingIdTreeprocessor(Treeprocessor):
                     fill_contents(element, headings)
 
     def _text(self, element: etree.Element) -> str:
-        """Return the text a reader sees, without the markup of inline HTML."""
-        text = STASH.sub(self._stashed_text, INLINE_TOKEN.sub("", "".join(element.itertext())))
+        """Return the text a reader sees, without the markup of inline HTML; the TeX of formulas."""
+        text = INLINE_TOKEN.sub(self._formula_text, "".join(_texts(element)))
+        text = STASH.sub(self._stashed_text, text)
         return _ESCAPED.sub(lambda match: chr(int(match[1])), text)
+
+    def _formulas(self, element: etree.Element) -> Iterator[str]:
+        return filter(None, map(self._formula_text, INLINE_TOKEN.finditer("".join(_texts(element)))))
+
+    def _formula_text(self, match: re.Match[str]) -> str:
+        piece = self.pieces.stored[int(match[1])]
+        return piece.source if isinstance(piece, Formula) else ""
 
     def _stashed_text(self, match: re.Match[str]) -> str:
         source = self.markdown.htmlStash.rawHtmlBlocks[int(match[1])]
         return html.unescape(source) if isinstance(source, str) and not source.startswith("<") else ""
+
+
+def _texts(element: etree.Element) -> Iterator[str]:
+    """Yield the texts of a heading, without the numbers of footnotes."""
+    yield element.text or ""
+    for child in element:
+        if not is_reference(child):
+            yield from _texts(child)
+        yield child.tail or ""
 
 
 def fill_contents(listing: etree.Element, headings: list[etree.Element]) -> None:
@@ -99,7 +122,12 @@ def _link(heading: etree.Element, name: str) -> etree.Element:
     link = etree.Element("a", {"href": f"#{name}", "id": f"markdown-toc-{name}"})
     link.text = heading.text
     link.extend(copy.deepcopy(list(heading)))
-    for element in link.iter():
+    for element in list(link.iter()):
+        for child in list(element):
+            if is_reference(child):
+                child.tag = TAG  # without its tags and content, and its tail where it was
+                child.attrib.clear()
+                child[:] = []
         if element is not link:
             element.attrib.pop("id", None)
             if element.tag == "a":

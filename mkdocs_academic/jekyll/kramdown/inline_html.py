@@ -11,9 +11,9 @@ from markdown.inlinepatterns import HtmlInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
-from mkdocs_academic.jekyll.kramdown.elements import BLOCK_ELEMENTS, RENDERED_IN_TEXT, VOID_ELEMENTS
+from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.pieces import STASH
-from mkdocs_academic.jekyll.kramdown.tags import TAG, without_markdown
+from mkdocs_academic.jekyll.kramdown.tags import TAG, is_verbatim, without_markdown
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -33,13 +33,9 @@ class VerbatimElementProcessor(HtmlInlineProcessor):
         self, match: re.Match[str], data: str
     ) -> tuple[str | None, int | None, int | None]:
         tag = TAG.match(data, match.start())
-        if tag is None:
+        if tag is None or not is_verbatim(tag):
             return None, None, None
-        name = tag["name"].lower()
-        is_rendered = name in RENDERED_IN_TEXT or name in VOID_ELEMENTS or name in BLOCK_ELEMENTS - {"font"}
-        if is_rendered or tag["attributes"].endswith("/") or not name.isalnum():
-            return None, None, None
-        close = self._close(data, name, tag.end())
+        close = self._close(data, tag["name"].lower(), tag.end())
         if close is None:
             return None, None, None
         source = self.backslash_unescape(self.unescape(data[tag.start() : close.end()]))

@@ -14,6 +14,9 @@ from mkdocs_academic.jekyll.kramdown.pieces import STASH_LINE, TOKEN_LINE
 ATTACHED = f"{STX}academic-attached{ETX}"
 """Stands before a line cut off from the lines above it, where it matters that no blank line was between."""
 
+FOLLOWED = f"{STX}academic-followed{ETX}"
+"""Stands before an attribute list that belongs to no line above it, where a line follows at once."""
+
 HEADING = re.compile(r"(?P<level>#{1,6})[ \t]+(?P<text>\S.*)")
 SETEXT_UNDERLINE = re.compile(r"(?P<level>[-=])[-=]*[ ]*")
 RULE = re.compile(r"[ ]{0,3}(?P<mark>[*_-])(?:[ ]*(?P=mark)){2,}[ ]*")
@@ -21,11 +24,18 @@ BULLET = re.compile(r"(?P<marker>[ ]{0,3}[-+*])(?=[ ])")
 NUMBER = re.compile(r"(?P<marker>[ ]{0,3}\d{1,9}\.)(?=[ ])")
 QUOTE = re.compile(r"^[ ]{0,3}>[ ]?")
 ATTRIBUTES = re.compile(r"[ ]{0,3}\{:(?![:/])(?P<list>(?:\\\}|[^}\n])+)\}[ ]*")
+DEFINITION = re.compile(r"[ ]{0,3}\{:(?P<name>\w[\w-]*):(?P<list>(?:\\\}|[^}\n])+)\}[ ]*")
+FOOTNOTE = re.compile(r"[ ]{0,3}\[\^(?P<name>[^\]\n]+)\]:[ ]*(?P<text>.*)")
+ABBREVIATION = re.compile(r"[ ]{0,3}\*\[(?P<name>.+?)\]:(?P<title>.*)")
+MEANING = re.compile(r"(?P<marker>[ ]{0,3}:)(?=[ ])")
+"""What a term means, in a definition list."""
 END_OF_BLOCK = re.compile(r"\^[ ]*")
 SITE_BLOCK = re.compile(r"/{3,}(?!/)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]")
 """Where a block of Material's own syntax starts or ends."""
 
-_INTERRUPTING_STARTS = frozenset(f"# -+*_>{{^/!?={STX}0123456789")
+_SHOWS_NOTHING = re.compile(r"[ ]{0,3}\*?\[[^\]]+\]:|\^[ ]*$")
+"""Definitions of links, abbreviations and footnotes, and the mark that ends a block."""
+_INTERRUPTING_STARTS = frozenset(f"# -+*_>{{[^/!?={STX}0123456789")
 
 
 def is_piece(line: str) -> bool:
@@ -47,6 +57,8 @@ def interrupts_paragraph(line: str) -> bool:
         return False
     return bool(
         HEADING.fullmatch(line)
+        or FOOTNOTE.match(line)
+        or ABBREVIATION.match(line)
         or ends_lazy_text(line)
         or QUOTE.match(line)
         or is_list_start(line)
@@ -57,41 +69,63 @@ def interrupts_paragraph(line: str) -> bool:
 def split_block(block: str) -> list[str]:
     """Split lines without a blank one between them at every line that starts a block of its own.
 
-    A list keeps all that follows it: where it ends is for the list to say.
+    A list, of definitions too, keeps all that follows it: where it ends is for the list to say.
     """
     lines = block.split("\n")
     parts: list[list[str]] = []
-    formula = formula_length(lines)
-    if formula:
-        parts.append(lines[:formula])
-    for number, line in enumerate(lines[formula:], formula):
-        if not parts or _starts_part(parts[-1], line):
+    formula_end = 0
+    for number, line in enumerate(lines):
+        if number < formula_end:
+            parts[-1].append(line)
+        elif MEANING.match(line) and (not parts or is_term(parts[-1][0])):
+            if not parts:
+                parts.append([])
+            parts[-1] += lines[number:]
+            break
+        elif not parts or _starts_part(parts[-1], line):
             if is_list_start(line):
                 parts.append(lines[number:])
                 break
-            attached = bool(parts) and ATTRIBUTES.fullmatch(line) is not None
-            parts.append([ATTACHED + line if attached else line])
+            is_list = ATTRIBUTES.fullmatch(line) and not DEFINITION.fullmatch(line)
+            parts.append([_placed(line, parts, number + 1 < len(lines)) if is_list else line])
+            formula_end = number + formula_length(lines[number:]) if "$$" in line else 0
         else:
             parts[-1].append(line)
     return ["\n".join(part) for part in parts]
 
 
+def is_term(line: str) -> bool:
+    """Tell whether a line that begins a block may be the first term of a definition list: it begins nothing else."""
+    return not (interrupts_paragraph(line) or line.startswith("    "))
+
+
+def _placed(line: str, parts: list[list[str]], is_followed: bool) -> str:
+    """Mark an attribute list for what it belongs to: the block above, or else the one that begins on the next line."""
+    above = parts[-1][-1] if parts else ""
+    if above and not above.startswith(FOLLOWED) and not DEFINITION.fullmatch(above) and not _SHOWS_NOTHING.match(above):
+        return ATTACHED + line
+    return FOLLOWED + line if is_followed else line
+
+
 def formula_length(lines: list[str]) -> int:
     """Return how many lines the block of mathematics takes that the lines start with."""
-    first = lines[0].strip()
-    if not first.startswith("$$"):
+    if not lines[0].lstrip().startswith("$$"):
         return 0
     for number, line in enumerate(lines, 1):
-        text = line.strip()
-        if text.endswith("$$") and (number > 1 or len(text) > 3):
-            return number if "$$" not in text[2:-2] else 0
+        before, mark, rest = (line.lstrip()[2:] if number == 1 else line).partition("$$")
+        if mark:
+            ends_block = number == len(lines) or _ends_formula(lines[number])
+            return number if ends_block and not rest.strip() and (number > 1 or before.strip()) else 0
     return 0
+
+
+def _ends_formula(line: str) -> bool:
+    """Tell whether a line below a block of mathematics is the end of the block; any text makes it a paragraph."""
+    return bool(not line.strip() or ATTRIBUTES.fullmatch(line) or END_OF_BLOCK.fullmatch(line))
 
 
 def _starts_part(part: list[str], line: str) -> bool:
     first = part[0]
-    if formula_length(part):
-        return True
     if len(part) == 1 and (is_piece(first) or HEADING.fullmatch(first) or _is_single(first)):
         return True
     if QUOTE.match(first):
@@ -106,5 +140,7 @@ def _starts_part(part: list[str], line: str) -> bool:
 def _is_single(line: str) -> bool:
     """Tell whether a line that a part starts with is a block by itself."""
     return bool(
-        RULE.fullmatch(line) or ATTRIBUTES.fullmatch(line.removeprefix(ATTACHED)) or END_OF_BLOCK.fullmatch(line)
+        RULE.fullmatch(line)
+        or ATTRIBUTES.fullmatch(line.removeprefix(ATTACHED).removeprefix(FOLLOWED))
+        or END_OF_BLOCK.fullmatch(line)
     )

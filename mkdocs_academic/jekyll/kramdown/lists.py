@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markdown.blockprocessors import BlockProcessor
 
-from mkdocs_academic.jekyll.kramdown.attributes import apply_attributes, parse_attributes
+from mkdocs_academic.jekyll.kramdown.attributes import ITEM_LIST, AttributeLists, apply_attributes
 from mkdocs_academic.jekyll.kramdown.blocks import DEEPEST_BLOCK
 from mkdocs_academic.jekyll.kramdown.lines import (
     ATTACHED,
@@ -35,7 +35,6 @@ from mkdocs_academic.jekyll.kramdown.pieces import STASH_LINE
 if TYPE_CHECKING:
     from markdown.blockparser import BlockParser
 
-_ITEM_ATTRIBUTES = re.compile(r"\{:(?![:/])((?:\\\}|[^}])+)\}\s*")
 _TASK = re.compile(r"\[([ xX])\]\s+")
 
 
@@ -43,15 +42,16 @@ _TASK = re.compile(r"\[([ xX])\]\s+")
 class _Item:
     lines: list[str]
     indent: int
-    attributes: dict[str, str] = field(default_factory=dict)
+    attributes: str = ""
     has_nested: bool = False
 
 
 class ListProcessor(BlockProcessor):
     """Takes as many blocks as the list is long, and parses each item's content by itself."""
 
-    def __init__(self, parser: BlockParser, marks_tasks: bool) -> None:
+    def __init__(self, parser: BlockParser, lists: AttributeLists, marks_tasks: bool) -> None:
         super().__init__(parser)
+        self.lists = lists
         self.marks_tasks = marks_tasks
 
     def test(self, parent: etree.Element, block: str) -> bool:
@@ -65,7 +65,8 @@ class ListProcessor(BlockProcessor):
         is_tight: list[bool] = []
         for item in items:
             element = etree.SubElement(listing, "li")
-            apply_attributes(element, item.attributes)
+            if item.attributes:
+                self.lists.wait(element, item.attributes)
             is_last = item is items[-1]
             is_tight.append(self._parse_item(element, item, is_last, reader.ended_by_mark, is_tight))
         if self.marks_tasks:
@@ -89,7 +90,7 @@ class ListProcessor(BlockProcessor):
             return False
         if is_last and is_tight and not any(is_tight):
             return False
-        _unwrap_first(element)
+        unwrap_first(element)
         return True
 
 
@@ -169,11 +170,11 @@ def _align_site_blocks(lines: list[str]) -> list[str]:
 
 def _first_line(start: re.Match[str], line: str) -> _Item:
     marker, content = start["marker"], line[start.end() :]
-    attributes: dict[str, str] = {}
+    attributes = ""
     text = content.lstrip(" ")
     indent = len(marker) + len(content) - len(text) if text else 4
-    if match := _ITEM_ATTRIBUTES.match(text):
-        attributes = parse_attributes(match[1])
+    if match := ITEM_LIST.match(text):
+        attributes = match[1]
         text = text[match.end() :]
     return _Item([text], indent, attributes, is_list_start(text))
 
@@ -191,7 +192,7 @@ def _ends_item(line: str, indent: int) -> bool:
     return bool(ends_lazy_text(line) or HEADING.fullmatch(line) or QUOTE.match(line))
 
 
-def _unwrap_first(item: etree.Element) -> None:
+def unwrap_first(item: etree.Element) -> None:
     """Move the text of the item's first paragraph into the item."""
     paragraph = item[0]
     item.remove(paragraph)

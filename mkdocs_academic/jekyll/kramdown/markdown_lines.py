@@ -7,7 +7,7 @@ import re
 from mkdocs_academic.jekyll.kramdown.elements import SPAN_ELEMENTS, VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.frames import Margin, MarkdownFrame, RawFrame
 from mkdocs_academic.jekyll.kramdown.lines import ends_lazy_text
-from mkdocs_academic.jekyll.kramdown.pieces import Pieces
+from mkdocs_academic.jekyll.kramdown.pieces import Pieces, Raw
 from mkdocs_academic.jekyll.kramdown.raw_html import QUOTATION_MARKS, RawReader
 from mkdocs_academic.jekyll.kramdown.tags import TAG
 
@@ -131,7 +131,7 @@ class LineReader(RawReader):
             elif token == "<!--":
                 close = self.comment_end(match.start())
                 if close >= 0:
-                    comment = self.pieces.store_inline(self.text[match.start() : close])
+                    comment = self.pieces.store_inline(Raw(self.text[match.start() : close]))
                     parts += (self.text[copied : match.start()], comment)
                     copied = position = close
             elif token[0] == "<" and (tag := TAG.match(self.text, match.start())):

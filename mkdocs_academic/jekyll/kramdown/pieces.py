@@ -26,7 +26,8 @@ TAG = "academic-html"
 # Python-Markdown removes STX and ETX from the author's text, so that nobody can write a token.
 TOKEN = re.compile(rf"{STX}academic:(\d+){ETX}")
 TOKEN_LINE = re.compile(rf"[ ]*{STX}academic:(\d+){ETX}[ ]*")
-INLINE_TOKEN = re.compile(rf"{STX}academic-inline:(\d+){ETX}")
+# One word, no part of which is one: no abbreviation is found in it.
+INLINE_TOKEN = re.compile(rf"{STX}academicinline(\d+)x{ETX}")
 STASH_LINE = re.compile(rf"[ ]*{STX}wzxhzdk:\d+{ETX}[ ]*")
 STASH = re.compile(rf"{STX}wzxhzdk:(\d+){ETX}")
 
@@ -36,27 +37,45 @@ class Raw(NamedTuple):
 
     html: str
 
+    @property
+    def source(self) -> str:
+        return self.html
+
 
 class Span(NamedTuple):
     """Markdown text rendered without a paragraph around it."""
 
-    text: str
+    source: str
+
+    @property
+    def html(self) -> str:
+        return self.source
+
+
+class Formula(NamedTuple):
+    """What is shown of a formula, and its TeX."""
+
+    html: str
+    source: str
+
+
+Piece = Raw | Span | Formula
 
 
 @dataclass
 class Pieces:
     """The pieces of one conversion, by the number in their token."""
 
-    stored: list[Raw | Span] = field(default_factory=list)
+    stored: list[Piece] = field(default_factory=list)
 
     def store(self, piece: Raw | Span) -> str:
         self.stored.append(piece)
         return f"{STX}academic:{len(self.stored) - 1}{ETX}"
 
-    def store_inline(self, source: str) -> str:
-        """Keep HTML that stands within a paragraph: its token never is a block, even alone on its line."""
-        self.stored.append(Raw(source))
-        return f"{STX}academic-inline:{len(self.stored) - 1}{ETX}"
+    def store_inline(self, piece: Raw | Formula) -> str:
+        """Keep what stands within a paragraph: its token never is a block, even alone on its line."""
+        self.stored.append(piece)
+        return f"{STX}academicinline{len(self.stored) - 1}x{ETX}"
 
     def clear(self) -> None:
         self.stored.clear()
@@ -80,12 +99,12 @@ class PieceProcessor(BlockProcessor):
             append_piece(parent, self.pieces.stored[int(match[1])], self.parser.md)
 
 
-def append_piece(parent: etree.Element, piece: Raw | Span, md: Markdown) -> None:
+def append_piece(parent: etree.Element, piece: Piece, md: Markdown) -> None:
     element = etree.SubElement(parent, TAG)
     if isinstance(piece, Raw):
         element.text = AtomicString(md.htmlStash.store(piece.html))
     else:
-        element.text = piece.text
+        element.text = piece.source
 
 
 class PiecePostprocessor(Postprocessor):
@@ -101,13 +120,18 @@ class PiecePostprocessor(Postprocessor):
         text = self.TAGS.sub("", text)
         if STX not in text:
             return text
-        return TOKEN.sub(self._source, INLINE_TOKEN.sub(self._html, text))
+        return TOKEN.sub(self.source, INLINE_TOKEN.sub(self._html, text))
 
     def _html(self, match: re.Match[str]) -> str:
-        piece = self.pieces.stored[int(match[1])]
-        return piece.html if isinstance(piece, Raw) else piece.text
+        return self.pieces.stored[int(match[1])].html
 
-    def _source(self, match: re.Match[str]) -> str:
+    def source(self, match: re.Match[str]) -> str:
         """Return what the author wrote, for a token that ended up in a code block."""
-        piece = self.pieces.stored[int(match[1])]
-        return html.escape(piece.html if isinstance(piece, Raw) else piece.text, quote=False)
+        return html.escape(self.pieces.stored[int(match[1])].source, quote=False)
+
+
+class HighlightedPostprocessor(PiecePostprocessor):
+    """Puts back what the author wrote into highlighted code, which was stashed with the tokens in it."""
+
+    def run(self, text: str) -> str:
+        return INLINE_TOKEN.sub(self.source, TOKEN.sub(self.source, text)) if STX in text else text

@@ -10,14 +10,19 @@ from typing import TYPE_CHECKING
 
 from markdown.preprocessors import Preprocessor
 
+from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists
 from mkdocs_academic.jekyll.kramdown.html import extract_html
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces, Raw
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
-_EXTENSION_START = re.compile(r"(?m)^[ ]{0,3}\{::(comment|nomarkdown|options)(?:[ ][^{}\n]*)?(?P<empty>/)?\}[ ]*$")
+_EXTENSION_START = re.compile(
+    r"(?m)^(?P<indent>[ ]{0,3})\{::(?P<name>comment|nomarkdown|options)"
+    r"(?:[ ](?P<options>[^{}\n]*?))?(?P<empty>/)?\}[ ]*$"
+)
 _EXTENSION_END = re.compile(r"(?m)^[ ]{0,3}\{:/(?:comment|nomarkdown|options)?\}[ ]*$")
+_TYPES = re.compile(r"""\btype=(["'])(?P<types>.*?)\1""")
 
 Report = Callable[[int, str], None]
 """Called with a line, counted from 1, and a message."""
@@ -55,14 +60,18 @@ class SourcePreprocessor(Preprocessor):
 class HtmlPreprocessor(Preprocessor):
     """Takes block HTML out, in place of Python-Markdown's own search for it."""
 
-    def __init__(self, md: Markdown, pieces: Pieces, source: SourcePreprocessor, report: Report) -> None:
+    def __init__(
+        self, md: Markdown, pieces: Pieces, lists: AttributeLists, source: SourcePreprocessor, report: Report
+    ) -> None:
         super().__init__(md)
         self.pieces = pieces
+        self.lists = lists
         self.source = source
         self.report = report
 
     def run(self, lines: list[str]) -> list[str]:
         self.pieces.clear()
+        self.lists.clear()
         text = extract_extensions("\n".join(lines), self.pieces)
 
         found: list[tuple[int, str]] = []
@@ -80,7 +89,7 @@ class HtmlPreprocessor(Preprocessor):
 
 
 def extract_extensions(text: str, pieces: Pieces) -> str:
-    """Take `{::comment}` and `{::nomarkdown}` blocks out of the text."""
+    """Take `{::comment}`, `{::nomarkdown}` and `{::options}` blocks out of the text."""
     parts: list[str] = []
     position = 0
     while start := _EXTENSION_START.search(text, position):
@@ -88,7 +97,16 @@ def extract_extensions(text: str, pieces: Pieces) -> str:
         if end is None:
             break
         parts.append(text[position : start.start()])
-        if start[1] == "nomarkdown":
-            parts.append(pieces.store(Raw(text[start.end() : end.start()].strip("\n"))))
         position = end.end()
+        body = text[start.end() : end.start()].strip("\n")
+        if start["name"] == "nomarkdown" and body and is_for_html(start["options"]):
+            parts += (start["indent"], pieces.store(Raw(body)))
+        else:
+            position += text.startswith("\n", position)  # what shows nothing parts nothing
     return "".join((*parts, text[position:]))
+
+
+def is_for_html(options: str | None) -> bool:
+    """Tell whether `{::nomarkdown type="…"}` is meant for HTML: for every format, or for this among others."""
+    types = _TYPES.search(options or "")
+    return types is None or not types["types"].split() or "html" in types["types"].split()

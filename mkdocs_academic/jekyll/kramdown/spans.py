@@ -1,4 +1,4 @@
-"""Inline constructs of kramdown: line breaks, strikethrough, attribute lists, mathematics, extensions."""
+"""Inline constructs of kramdown: line breaks, strikethrough, attribute lists, extensions."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
 
-from mkdocs_academic.jekyll.kramdown.attributes import apply_attributes, parse_attributes
+from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, apply_attributes, with_attributes
+from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.emphasis import unwrap
+from mkdocs_academic.jekyll.kramdown.pieces import STASH
+from mkdocs_academic.jekyll.kramdown.preprocessors import is_for_html
+from mkdocs_academic.jekyll.kramdown.tags import TAG
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
 ATTRIBUTES_TAG = "academic-attributes"
+_LONGEST_ELEMENT = 2_000
+"""How far before a list the start tag of the inline HTML is sought that it follows."""
 
 Found = tuple[etree.Element | str | None, int | None, int | None]
 
@@ -48,73 +53,86 @@ class StrikeProcessor(InlineProcessor):
         return element, match.start(), closing.end()
 
 
-class MathProcessor(InlineProcessor):
-    r"""`$$x$$` within text, written as `\(x\)`, which MathJax and KaTeX read."""
-
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(r"\$\$(?<!\\\$\$)", md)
-
-    def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
-        end = data.find("$$", match.end())
-        if end < 0:
-            return None, match.start(), len(data)
-        element = etree.Element("span", {"class": "arithmatex"})
-        element.text = AtomicString(rf"\({data[match.end() : end].strip()}\)")
-        return element, match.start(), end + 2
-
-
 class ExtensionProcessor(InlineProcessor):
-    """`{::comment}hidden{:/comment}` and `{::nomarkdown}<b>as it is</b>{:/}` within text."""
+    """`{::comment}hidden{:/comment}` and `{::nomarkdown}<b>as it is</b>{:/}` within text; `{::options /}`."""
 
-    CLOSING = re.compile(r"\{:/(?:comment|nomarkdown)?\}")
+    CLOSING = re.compile(r"\{:/(?:comment|nomarkdown|options)?\}")
 
     def __init__(self, md: Markdown) -> None:
-        super().__init__(r"\{::(comment|nomarkdown)(?:[ ][^{}\n]*)?\}", md)
+        super().__init__(r"\{::(comment|nomarkdown|options)(?:[ ]([^{}\n]*?))?(/)?\}", md)
         self.markdown = md
 
     def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
-        closing = self.CLOSING.search(data, match.end())
+        closing = match if match[3] else self.CLOSING.search(data, match.end())
         if closing is None:
             return None, match.start(), len(data)
         body = data[match.end() : closing.start()]
-        if match[1] == "comment":
+        if match[1] == "comment" and body:
             body = f"<!-- {body.replace('--', '- -').strip()} -->"
+        elif match[1] != "nomarkdown" or not is_for_html(match[2]):
+            body = ""
         return self.markdown.htmlStash.store(body), match.start(), closing.end()
 
 
 class SpanAttributesProcessor(InlineProcessor):
-    """`{: .class}` directly after a link, an image, emphasis or code."""
+    """`{: .class}` directly after a link, an image, emphasis, code or HTML; several in a row are one."""
 
     def __init__(self, md: Markdown) -> None:
-        super().__init__(r"\{:(?<!\\\{:)(?![:/])([^{}\n]+)\}", md)
+        super().__init__(r"(?<=[^\s\w\\}])(?:\{:(?![:/])[^{}\n]+\})+", md)
 
     def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
-        return etree.Element(ATTRIBUTES_TAG, {"list": match[1]}), match.start(), match.end()
+        return etree.Element(ATTRIBUTES_TAG, {"list": match[0]}), match.start(), match.end()
 
 
 class SpanTreeprocessor(Treeprocessor):
     """Finishes what the inline patterns left: applies attribute lists and removes private elements."""
 
+    def __init__(self, md: Markdown, lists: AttributeLists) -> None:
+        super().__init__(md)
+        self.markdown = md
+        self.lists = lists
+
     def run(self, root: etree.Element) -> None:
         unwrap(root)
         for parent in list(root.iter()):
-            for index in range(len(parent) - 1, -1, -1):
-                if parent[index].tag == ATTRIBUTES_TAG:
-                    _apply(parent, index)
+            if any(child.tag == ATTRIBUTES_TAG for child in parent):
+                self._apply_in(parent)
 
+    def _apply_in(self, parent: etree.Element) -> None:
+        """Apply each list to what it follows; after text it is text itself."""
+        children = list(parent)
+        parent[:] = []
+        for child in children:
+            if child.tag != ATTRIBUTES_TAG:
+                parent.append(child)
+                continue
+            written, tail = child.get("list", ""), child.tail or ""
+            source = written[2:-1].replace("}{:", " ")
+            before = parent[-1] if len(parent) else None
+            text = (before.tail if before is not None else parent.text) or ""
+            if before is not None and not text:
+                apply_attributes(before, self.lists.read(source))
+            elif not self._apply_to_html(text, source):
+                tail = written + tail
+            if before is not None:
+                before.tail = text + tail
+            else:
+                parent.text = text + tail
 
-def _apply(parent: etree.Element, index: int) -> None:
-    """Apply a list to the element before it; after text it is text itself."""
-    listed = parent[index]
-    before = parent[index - 1] if index else None
-    source = listed.get("list", "")
-    text = listed.tail or ""
-    if before is not None and not before.tail and before.tag != ATTRIBUTES_TAG:
-        apply_attributes(before, parse_attributes(source))
-    else:
-        text = f"{{:{source}}}{text}"
-    if before is not None:
-        before.tail = f"{before.tail or ''}{text}"
-    else:
-        parent.text = f"{parent.text or ''}{text}"
-    parent.remove(listed)
+    def _apply_to_html(self, text: str, source: str) -> bool:
+        """Apply a list to the inline HTML at the end of the text; False when there is none."""
+        stash = self.markdown.htmlStash.rawHtmlBlocks
+        found = list(STASH.finditer(text, max(0, len(text) - _LONGEST_ELEMENT)))
+        if not found or found[-1].end() != len(text):
+            return False
+        depth = 0
+        for match in reversed(found):
+            tag = TAG.fullmatch(str(stash[int(match[1])]))
+            if tag is None:
+                return False
+            is_empty = tag["name"].lower() in VOID_ELEMENTS or tag["attributes"].endswith("/")
+            depth += 0 if is_empty else 1 if tag["close"] else -1
+            if depth == 0:
+                stash[int(match[1])] = with_attributes(tag[0], self.lists.read(source))
+                return True
+        return False

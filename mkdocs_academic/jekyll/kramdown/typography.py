@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
-from mkdocs_academic.jekyll.kramdown.pieces import STASH
+from mkdocs_academic.jekyll.kramdown.pieces import INLINE_TOKEN, STASH
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -97,6 +97,8 @@ class TypographyTreeprocessor(Treeprocessor):
     def _following(self, text: str, position: int, after: str) -> str:
         """Return the next few characters of the source."""
         following = text[position : position + 4]
+        if INLINE_TOKEN.match(text, position):
+            return "x"  # a formula, which is read as a word; a comment ends like one
         if following.startswith(STX):
             stash = STASH.match(text, position)
             if stash is None:

@@ -1,0 +1,106 @@
+"""Where the formulas of a text are, and what in it is none: escapes, code, tags, addresses, attribute lists.
+
+Source: kramdown's `parser/kramdown/math.rb`; pandoc's manual, "Math".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markdown.util import ETX, STX
+
+from mkdocs_academic.jekyll.kramdown.tags import TAG, is_verbatim
+
+_TOKEN = re.compile(
+    rf"""\\\\(?P<opening>[(\[]) | \\. | (?P<ticks>`+) | (?P<dollars>\$\$?) | (?P<tag><)
+    | \]\((?:[^()\n\\]|\\.|\([^()\n]*+\))*+\)
+    | \{{::(?P<extension>\w+)[^}}\n]*+\}} | \{{:(?:\\.|[^}}\n])*+\}} | {STX}[^{ETX}]*+{ETX}""",
+    re.VERBOSE | re.DOTALL,
+)
+_AUTOMATIC_LINK = re.compile(r"<[A-Za-z][\w.+-]*:[^\s<>]*>")
+_ONE_DOLLAR = re.compile(r"(?![\s$])(?P<tex>(?:[^$\\\n]|\\.|\n(?![ \t]*\n))++)\$(?![\d$])", re.DOTALL)
+_ATTRIBUTES = re.compile(r"\{:(?![:/])((?:\\\}|[^}\n])+)\}")
+
+
+class Span(NamedTuple):
+    start: int
+    end: int
+    tex: str
+    attributes: str = ""
+
+
+class FormulaFinder:
+    """Finds the formulas of one text, and steps over what is none: escapes, code, tags, addresses, attribute lists."""
+
+    def __init__(self, text: str, has_dollars: bool) -> None:
+        self.text = text
+        self.has_dollars = has_dollars
+        self.without_end: set[str] = set()
+
+    def find(self) -> Iterator[Span]:
+        position = 0
+        while token := _TOKEN.search(self.text, position):
+            span: Span | None = None
+            position = token.end()
+            if token["dollars"]:
+                span = self._two_dollars(token) if len(token[0]) == 2 else self._one_dollar(token)
+            elif token["opening"] and self.has_dollars:
+                span = self._brackets(token)
+            elif token["ticks"]:
+                position = self._end_of_code(token)
+            elif token["tag"]:
+                position = self._end_of_html(token)
+            elif token["extension"] in ("comment", "nomarkdown"):
+                position = self._after("{:/", position)
+            if span:
+                yield span
+                position = span.end
+
+    def _two_dollars(self, token: re.Match[str]) -> Span | None:
+        end = self._end("$$", token.end())
+        if end < 0:
+            return None
+        attributes = _ATTRIBUTES.match(self.text, end + 2)
+        if attributes:
+            return Span(token.start(), attributes.end(), self.text[token.end() : end], attributes[1])
+        return Span(token.start(), end + 2, self.text[token.end() : end])
+
+    def _one_dollar(self, token: re.Match[str]) -> Span | None:
+        found = _ONE_DOLLAR.match(self.text, token.end()) if self.has_dollars else None
+        if found is None or found["tex"][-1].isspace():
+            return None
+        return Span(token.start(), found.end(), found["tex"])
+
+    def _brackets(self, token: re.Match[str]) -> Span | None:
+        end = self._end("\\\\" + {"(": ")", "[": "]"}[token["opening"]], token.end())
+        return Span(token.start(), end + 3, self.text[token.end() : end]) if end >= 0 else None
+
+    def _end_of_code(self, ticks: re.Match[str]) -> int:
+        if ticks[0] in self.without_end:
+            return ticks.end()
+        close = re.compile(rf"(?<!`){ticks[0]}(?!`)").search(self.text, ticks.end())
+        if close is None:
+            self.without_end.add(ticks[0])
+        return close.end() if close else ticks.end()
+
+    def _end_of_html(self, token: re.Match[str]) -> int:
+        if link := _AUTOMATIC_LINK.match(self.text, token.start()):
+            return link.end()
+        tag = TAG.match(self.text, token.start())
+        if tag is None:
+            return token.end()
+        return self._after(f"</{tag['name']}", tag.end()) if is_verbatim(tag) else tag.end()
+
+    def _after(self, mark: str, start: int) -> int:
+        """Return where the mark ends that comes next, or the start where none comes."""
+        end = self._end(mark, start)
+        return end + len(mark) if end >= 0 else start
+
+    def _end(self, mark: str, start: int) -> int:
+        """Return where the mark stands next, -1 if nowhere; a search that failed in this text is not made again."""
+        end = -1 if mark in self.without_end else self.text.find(mark, start)
+        if end < 0:
+            self.without_end.add(mark)
+        return end
