@@ -9,32 +9,21 @@ Runs the `mkdocs` of its own environment. Nothing is asserted: a budget that is 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pages
+from process import Cost, run
 
 BIG_SITE = 500
 RUNS_OF_A_BIG_SITE = 3  # 1,000 pages of Material alone take half a minute
 BUDGETS_UNUSED = {1: "80 ms", 100: "3 %"}
 BUDGETS_USED = {1: "80 ms", 100: "15 %"}
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one build took; the sizes are those of Linux."""
-
-    user_s: float
-    wall_s: float
-    memory_mb: float
 
 
 @dataclass(frozen=True)
@@ -78,9 +67,9 @@ class Case:
         measured = Comparison(self.name, self.budget, [], [])
         build(self.without)
         build(self.with_plugin)
-        for run in range(self.runs):
+        for number in range(self.runs):
             turns = [(self.without, measured.without), (self.with_plugin, measured.with_plugin)]
-            for folder, costs in turns if run % 2 == 0 else reversed(turns):
+            for folder, costs in turns if number % 2 == 0 else reversed(turns):
                 if self.is_first:
                     shutil.rmtree(folder / ".cache", ignore_errors=True)
                 costs.append(build(folder))
@@ -113,15 +102,7 @@ def cases(scratch: Path, sizes: list[int], runs: int) -> Iterator[Case]:
 
 def build(folder: Path) -> Cost:
     """Run `mkdocs build` in `folder` and return what that process took."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
-    _, status, usage = os.wait4(process.pid, 0)
-    wall_s = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"mkdocs build failed in {folder}")
-    return Cost(usage.ru_utime, wall_s, usage.ru_maxrss / 1024)
+    return run([sys.executable, "-m", "mkdocs", "build", "--quiet"], folder)
 
 
 def print_header() -> None:
