@@ -28,6 +28,7 @@ bench: $(BIN)/python
 	$(BIN)/python -m venv $(VENV)/bench
 	$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall .
 	$(VENV)/bench/bin/python benchmarks/build.py
+	$(VENV)/bench/bin/python benchmarks/jekyll.py
 
 clean:
 	rm -rf $(VENV) build dist site

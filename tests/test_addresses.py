@@ -73,3 +73,14 @@ def test_a_file_is_known_by_what_a_page_writes() -> None:
 def test_a_page_seen_from_itself_is_a_dot() -> None:
     assert relative("cv/", "cv/") == "./"
     assert relative("", "") == "./"
+
+
+def test_addresses_that_only_jekyll_knows_are_counted_from_the_root() -> None:
+    addresses = Addresses(
+        {"index.md": "", "about.md": "about.html", "talks/a.md": "talks/a/", "images/x.png": "images/x.png"}
+    )
+    assert addresses.rooted("about.html#me", "", "index.md") == "/about.html#me"
+    assert addresses.rooted("../../about.html", "talks/a/", "talks/a.md") == "/about.html"
+    assert addresses.rooted("talks/a/", "", "index.md") == "/talks/a/"
+    for kept in ("about.md", "images/x.png", "/about.html", "https://example.org/", "#me", "nowhere.html", ""):
+        assert addresses.rooted(kept, "", "index.md") == kept

@@ -97,12 +97,17 @@ def site_settings(site: Site, plan: Plan) -> str:
 
 
 def _extension_sections(site: Site) -> list[Section]:
-    extensions: list[Any] = ["pymdownx.highlight", "pymdownx.superfences"] if site.has_code else []
+    extensions: list[Any] = []
+    reasons: list[str] = []
+    if site.has_code:
+        extensions += ["pymdownx.highlight", "pymdownx.superfences"]
+        reasons.append("colours for code")
     if site.has_emoji:
         extensions.append({"pymdownx.emoji": {"emoji_generator": PythonName("pymdownx.emoji.to_alt")}})
+        reasons.append("emoji for shortcodes such as :tada:")
     if not extensions:
         return []
-    return [Section("Colours for code; emoji for shortcodes such as :tada:.", {"markdown_extensions": extensions})]
+    return [Section(f"{', '.join(reasons)}.".capitalize(), {"markdown_extensions": extensions})]
 
 
 def _site_name(site: Site) -> str:
