@@ -143,15 +143,14 @@ class AttributesProcessor(BlockProcessor):
         if rest:
             blocks.insert(0, rest)
         attributes = parse_attributes(match["list"])
-        if not first.startswith(ATTACHED):
-            self._parse_one(parent, blocks)
-        if len(parent):
+        if (first.startswith(ATTACHED) and len(parent)) or self._parse_one(parent, blocks):
             apply_attributes(parent[-1], attributes)
 
-    def _parse_one(self, parent: etree.Element, blocks: list[str]) -> None:
-        """Parse as many blocks as it takes to have one element more."""
+    def _parse_one(self, parent: etree.Element, blocks: list[str]) -> bool:
+        """Parse as many blocks as it takes to have one element more; False when there are not enough."""
         count = len(parent)
         while blocks and len(parent) == count:
             for processor in self.parser.blockprocessors:
                 if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
                     break
+        return len(parent) > count

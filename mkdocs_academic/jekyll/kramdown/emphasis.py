@@ -24,7 +24,7 @@ WRAPPER_TAG = "academic-emphasis"
 _TAGS = ("em", "strong")
 
 _MARK = re.compile(rf"[*_]|{INLINE_PLACEHOLDER_RE.pattern}")
-_AFTER_LETTER = re.compile(r"[^\W\d_]-?(?:[^\W\d_])*_*$")
+_AFTER_LETTER = re.compile(r"[^\W\d_]-?(?:[^\W\d_])*_*\Z")
 _HTML_TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][^\s/>]*)[^>]*?(?P<empty>/)?>", re.DOTALL)
 _LEFT_OVER = re.compile(r"[*_`]")
 _LONGEST_LOOK_BACK = 40

@@ -19,9 +19,16 @@ from mkdocs_academic.jekyll.kramdown.blocks import (
 )
 from mkdocs_academic.jekyll.kramdown.emphasis import EmphasisProcessor
 from mkdocs_academic.jekyll.kramdown.headings import HeadingIdTreeprocessor
-from mkdocs_academic.jekyll.kramdown.inline_html import InlineHtmlTreeprocessor, VerbatimElementProcessor
+from mkdocs_academic.jekyll.kramdown.inline_html import InlineHtmlTreeprocessor, InlineTagProcessor
 from mkdocs_academic.jekyll.kramdown.lists import ListProcessor
-from mkdocs_academic.jekyll.kramdown.pieces import TAG, PiecePostprocessor, PieceProcessor, Pieces
+from mkdocs_academic.jekyll.kramdown.pieces import (
+    TAG,
+    CodeTreeprocessor,
+    MarkPostprocessor,
+    PiecePostprocessor,
+    PieceProcessor,
+    Pieces,
+)
 from mkdocs_academic.jekyll.kramdown.preprocessors import HtmlPreprocessor, Report, SourcePreprocessor
 from mkdocs_academic.jekyll.kramdown.spans import (
     BreakProcessor,
@@ -33,6 +40,7 @@ from mkdocs_academic.jekyll.kramdown.spans import (
 )
 from mkdocs_academic.jekyll.kramdown.tables import CellStyleTreeprocessor, HeadlessTableProcessor
 from mkdocs_academic.jekyll.kramdown.typography import TypographyTreeprocessor
+from mkdocs_academic.jekyll.kramdown.verbatim import VerbatimProcessor
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -77,11 +85,12 @@ class KramdownExtension(Extension):
         self._load_needed(md)
         pieces = Pieces()
         md.block_level_elements.append(TAG)
-        self._replace_preprocessors(md, pieces)
+        html = self._replace_preprocessors(md, pieces)
         self._replace_block_processors(md, pieces)
         self._replace_inline_patterns(md)
-        self._register_treeprocessors(md)
+        self._register_treeprocessors(md, pieces, html)
         md.postprocessors.register(PiecePostprocessor(md, pieces), "academic-pieces", 31)
+        md.postprocessors.register(MarkPostprocessor(md), "academic-marks", 29)
 
     def _load_needed(self, md: Markdown) -> None:
         for registered, extension in _NEEDED.items():
@@ -94,11 +103,13 @@ class KramdownExtension(Extension):
             md.registerExtensions(["toc"], {"toc": {"marker": ""}})
         md.ESCAPED_CHARS.extend(character for character in _ESCAPED_CHARS if character not in md.ESCAPED_CHARS)
 
-    def _replace_preprocessors(self, md: Markdown, pieces: Pieces) -> None:
+    def _replace_preprocessors(self, md: Markdown, pieces: Pieces) -> HtmlPreprocessor:
         report: Report = self.getConfig("report")
         source = SourcePreprocessor(md)
+        html = HtmlPreprocessor(md, pieces, source, report)
         md.preprocessors.register(source, "academic-source", 1000)
-        md.preprocessors.register(HtmlPreprocessor(md, pieces, source, report), "html_block", 20)
+        md.preprocessors.register(html, "html_block", 20)
+        return html
 
     def _replace_block_processors(self, md: Markdown, pieces: Pieces) -> None:
         parser, registry = md.parser, md.parser.blockprocessors
@@ -126,19 +137,21 @@ class KramdownExtension(Extension):
         if "delimiter" in registry and hasattr(registry["delimiter"], "remove"):
             for mark in "*_":
                 registry["delimiter"].remove(mark)
+        registry.register(VerbatimProcessor(md, registry["backtick"]), "backtick", 190)
         registry.register(MathProcessor(md), "academic-math", 189.95)
         registry.register(ExtensionProcessor(md), "academic-extension", 188)
         registry.register(BreakProcessor(md), "academic-break", 187)
         registry.register(SpanAttributesProcessor(md), "academic-attributes", 186)
-        registry.register(VerbatimElementProcessor(md), "academic-verbatim", 178)
+        registry.register(InlineTagProcessor(md), "html", 90)
         registry.register(StrikeProcessor(md), "academic-strike", 66)
         registry.register(EmphasisProcessor(md), "academic-emphasis", float("-inf"))
 
-    def _register_treeprocessors(self, md: Markdown) -> None:
+    def _register_treeprocessors(self, md: Markdown, pieces: Pieces, html: HtmlPreprocessor) -> None:
         registry = md.treeprocessors
         registry.deregister("smarty", strict=False)
+        registry.register(CodeTreeprocessor(md, pieces), "academic-code", 40)
         registry.register(SpanTreeprocessor(md), "academic-spans", 19.995)
-        registry.register(InlineHtmlTreeprocessor(md), "academic-inline-html", 19.994)
+        registry.register(InlineHtmlTreeprocessor(md, html.report_repairs), "academic-inline-html", 19.994)
         registry.register(CellStyleTreeprocessor(md), "academic-cells", 18)
         registry.register(TypographyTreeprocessor(md), "academic-typography", 6.5)
         registry.register(HeadingIdTreeprocessor(md), "academic-heading-ids", 5.5)

@@ -83,7 +83,7 @@ class ListProcessor(BlockProcessor):
         if not len(element) or element[0].tag != "p" or STASH_LINE.fullmatch(element[0].text or ""):
             return True
         head, _, tail = text.partition("\n\n")
-        before_blank = (head != text.rstrip(" ") or "" in item.lines[1:]) and len(split_block(head)) == 1
+        before_blank = "" in item.lines[1:] and len(split_block(head)) == 1
         stands_alone = before_blank and len(element) == 1 and not tail.strip()
         if before_blank and not (is_last and stands_alone and not ended_by_mark):
             return False

@@ -9,7 +9,8 @@ from mkdocs_academic.jekyll.kramdown.frames import Margin, MarkdownFrame, RawFra
 from mkdocs_academic.jekyll.kramdown.lines import ends_lazy_text
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces
 from mkdocs_academic.jekyll.kramdown.raw_html import QUOTATION_MARKS, RawReader
-from mkdocs_academic.jekyll.kramdown.tags import TAG
+from mkdocs_academic.jekyll.kramdown.tags import TAG, advice_on_quotes, mark
+from mkdocs_academic.jekyll.kramdown.verbatim import code_span_end
 
 # What may stand before HTML at the start of a line: indentation, list markers, quotation marks.
 _BLOCK_START = re.compile(r"(?P<prefix>[ ]*+(?:(?:[-+*]|\d{1,9}\.)[ ]++|>[ ]?+)*+)<(?=[A-Za-z!/])")
@@ -27,7 +28,6 @@ class LineReader(RawReader):
     def __init__(self, text: str, pieces: Pieces, unclosed: frozenset[int]) -> None:
         super().__init__(text, pieces, unclosed)
         self._paragraph_end = -1
-        self._unmatched_ticks: set[int] = set()
 
     def read_line(self, frame: MarkdownFrame) -> None:
         start, behind = self.position, frame.behind
@@ -136,16 +136,13 @@ class LineReader(RawReader):
                     copied = position = close
             elif token[0] == "<" and (tag := TAG.match(self.text, match.start())):
                 position = tag.end()
-                action = self._tag_in_text(frame, tag)
-                if action != "keep":
-                    parts.append(self.text[copied : tag.start()])
-                    copied = tag.end()
-                if action == "end":
+                source = self._tag_in_text(frame, tag)
+                parts += (self.text[copied : tag.start()], source or "")
+                copied = tag.end()
+                if source is None:
                     self._add_text(frame, "".join(parts), behind)
                     self.end_region(frame, tag)
                     return
-                if action == "break":
-                    parts.append("<br />")
             if position > end:
                 end = self.text.find("\n", position)
                 end = len(self.text) if end < 0 else end
@@ -158,46 +155,50 @@ class LineReader(RawReader):
             frame.after_blank = False
             frame.add((_marks(behind) + text).split("\n"), behind is not None, count=1)
 
-    def _tag_in_text(self, frame: MarkdownFrame, tag: re.Match[str]) -> str:
-        """Say what to do with a tag within a line: "keep" it, "drop" it, or "end" the region."""
+    def _tag_in_text(self, frame: MarkdownFrame, tag: re.Match[str]) -> str | None:
+        """Return what to write for a tag within a line, None for the one that ends the region."""
         name = tag["name"].lower()
         if not tag["close"]:
-            if name not in VOID_ELEMENTS and not tag["attributes"].endswith("/"):
-                frame.open_in_line[name] += 1
-            return "keep"
+            return self._start_tag_in_text(frame, tag, name)
         if frame.open_in_line[name]:
             frame.open_in_line[name] -= 1
-            return "keep"
+            return _with_mark(tag)
         if name == frame.name:
-            return "end"
+            return None
         if name == "br":
-            return "break"
+            return "<br />"
         if name in SPAN_ELEMENTS:
-            return "keep"
+            return _with_mark(tag)
         if self.open_names[name]:
             self.found_unclosed.add(frame.start)
-            return "end"
+            return None
         self.warn(tag.start(), f"'</{name}>' closes nothing and is left out")
-        return "drop"
+        return ""
+
+    def _start_tag_in_text(self, frame: MarkdownFrame, tag: re.Match[str], name: str) -> str:
+        if self.text.startswith("](", tag.start() - 2) or self.text.startswith("]: ", tag.start() - 3):
+            return tag[0]  # an address, as in `[link](<a b>)`
+        if advice := advice_on_quotes(tag):
+            self.warn(tag.start(), advice)
+        if name in VOID_ELEMENTS or tag["attributes"].endswith("/"):
+            return tag[0]
+        frame.open_in_line[name] += 1
+        return _with_mark(tag)
 
     def _end_of_code(self, ticks: re.Match[str]) -> int | None:
         """Return where the code span that opens here ends, if it ends within its paragraph."""
         if ticks.start() >= self._paragraph_end:
             blank = _BLANK_LINE.search(self.text, ticks.start())
             self._paragraph_end = blank.start() if blank else len(self.text)
-            self._unmatched_ticks.clear()
-        size = len(ticks[0])
-        if size in self._unmatched_ticks:
-            return None
-        close = re.compile(rf"(?<!`)`{{{size}}}(?!`)").search(self.text, ticks.end(), self._paragraph_end)
-        if close is None:
-            self._unmatched_ticks.add(size)
-            return None
-        return close.end()
+        return code_span_end(self.text, ticks.start(), self._paragraph_end)
 
 
 def _marks(behind: Margin | None) -> str:
     return "> " * behind.quotations if behind else ""
+
+
+def _with_mark(tag: re.Match[str]) -> str:
+    return f"{tag[0][:-1]}{mark(tag.start())}>"
 
 
 def _follow_quotations(frame: MarkdownFrame, line: str) -> None:

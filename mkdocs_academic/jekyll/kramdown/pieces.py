@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.postprocessors import Postprocessor
-from markdown.util import ETX, STX, AtomicString
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX, AtomicString, code_escape
+
+from mkdocs_academic.jekyll.kramdown.tags import MARK
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -86,6 +89,31 @@ def append_piece(parent: etree.Element, piece: Raw | Span, md: Markdown) -> None
         element.text = AtomicString(md.htmlStash.store(piece.html))
     else:
         element.text = piece.text
+
+
+class CodeTreeprocessor(Treeprocessor):
+    """Puts back what the author wrote, where that turned out to be a code block: before it is highlighted."""
+
+    def __init__(self, md: Markdown, pieces: Pieces) -> None:
+        super().__init__(md)
+        self.pieces = pieces
+
+    def run(self, root: etree.Element) -> None:
+        for code in root.iter("code"):
+            if code.text and STX in code.text:
+                text = MARK.sub("", INLINE_TOKEN.sub(self._source, code.text))
+                code.text = AtomicString(TOKEN.sub(self._source, text))
+
+    def _source(self, match: re.Match[str]) -> str:
+        piece = self.pieces.stored[int(match[1])]
+        return code_escape(piece.html if isinstance(piece, Raw) else piece.text)
+
+
+class MarkPostprocessor(Postprocessor):
+    """Drops the marks of tags that turned out to be none, such as those in `{::nomarkdown}` or an image's text."""
+
+    def run(self, text: str) -> str:
+        return MARK.sub("", text) if STX in text else text
 
 
 class PiecePostprocessor(Postprocessor):

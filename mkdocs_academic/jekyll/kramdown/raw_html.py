@@ -15,7 +15,7 @@ from mkdocs_academic.jekyll.kramdown.elements import (
 )
 from mkdocs_academic.jekyll.kramdown.frames import Margin, MarkdownFrame, Pass, RawFrame
 from mkdocs_academic.jekyll.kramdown.pieces import Raw, Span
-from mkdocs_academic.jekyll.kramdown.tags import TAG, without_markdown
+from mkdocs_academic.jekyll.kramdown.tags import TAG, advice_on_quotes, without_markdown
 
 _RAW_TOKEN = re.compile(rf"<!--|{TAG.pattern}")
 _REST_OF_LINE = re.compile(r"[ \t]*\n?")
@@ -51,6 +51,8 @@ class RawReader(Pass):
         if self._ends_before(frame, name, tag.start()):
             return
         self.position = tag.end()
+        if advice := advice_on_quotes(tag):
+            self.warn(tag.start(), advice)
         is_first = not frame.names
         source, mode = self._mode(tag, name, is_first)
         self._replace(frame, tag, source)

@@ -25,7 +25,7 @@ class BreakProcessor(InlineProcessor):
     r"""Two spaces, `\` or `\\` at the end of a line."""
 
     def __init__(self, md: Markdown) -> None:
-        super().__init__(r"(?:(?<!\\)\\{1,2}|[ ]{2,})\n", md)
+        super().__init__(r"(?:(?<!\\)\\{1,2}|[ ]{2,})(?=\n)", md)
 
     def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
         return etree.Element("br"), match.start(), match.end()
@@ -97,6 +97,8 @@ class SpanTreeprocessor(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         unwrap(root)
+        for line_break in root.iter("br"):
+            line_break.tail = (line_break.tail or "").removeprefix("\n")
         for parent in list(root.iter()):
             for index in range(len(parent) - 1, -1, -1):
                 if parent[index].tag == ATTRIBUTES_TAG:

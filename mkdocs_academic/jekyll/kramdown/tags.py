@@ -1,13 +1,29 @@
-"""How a tag of HTML is recognised in Markdown text."""
+"""How a tag of HTML is recognised in Markdown text, and how it remembers its place there."""
 
 from __future__ import annotations
 
 import re
 
+from markdown.util import ETX, STX
+
 # A "<" outside quotes ends the attempt and the quantifiers are possessive: thousands of "<a " cost their length.
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*+"|'[^']*+')*+"""
-TAG = re.compile(rf"<(?P<close>/)?(?P<name>[A-Za-z][^\s/<>\"'=`@]*+)(?P<attributes>(?=[\s/>]){_ATTRIBUTES})>")
-_ATTRIBUTE = re.compile(r"""\s*(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+TAG = re.compile(rf"<(?P<close>/)?(?P<name>[A-Za-z][^\s/<>\"'=`@]*+)(?<!:)(?P<attributes>(?=[\s/>]){_ATTRIBUTES})>")
+_ATTRIBUTE = re.compile(r"""\s*(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(?P<bare>[^\s"'>]+)))?""")
+_MAY_BE_BARE = re.compile(r"""=\s*[^\s"']""")
+
+MARK = re.compile(rf" {STX}academic-at:(\d+){ETX}")
+"""Stands at the end of a tag within text: its offset in the text that the preprocessor read."""
+
+
+def mark(offset: int) -> str:
+    return f" {STX}academic-at:{offset}{ETX}"
+
+
+def without_mark(source: str) -> tuple[str, int | None]:
+    """Return the source of a tag as its author wrote it, and its offset, None where it has none."""
+    found = MARK.search(source)
+    return (source[: found.start()] + source[found.end() :], int(found[1])) if found else (source, None)
 
 
 def without_markdown(tag: re.Match[str]) -> tuple[str, str | None]:
@@ -18,3 +34,14 @@ def without_markdown(tag: re.Match[str]) -> tuple[str, str | None]:
             value = next((group for group in match.groups()[1:] if group is not None), "1")
             return tag[0][: start + match.start()] + tag[0][start + match.end() :], value
     return tag[0], None
+
+
+def advice_on_quotes(tag: re.Match[str]) -> str | None:
+    """Return what to say of an attribute that lacks quotation marks: kramdown shows such a tag as text."""
+    if not _MAY_BE_BARE.search(tag["attributes"]):
+        return None
+    for match in _ATTRIBUTE.finditer(tag["attributes"].removesuffix("/")):
+        name, value = match["name"], match["bare"]
+        if value and not re.fullmatch(r"\w+", value):
+            return f"'{name}={value}' has no quotation marks, so that Jekyll shows the tag; write '{name}=\"{value}\"'"
+    return None

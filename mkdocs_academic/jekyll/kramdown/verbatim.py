@@ -1,0 +1,94 @@
+"""What is read from left to right before anything else in a text: code spans, and elements that hold no Markdown.
+
+Source: kramdown's `parser/kramdown/codespan.rb` and `parser/kramdown/html.rb`.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from typing import TYPE_CHECKING
+
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString, code_escape
+
+from mkdocs_academic.jekyll.kramdown.elements import BLOCK_ELEMENTS, RENDERED_IN_TEXT, VOID_ELEMENTS
+from mkdocs_academic.jekyll.kramdown.tags import TAG
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+    from markdown.inlinepatterns import Pattern
+
+_RENDERED = RENDERED_IN_TEXT | VOID_ELEMENTS | (BLOCK_ELEMENTS - {"font"})
+
+Found = tuple[etree.Element | str | None, int | None, int | None]
+
+
+def code_span_end(text: str, start: int, limit: int) -> int | None:
+    """Return where the code span ends whose backticks stand at `start`, None if it has no end before `limit`.
+
+    As many backticks as it begins with end it, even among more of them; a single one between blanks is text.
+    """
+    after = start
+    while after < limit and text[after] == "`":
+        after += 1
+    ticks = text[start:after]
+    is_between_blanks = not text[max(start - 1, 0) : start].strip() and text[after : after + 1].isspace()
+    if len(ticks) == 1 and is_between_blanks:
+        return None
+    end = text.find(ticks, after, limit)
+    return end + len(ticks) if end >= 0 else None
+
+
+class VerbatimProcessor(InlineProcessor):
+    """Code spans, handed to the processor that the site has for them, and elements such as `<kbd>` or `<var>`.
+
+    A search that fails is no danger to the time: no longer run of backticks can follow.
+    """
+
+    def __init__(self, md: Markdown, code: Pattern) -> None:
+        super().__init__(r"\\.|`+|<(?=[A-Za-z])", md)
+        self.code = code
+        self.missing: dict[str, int] = {}
+        self.text = ""
+
+    def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
+        if match[0][0] == "`":
+            end = code_span_end(data, match.start(), len(data))
+            return (self._code(data[match.start() : end]), match.start(), end) if end else _skip(match)
+        tag = TAG.match(data, match.start()) if match[0] == "<" else None
+        return self._element(tag, data) if tag else _skip(match)
+
+    def _code(self, source: str) -> etree.Element | str:
+        opening = self.code.getCompiledRegExp().match(source)
+        if opening and isinstance(self.code, InlineProcessor):
+            node, _, end = self.code.handleMatch(opening, source)
+            if node is not None and end == len(source):
+                return node
+        element = etree.Element("code")
+        element.text = AtomicString(code_escape(source.strip("`").strip()))
+        return element
+
+    def _element(self, tag: re.Match[str], data: str) -> Found:
+        name = tag["name"].lower()
+        if name in _RENDERED or tag["close"] or tag["attributes"].endswith("/") or not name.isalnum():
+            return _skip(tag)
+        close = self._close(data, name, tag.end())
+        if close is None:
+            return _skip(tag)
+        return self.md.htmlStash.store(self.unescape(data[tag.start() : close.end()])), tag.start(), close.end()
+
+    def _close(self, data: str, name: str, start: int) -> re.Match[str] | None:
+        """Find the end tag; a search that failed in this text is not made again."""
+        if len(data) != len(self.text) or data != self.text:
+            self.text, self.missing = data, {}
+        if start >= self.missing.get(name, len(data)):
+            return None
+        close = re.compile(rf"</{name}(?=[\s>])[^<>]*>", re.IGNORECASE).search(data, start)
+        if close is None:
+            self.missing[name] = start
+        return close
+
+
+def _skip(match: re.Match[str]) -> Found:
+    return None, match.start(), match.end()
