@@ -23,8 +23,10 @@ from mkdocs_academic.jekyll.kramdown.lines import (
     RULE,
     SETEXT_UNDERLINE,
     formula_length,
+    is_list_start,
     split_block,
 )
+from mkdocs_academic.jekyll.kramdown.pieces import TAG, add_to_piece, start_of_last
 
 if TYPE_CHECKING:
     from markdown.blockparser import BlockParser
@@ -63,6 +65,8 @@ class HeadingProcessor(BlockProcessor):
             len(lines) > 1
             and SETEXT_UNDERLINE.fullmatch(lines[1]) is not None
             and re.match(r"[ ]{0,3}\S", lines[0]) is not None
+            and not is_list_start(lines[0])
+            and not QUOTE.match(lines[0])
         )
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
@@ -102,9 +106,10 @@ class QuoteProcessor(BlockProcessor):
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         lines = [QUOTE.sub("", line, count=1) for line in blocks.pop(0).split("\n")]
+        lines = [line if line.strip(" ") else "" for line in lines]
         quote = etree.SubElement(parent, "blockquote")
         self.parser.state.set("quote")
-        self.parser.parseChunk(quote, "\n".join(lines))
+        self.parser.parseChunk(quote, "\n".join(lines).rstrip("\n"))
         self.parser.state.reset()
 
 
@@ -131,7 +136,7 @@ class EndOfBlockProcessor(BlockProcessor):
 
 
 class AttributesProcessor(BlockProcessor):
-    """`{: #id .class key="value"}` on a line of its own: for the block before, or after a blank line the next."""
+    """`{: #id .class key="value"}` on a line of its own: for the block before; at the start, for the one below."""
 
     def test(self, parent: etree.Element, block: str) -> bool:
         return "{:" in block and ATTRIBUTES.fullmatch(block.partition("\n")[0].removeprefix(ATTACHED)) is not None
@@ -143,14 +148,22 @@ class AttributesProcessor(BlockProcessor):
         if rest:
             blocks.insert(0, rest)
         attributes = parse_attributes(match["list"])
-        if (first.startswith(ATTACHED) and len(parent)) or self._parse_one(parent, blocks):
-            apply_attributes(parent[-1], attributes)
+        if first.startswith(ATTACHED):
+            index = start_of_last(parent)
+        else:
+            index = len(parent)
+            if rest:
+                self._parse_one(parent, blocks)
+        if 0 <= index < len(parent):
+            if parent[index].tag == TAG:
+                add_to_piece(parent[index], attributes, self.parser.md)
+            else:
+                apply_attributes(parent[index], attributes)
 
-    def _parse_one(self, parent: etree.Element, blocks: list[str]) -> bool:
-        """Parse as many blocks as it takes to have one element more; False when there are not enough."""
+    def _parse_one(self, parent: etree.Element, blocks: list[str]) -> None:
+        """Parse as many blocks as it takes to have one element more."""
         count = len(parent)
         while blocks and len(parent) == count:
             for processor in self.parser.blockprocessors:
                 if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
                     break
-        return len(parent) > count

@@ -63,6 +63,7 @@ class RawFrame:
     missing_marks: str
     """The marks that its lines lack in the source, of the quotations they continue."""
     copied: int = field(init=False)
+    is_behind_region: bool = False
     names: list[tuple[str, int]] = field(default_factory=list)
     source: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)

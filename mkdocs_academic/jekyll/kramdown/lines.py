@@ -57,7 +57,7 @@ def interrupts_paragraph(line: str) -> bool:
 def split_block(block: str) -> list[str]:
     """Split lines without a blank one between them at every line that starts a block of its own.
 
-    A list keeps all that follows it: where it ends is for the list to say.
+    A list keeps all that follows it: where it ends is for the list to say. So do attributes for the next block.
     """
     lines = block.split("\n")
     parts: list[list[str]] = []
@@ -66,11 +66,11 @@ def split_block(block: str) -> list[str]:
         parts.append(lines[:formula])
     for number, line in enumerate(lines[formula:], formula):
         if not parts or _starts_part(parts[-1], line):
-            if is_list_start(line):
+            is_attributes = ATTRIBUTES.fullmatch(line) is not None
+            if is_list_start(line) or (is_attributes and not parts):
                 parts.append(lines[number:])
                 break
-            attached = bool(parts) and ATTRIBUTES.fullmatch(line) is not None
-            parts.append([ATTACHED + line if attached else line])
+            parts.append([ATTACHED + line if is_attributes else line])
         else:
             parts[-1].append(line)
     return ["\n".join(part) for part in parts]

@@ -76,7 +76,7 @@ class ListProcessor(BlockProcessor):
     ) -> bool:
         """Parse the item's content; True when its first text stands without a paragraph, or it has none."""
         text = "\n".join(_align_site_blocks(item.lines))
-        content = text.rstrip("\n ")
+        content = text.rstrip("\n")
         self.parser.state.set("item")
         self.parser.parseChunk(element, content)
         self.parser.state.reset()
@@ -197,7 +197,7 @@ def _unwrap_first(item: etree.Element) -> None:
     item.remove(paragraph)
     item.text = paragraph.text
     if len(item):
-        item.text = f"{item.text or ''}\n"
+        item.text = f"{(item.text or '').rstrip(' ')}\n"
 
 
 def mark_tasks(listing: etree.Element) -> None:
@@ -205,6 +205,8 @@ def mark_tasks(listing: etree.Element) -> None:
     for item in listing:
         holder = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
         match = _TASK.match(holder.text or "")
+        if match or (holder.text and listing.get("class") == "task-list"):
+            apply_attributes(item, {"class": "task-list-item"})
         if match is None:
             continue
         checkbox = etree.Element(
@@ -215,5 +217,4 @@ def mark_tasks(listing: etree.Element) -> None:
         checkbox.tail = (holder.text or "")[match.end() :]
         holder.text = ""
         holder.insert(0, checkbox)
-        apply_attributes(item, {"class": "task-list-item"})
         listing.set("class", "task-list")

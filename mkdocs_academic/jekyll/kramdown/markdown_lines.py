@@ -6,7 +6,7 @@ import re
 
 from mkdocs_academic.jekyll.kramdown.elements import SPAN_ELEMENTS, VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.frames import Margin, MarkdownFrame, RawFrame
-from mkdocs_academic.jekyll.kramdown.lines import ends_lazy_text
+from mkdocs_academic.jekyll.kramdown.lines import HEADING, RULE, ends_lazy_text
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces
 from mkdocs_academic.jekyll.kramdown.raw_html import QUOTATION_MARKS, RawReader
 from mkdocs_academic.jekyll.kramdown.tags import TAG, advice_on_quotes, mark
@@ -215,4 +215,4 @@ def _quotations(line: str) -> tuple[int, str]:
 
 
 def _is_text(line: str) -> bool:
-    return "academic:" not in line
+    return "academic:" not in line and not HEADING.fullmatch(line) and not RULE.fullmatch(line)

@@ -17,7 +17,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString, code_escape
 
-from mkdocs_academic.jekyll.kramdown.tags import MARK
+from mkdocs_academic.jekyll.kramdown.tags import MARK, START_TAG, with_attributes
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -38,6 +38,8 @@ class Raw(NamedTuple):
     """HTML that reaches the page as it is: whole elements, or the tags around a region of Markdown."""
 
     html: str
+    regions: int = 0
+    """How many regions begin (1) or end (-1) with it."""
 
 
 class Span(NamedTuple):
@@ -87,8 +89,30 @@ def append_piece(parent: etree.Element, piece: Raw | Span, md: Markdown) -> None
     element = etree.SubElement(parent, TAG)
     if isinstance(piece, Raw):
         element.text = AtomicString(md.htmlStash.store(piece.html))
+        if piece.regions:
+            element.set("regions", str(piece.regions))
     else:
         element.text = piece.text
+
+
+def start_of_last(parent: etree.Element) -> int:
+    """Return the index of the last child, or, for the last tag of a region, of the first; -1 if there is none."""
+    depth = 0
+    for index in range(len(parent) - 1, -1, -1):
+        depth -= int(parent[index].get("regions", 0)) if parent[index].tag == TAG else 0
+        if depth <= 0:
+            return index
+    return -1
+
+
+def add_to_piece(element: etree.Element, attributes: dict[str, str], md: Markdown) -> None:
+    """Write the attributes into the first tag of a piece of HTML, unless that is an end tag."""
+    stash = md.htmlStash.rawHtmlBlocks
+    found = STASH.fullmatch(element.text or "")
+    source = stash[int(found[1])] if found else None
+    tag = START_TAG.match(source) if isinstance(source, str) else None
+    if found and isinstance(source, str) and tag:
+        stash[int(found[1])] = with_attributes(tag, attributes) + source[tag.end() :]
 
 
 class CodeTreeprocessor(Treeprocessor):
@@ -119,7 +143,7 @@ class MarkPostprocessor(Postprocessor):
 class PiecePostprocessor(Postprocessor):
     """Drops the private tags, before Python-Markdown puts the stashed HTML into their place."""
 
-    TAGS = re.compile(rf"</?{TAG}>")
+    TAGS = re.compile(rf"</?{TAG}(?: [^<>]*)?>")
 
     def __init__(self, md: Markdown, pieces: Pieces) -> None:
         super().__init__(md)

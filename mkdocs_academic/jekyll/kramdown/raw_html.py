@@ -17,7 +17,7 @@ from mkdocs_academic.jekyll.kramdown.frames import Margin, MarkdownFrame, Pass, 
 from mkdocs_academic.jekyll.kramdown.pieces import Raw, Span
 from mkdocs_academic.jekyll.kramdown.tags import TAG, advice_on_quotes, without_markdown
 
-_RAW_TOKEN = re.compile(rf"<!--|{TAG.pattern}")
+_RAW_TOKEN = re.compile(rf"<!--|{TAG.pattern}|<(?=/?[A-Za-z])")
 _REST_OF_LINE = re.compile(r"[ \t]*\n?")
 _END_OF_UNKNOWN = re.compile(r"\n[ ]*(?=\n|</)|\Z")
 QUOTATION_MARKS = re.compile(r"(?:[ ]*+>[ ]?)++")
@@ -41,6 +41,9 @@ class RawReader(Pass):
                 self._replace(frame, token, "&lt;!--")
                 self.warn(token.start(), "'<!--' is never closed; it is shown as text")
             self.position = end if end >= 0 else token.end()
+        elif token[0] == "<":
+            self._replace(frame, token, "&lt;")
+            self.position = token.end()
         elif token["close"]:
             self._close_element(frame, token)
         else:
@@ -102,7 +105,7 @@ class RawReader(Pass):
         return source, value
 
     def _open_region(self, frame: RawFrame, tag: re.Match[str], name: str, mode: str) -> None:
-        self.flush(frame, tag.end())
+        self.flush(frame, tag.end(), opens_region=True)
         rest = _REST_OF_LINE.match(self.text, tag.end())
         starts_on_tag_line = not (rest and rest[0].endswith("\n"))
         self.position = rest.end() if rest else tag.end()
@@ -180,14 +183,16 @@ class RawReader(Pass):
         frame.source += (self.text[frame.copied : tag.start()], source)
         frame.copied = tag.end()
 
-    def flush(self, frame: RawFrame, end: int) -> None:
+    def flush(self, frame: RawFrame, end: int, *, opens_region: bool = False) -> None:
         """Put the raw HTML up to `end` into a piece."""
         source = "".join((*frame.source, self.text[frame.copied : end]))
         frame.source.clear()
         frame.copied = end
         source = _without_marks(source, frame.quotations)
         if source.strip():
-            frame.lines.append(self.pieces.store(Raw(source.strip("\n"))))
+            regions = int(opens_region) - int(frame.is_behind_region)
+            frame.lines.append(self.pieces.store(Raw(source.strip("\n"), regions)))
+        frame.is_behind_region = opens_region
 
     def finish(self, frame: RawFrame, end: int) -> None:
         """Hand the lines of a finished element to the Markdown around it."""

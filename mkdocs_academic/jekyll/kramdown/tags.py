@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from markdown.util import ETX, STX
@@ -11,6 +12,9 @@ _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*+"|'[^']*+')*+"""
 TAG = re.compile(rf"<(?P<close>/)?(?P<name>[A-Za-z][^\s/<>\"'=`@]*+)(?<!:)(?P<attributes>(?=[\s/>]){_ATTRIBUTES})>")
 _ATTRIBUTE = re.compile(r"""\s*(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(?P<bare>[^\s"'>]+)))?""")
 _MAY_BE_BARE = re.compile(r"""=\s*[^\s"']""")
+
+START_TAG = re.compile(rf"\s*(?!</){TAG.pattern}")
+_TAG_OR_COMMENT = re.compile(rf"{TAG.pattern}|<!--.*?-->|<(?=/?[A-Za-z])", re.DOTALL)
 
 MARK = re.compile(rf" {STX}academic-at:(\d+){ETX}")
 """Stands at the end of a tag within text: its offset in the text that the preprocessor read."""
@@ -45,3 +49,19 @@ def advice_on_quotes(tag: re.Match[str]) -> str | None:
         if value and not re.fullmatch(r"\w+", value):
             return f"'{name}={value}' has no quotation marks, so that Jekyll shows the tag; write '{name}=\"{value}\"'"
     return None
+
+
+def with_attributes(tag: re.Match[str], attributes: dict[str, str]) -> str:
+    """Return the source of a start tag with more attributes; of two with a name, browsers take the first."""
+    own = {match["name"].lower(): match for match in _ATTRIBUTE.finditer(tag["attributes"])}
+    if "class" in attributes and "class" in own:
+        classes = next(filter(None, own["class"].groups()[1:]), "")
+        attributes = {**attributes, "class": f"{classes} {attributes['class']}".lstrip()}
+    written = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items() if value)
+    end_of_name = tag.end("name") - tag.start()
+    return f"{tag[0][:end_of_name]}{written}{tag[0][end_of_name:]}"
+
+
+def escape_false_tags(source: str) -> str:
+    """Return raw HTML in which every "<" that begins no tag, as in `<name@example.org>`, is text."""
+    return _TAG_OR_COMMENT.sub(lambda match: match[0] if len(match[0]) > 1 else "&lt;", source)

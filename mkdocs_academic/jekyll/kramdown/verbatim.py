@@ -13,7 +13,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString, code_escape
 
 from mkdocs_academic.jekyll.kramdown.elements import BLOCK_ELEMENTS, RENDERED_IN_TEXT, VOID_ELEMENTS
-from mkdocs_academic.jekyll.kramdown.tags import TAG
+from mkdocs_academic.jekyll.kramdown.tags import TAG, escape_false_tags
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -76,7 +76,8 @@ class VerbatimProcessor(InlineProcessor):
         close = self._close(data, name, tag.end())
         if close is None:
             return _skip(tag)
-        return self.md.htmlStash.store(self.unescape(data[tag.start() : close.end()])), tag.start(), close.end()
+        source = escape_false_tags(self.unescape(data[tag.start() : close.end()]))
+        return self.md.htmlStash.store(source), tag.start(), close.end()
 
     def _close(self, data: str, name: str, start: int) -> re.Match[str] | None:
         """Find the end tag; a search that failed in this text is not made again."""
