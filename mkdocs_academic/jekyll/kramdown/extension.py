@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING, Any
 
+from markdown.blockprocessors import ReferenceProcessor
 from markdown.extensions import Extension
 from markdown.extensions.def_list import DefListIndentProcessor
 
@@ -20,6 +22,7 @@ from mkdocs_academic.jekyll.kramdown.blocks import (
 from mkdocs_academic.jekyll.kramdown.emphasis import EmphasisProcessor
 from mkdocs_academic.jekyll.kramdown.headings import HeadingIdTreeprocessor
 from mkdocs_academic.jekyll.kramdown.inline_html import InlineHtmlTreeprocessor, InlineTagProcessor
+from mkdocs_academic.jekyll.kramdown.links import ImageProcessor, LinkProcessor
 from mkdocs_academic.jekyll.kramdown.lists import ListProcessor
 from mkdocs_academic.jekyll.kramdown.pieces import (
     TAG,
@@ -118,6 +121,8 @@ class KramdownExtension(Extension):
         if type(registry["defindent"]) is DefListIndentProcessor:
             registry.register(_DefinitionIndentProcessor(parser), "defindent", 85)
         registry.register(SplitProcessor(parser), "academic-split", 200)
+        if type(registry["reference"]) is ReferenceProcessor:
+            registry.register(_NamedReferenceProcessor(parser), "reference", 15)
         registry.register(PieceProcessor(parser, pieces), "academic-piece", 84)
         if "arithmatex-block" not in registry:
             registry.register(FormulaProcessor(parser), "academic-formula", 79.9)
@@ -138,6 +143,10 @@ class KramdownExtension(Extension):
             for mark in "*_":
                 registry["delimiter"].remove(mark)
         registry.register(VerbatimProcessor(md, registry["backtick"]), "backtick", 190)
+        for name in ("reference", "image_reference", "short_reference", "short_image_ref"):
+            registry.deregister(name, strict=False)
+        registry.register(LinkProcessor(md), "link", 170)
+        registry.register(ImageProcessor(md), "image_link", 150)
         registry.register(MathProcessor(md), "academic-math", 189.95)
         registry.register(ExtensionProcessor(md), "academic-extension", 188)
         registry.register(BreakProcessor(md), "academic-break", 187)
@@ -162,6 +171,12 @@ class _DefinitionIndentProcessor(DefListIndentProcessor):
 
     ITEM_TYPES = ["dd"]  # noqa: RUF012 - the base class has it so
     LIST_TYPES = ["dl"]  # noqa: RUF012
+
+
+class _NamedReferenceProcessor(ReferenceProcessor):
+    """Reference definitions; without a name, `[]: text` is text."""
+
+    RE = re.compile(ReferenceProcessor.RE.pattern.replace(r"([^\[\]]*)", r"([^\[\]]+)", 1), re.MULTILINE)
 
 
 def _warn(line: int, message: str) -> None:
