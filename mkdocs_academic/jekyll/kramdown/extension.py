@@ -39,7 +39,6 @@ from mkdocs_academic.jekyll.kramdown.spans import (
     MathProcessor,
     SpanAttributesProcessor,
     SpanTreeprocessor,
-    StrikeProcessor,
 )
 from mkdocs_academic.jekyll.kramdown.tables import CellStyleTreeprocessor, HeadlessTableProcessor
 from mkdocs_academic.jekyll.kramdown.typography import TypographyTreeprocessor
@@ -152,7 +151,6 @@ class KramdownExtension(Extension):
         registry.register(BreakProcessor(md), "academic-break", 187)
         registry.register(SpanAttributesProcessor(md), "academic-attributes", 186)
         registry.register(InlineTagProcessor(md), "html", 90)
-        registry.register(StrikeProcessor(md), "academic-strike", 66)
         registry.register(EmphasisProcessor(md), "academic-emphasis", float("-inf"))
 
     def _register_treeprocessors(self, md: Markdown, pieces: Pieces, html: HtmlPreprocessor) -> None:

@@ -12,6 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
 from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
+from mkdocs_academic.jekyll.kramdown.emphasis import append_text
 from mkdocs_academic.jekyll.kramdown.pieces import STASH
 from mkdocs_academic.jekyll.kramdown.tags import TAG, without_mark, without_markdown
 
@@ -74,7 +75,7 @@ class InlineHtmlTreeprocessor(Treeprocessor):
             self._note(place, f"'<{name}>' is never closed; it ends with what surrounds it")
         if left_open:
             closing = "".join(f"</{name}>" for name, _ in left_open)
-            _append_text(container, self.markdown.htmlStash.store(closing))
+            append_text(container, self.markdown.htmlStash.store(closing))
 
     def _balanced(self, tag: re.Match[str], place: int | None, opened: list[_Open]) -> str:
         """Return what to write for a tag, and follow which elements are open."""
@@ -119,10 +120,3 @@ class InlineHtmlTreeprocessor(Treeprocessor):
                     pending.append((child, False))
                     if not self.markdown.is_block_level(child.tag):
                         pending.append((child, True))
-
-
-def _append_text(container: etree.Element, text: str) -> None:
-    if len(container):
-        container[-1].tail = f"{container[-1].tail or ''}{text}"
-    else:
-        container.text = f"{container.text or ''}{text}"

@@ -1,4 +1,4 @@
-"""Inline constructs of kramdown: line breaks, strikethrough, attribute lists, mathematics, extensions."""
+"""Inline constructs of kramdown: line breaks, attribute lists, mathematics, extensions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from mkdocs_academic.jekyll.kramdown.attributes import apply_attributes, parse_attributes
-from mkdocs_academic.jekyll.kramdown.emphasis import unwrap
+from mkdocs_academic.jekyll.kramdown.emphasis import append_text, unwrap
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -29,23 +29,6 @@ class BreakProcessor(InlineProcessor):
 
     def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
         return etree.Element("br"), match.start(), match.end()
-
-
-class StrikeProcessor(InlineProcessor):
-    """`~~deleted~~`."""
-
-    CLOSING = re.compile(r"(?<=[^\s~])~~")
-
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(r"~~(?![\s~])", md)
-
-    def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
-        closing = self.CLOSING.search(data, match.end())
-        if closing is None:
-            return None, match.start(), len(data)
-        element = etree.Element("del")
-        element.text = data[match.end() : closing.start()]
-        return element, match.start(), closing.end()
 
 
 class MathProcessor(InlineProcessor):
@@ -100,23 +83,21 @@ class SpanTreeprocessor(Treeprocessor):
         for line_break in root.iter("br"):
             line_break.tail = (line_break.tail or "").removeprefix("\n")
         for parent in list(root.iter()):
-            for index in range(len(parent) - 1, -1, -1):
-                if parent[index].tag == ATTRIBUTES_TAG:
-                    _apply(parent, index)
+            if any(child.tag == ATTRIBUTES_TAG for child in parent):
+                _apply(parent)
 
 
-def _apply(parent: etree.Element, index: int) -> None:
-    """Apply a list to the element before it; after text it is text itself."""
-    listed = parent[index]
-    before = parent[index - 1] if index else None
-    source = listed.get("list", "")
-    text = listed.tail or ""
-    if before is not None and not before.tail and before.tag != ATTRIBUTES_TAG:
-        apply_attributes(before, parse_attributes(source))
-    else:
-        text = f"{{:{source}}}{text}"
-    if before is not None:
-        before.tail = f"{before.tail or ''}{text}"
-    else:
-        parent.text = f"{parent.text or ''}{text}"
-    parent.remove(listed)
+def _apply(parent: etree.Element) -> None:
+    """Apply each list to the element before it; after text it is text itself."""
+    children = list(parent)
+    parent[:] = []
+    for child in children:
+        if child.tag != ATTRIBUTES_TAG:
+            parent.append(child)
+            continue
+        source = child.get("list", "")
+        if len(parent) and not parent[-1].tail:
+            apply_attributes(parent[-1], parse_attributes(source))
+        else:
+            append_text(parent, f"{{:{source}}}")
+        append_text(parent, child.tail)
