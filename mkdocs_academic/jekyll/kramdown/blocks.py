@@ -17,7 +17,7 @@ from mkdocs_academic.jekyll.kramdown.attributes import apply_attributes, parse_a
 from mkdocs_academic.jekyll.kramdown.lines import (
     ATTACHED,
     ATTRIBUTES,
-    END_OF_BLOCK,
+    ENDS_OF_BLOCK,
     HEADING,
     QUOTE,
     RULE,
@@ -129,7 +129,7 @@ class EndOfBlockProcessor(BlockProcessor):
     """`^` alone on a line ends the block before it and shows nothing."""
 
     def test(self, parent: etree.Element, block: str) -> bool:
-        return block.startswith("^") and END_OF_BLOCK.fullmatch(block) is not None
+        return block.startswith("^") and ENDS_OF_BLOCK.fullmatch(block) is not None
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         blocks.pop(0)

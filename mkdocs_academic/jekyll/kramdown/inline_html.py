@@ -14,6 +14,7 @@ from markdown.util import STX, AtomicString
 from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.emphasis import append_text
 from mkdocs_academic.jekyll.kramdown.pieces import STASH
+from mkdocs_academic.jekyll.kramdown.pieces import TAG as PIECE
 from mkdocs_academic.jekyll.kramdown.tags import TAG, without_mark, without_markdown
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class InlineHtmlTreeprocessor(Treeprocessor):
         self.repairs = []
         self._balance(root)
         for block in root:
+            if block.tag == PIECE and isinstance(block.text, AtomicString):
+                continue
             if STX not in "".join(block.itertext()):
                 continue  # no tag was put away in it
             for container in list(block.iter()):

@@ -22,6 +22,7 @@ NUMBER = re.compile(r"(?P<marker>[ ]{0,3}\d{1,9}\.)(?=[ ])")
 QUOTE = re.compile(r"^[ ]{0,3}>[ ]?")
 ATTRIBUTES = re.compile(r"[ ]{0,3}\{:(?![:/])(?P<list>(?:\\\}|[^}\n])+)\}[ ]*")
 END_OF_BLOCK = re.compile(r"\^[ ]*")
+ENDS_OF_BLOCK = re.compile(r"(?:\^[ ]*(?:\n|\Z))+")
 SITE_BLOCK = re.compile(r"/{3,}(?!/)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]")
 """Where a block of Material's own syntax starts or ends."""
 
@@ -92,6 +93,8 @@ def _starts_part(part: list[str], line: str) -> bool:
     first = part[0]
     if formula_length(part):
         return True
+    if END_OF_BLOCK.fullmatch(first):
+        return not END_OF_BLOCK.fullmatch(line)
     if len(part) == 1 and (is_piece(first) or HEADING.fullmatch(first) or _is_single(first)):
         return True
     if QUOTE.match(first):
@@ -105,6 +108,4 @@ def _starts_part(part: list[str], line: str) -> bool:
 
 def _is_single(line: str) -> bool:
     """Tell whether a line that a part starts with is a block by itself."""
-    return bool(
-        RULE.fullmatch(line) or ATTRIBUTES.fullmatch(line.removeprefix(ATTACHED)) or END_OF_BLOCK.fullmatch(line)
-    )
+    return bool(RULE.fullmatch(line) or ATTRIBUTES.fullmatch(line.removeprefix(ATTACHED)))

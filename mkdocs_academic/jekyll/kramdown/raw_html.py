@@ -25,6 +25,7 @@ QUOTATION_MARKS = re.compile(r"(?:[ ]*+>[ ]?)++")
 # What browsers make of these end tags where nothing is open (HTML standard, 13.2.6.4.7).
 _END_TAGS_THAT_SHOW = {"br": "<br />", "p": "<p></p>"}
 
+_MARKDOWN_IF_UNCLOSED = BLOCK_ELEMENTS - RAW_CONTENT
 _DEEPEST_REGION = 40
 
 
@@ -93,7 +94,7 @@ class RawReader(Pass):
         source, value = without_markdown(tag)
         if value is None:
             value = "block" if name == "details" else "0"
-        if is_first and tag.start() in self.unclosed and name in BLOCK_ELEMENTS - RAW_CONTENT:
+        if is_first and tag.start() in self.unclosed and name in _MARKDOWN_IF_UNCLOSED and not self._is_empty(tag):
             value = "span" if name in OPTIONAL_END else "block"
         if value == "1":
             value = "0" if name in RAW_CONTENT else "span" if name in SPAN_CONTENT else "block"
@@ -103,6 +104,11 @@ class RawReader(Pass):
         ):
             value = "raw"
         return source, value
+
+    def _is_empty(self, tag: re.Match[str]) -> bool:
+        """Tell whether the next element ends this one before it has any content."""
+        following = TAG.match(self.text, tag.end())
+        return following is not None and tag["name"].lower() in ENDS_BEFORE.get(following["name"].lower(), ())
 
     def _open_region(self, frame: RawFrame, tag: re.Match[str], name: str, mode: str) -> None:
         self.flush(frame, tag.end(), opens_region=True)
