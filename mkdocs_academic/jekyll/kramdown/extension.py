@@ -31,6 +31,7 @@ from mkdocs_academic.jekyll.kramdown.pieces import (
     PiecePostprocessor,
     PieceProcessor,
     Pieces,
+    TogetherTreeprocessor,
 )
 from mkdocs_academic.jekyll.kramdown.preprocessors import HtmlPreprocessor, Report, SourcePreprocessor
 from mkdocs_academic.jekyll.kramdown.spans import (
@@ -156,6 +157,7 @@ class KramdownExtension(Extension):
     def _register_treeprocessors(self, md: Markdown, pieces: Pieces, html: HtmlPreprocessor) -> None:
         registry = md.treeprocessors
         registry.deregister("smarty", strict=False)
+        registry.register(TogetherTreeprocessor(md), "academic-together", 60)
         registry.register(CodeTreeprocessor(md, pieces), "academic-code", 40)
         registry.register(SpanTreeprocessor(md), "academic-spans", 19.995)
         registry.register(InlineHtmlTreeprocessor(md, html.report_repairs), "academic-inline-html", 19.994)

@@ -79,7 +79,7 @@ class RawFrame:
     @property
     def indent(self) -> str:
         """What the lines after the first begin with, to stay inside the list items and quotations around."""
-        return re.sub(r"[^> ]", " ", self.prefix)
+        return re.sub(r"[^> ]", " ", re.sub(r">(?=[^> ])", "> ", self.prefix))
 
 
 class Pass:

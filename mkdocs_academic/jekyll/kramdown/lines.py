@@ -95,7 +95,9 @@ def _starts_part(part: list[str], line: str) -> bool:
         return True
     if END_OF_BLOCK.fullmatch(first):
         return not END_OF_BLOCK.fullmatch(line)
-    if len(part) == 1 and (is_piece(first) or HEADING.fullmatch(first) or _is_single(first)):
+    if STX in line and TOKEN_LINE.fullmatch(line) and TOKEN_LINE.fullmatch(first):
+        return False
+    if is_piece(first) or (len(part) == 1 and (HEADING.fullmatch(first) or _is_single(first))):
         return True
     if QUOTE.match(first):
         return ends_lazy_text(line)

@@ -17,7 +17,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString, code_escape
 
-from mkdocs_academic.jekyll.kramdown.tags import MARK, START_TAG, with_attributes
+from mkdocs_academic.jekyll.kramdown.tags import MARK, START_TAG, balanced, with_attributes
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -40,6 +40,8 @@ class Raw(NamedTuple):
     html: str
     regions: int = 0
     """How many regions begin (1) or end (-1) with it."""
+    element: int | None = None
+    """Which element it belongs to, where that comes in several pieces."""
 
 
 class Span(NamedTuple):
@@ -68,7 +70,7 @@ class Pieces:
 
 
 class PieceProcessor(BlockProcessor):
-    """Puts the piece of a token line into the tree."""
+    """Puts the pieces of token lines into the tree."""
 
     def __init__(self, parser: BlockParser, pieces: Pieces) -> None:
         super().__init__(parser)
@@ -78,10 +80,11 @@ class PieceProcessor(BlockProcessor):
         return STX in block and TOKEN_LINE.match(block) is not None
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        first, _, rest = blocks.pop(0).partition("\n")
-        if rest:
-            blocks.insert(0, rest)
-        for match in TOKEN.finditer(first):
+        lines = blocks.pop(0).split("\n")
+        others = next((number for number, line in enumerate(lines) if not TOKEN_LINE.match(line)), len(lines))
+        if others < len(lines):
+            blocks.insert(0, "\n".join(lines[others:]))
+        for match in TOKEN.finditer("\n".join(lines[:others])):
             append_piece(parent, self.pieces.stored[int(match[1])], self.parser.md)
 
 
@@ -89,8 +92,9 @@ def append_piece(parent: etree.Element, piece: Raw | Span, md: Markdown) -> None
     element = etree.SubElement(parent, TAG)
     if isinstance(piece, Raw):
         element.text = AtomicString(md.htmlStash.store(piece.html))
-        if piece.regions:
+        if piece.element is not None:
             element.set("regions", str(piece.regions))
+            element.set("element", str(piece.element))
     else:
         element.text = piece.text
 
@@ -113,6 +117,51 @@ def add_to_piece(element: etree.Element, attributes: dict[str, str], md: Markdow
     tag = START_TAG.match(source) if isinstance(source, str) else None
     if found and isinstance(source, str) and tag:
         stash[int(found[1])] = with_attributes(tag, attributes) + source[tag.end() :]
+
+
+class TogetherTreeprocessor(Treeprocessor):
+    """Moves the pieces of an element to where its first is: what lists and quotations take may have parted them.
+
+    Pieces whose others ended up in code or text are balanced by themselves.
+    """
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.markdown = md
+
+    def run(self, root: etree.Element) -> None:
+        parents: dict[etree.Element, etree.Element] = {}
+        pieces: dict[str, list[etree.Element]] = {}
+        for parent in root.iter():
+            for child in parent:
+                parents[child] = parent
+                if child.tag == TAG and "element" in child.attrib:
+                    pieces.setdefault(child.attrib["element"], []).append(child)
+        for parts in pieces.values():
+            if parts[0].get("regions") != "1" or parts[-1].get("regions") != "-1":
+                for piece in parts:
+                    self._balance(piece)
+            for piece in parts[1:]:
+                if parents[piece] is not parents[parts[0]]:
+                    _move(piece, parents[parts[0]], parents)
+
+    def _balance(self, piece: etree.Element) -> None:
+        found = STASH.fullmatch(piece.text or "")
+        source = self.markdown.htmlStash.rawHtmlBlocks[int(found[1])] if found else ""
+        if found and isinstance(source, str):
+            self.markdown.htmlStash.rawHtmlBlocks[int(found[1])] = balanced(source)
+        piece.attrib.pop("regions", None)
+
+
+def _move(piece: etree.Element, home: etree.Element, parents: dict[etree.Element, etree.Element]) -> None:
+    """Move the piece into `home`: behind the child that it stands in, or to the end."""
+    place = piece
+    while parents.get(place) not in (home, None):
+        place = parents[place]
+    index = list(home).index(place) + 1 if parents.get(place) is home else len(home)
+    parents[piece].remove(piece)
+    home.insert(index, piece)
+    parents[piece] = home
 
 
 class CodeTreeprocessor(Treeprocessor):

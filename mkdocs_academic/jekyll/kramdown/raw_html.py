@@ -15,9 +15,9 @@ from mkdocs_academic.jekyll.kramdown.elements import (
 )
 from mkdocs_academic.jekyll.kramdown.frames import Margin, MarkdownFrame, Pass, RawFrame
 from mkdocs_academic.jekyll.kramdown.pieces import Raw, Span
-from mkdocs_academic.jekyll.kramdown.tags import TAG, advice_on_quotes, without_markdown
+from mkdocs_academic.jekyll.kramdown.tags import TAG, advice_on_quotes, balanced, escape_false_tags, without_markdown
 
-_RAW_TOKEN = re.compile(rf"<!--|{TAG.pattern}|<(?=/?[A-Za-z])")
+_RAW_TOKEN = re.compile(rf"<!--|{TAG.pattern}|<(?=/?[A-Za-z]|!)")
 _REST_OF_LINE = re.compile(r"[ \t]*\n?")
 _END_OF_UNKNOWN = re.compile(r"\n[ ]*(?=\n|</)|\Z")
 QUOTATION_MARKS = re.compile(r"(?:[ ]*+>[ ]?)++")
@@ -77,8 +77,11 @@ class RawReader(Pass):
 
     def _end_unknown(self, frame: RawFrame, tag: re.Match[str]) -> None:
         """End an element that HTML does not know and nobody closes, with its paragraph."""
-        end = _END_OF_UNKNOWN.search(self.text, tag.end())
-        self.end_unclosed(frame, end.start() if end else len(self.text))
+        found = _END_OF_UNKNOWN.search(self.text, tag.end())
+        end = found.start() if found else len(self.text)
+        frame.source.append(balanced(escape_false_tags(self.text[frame.copied : end])))
+        frame.copied = end
+        self.end_unclosed(frame, end)
 
     def _ends_before(self, frame: RawFrame, name: str, start: int) -> bool:
         """End the element that this start tag ends; True when that was the outermost of the piece."""
@@ -197,7 +200,8 @@ class RawReader(Pass):
         source = _without_marks(source, frame.quotations)
         if source.strip():
             regions = int(opens_region) - int(frame.is_behind_region)
-            frame.lines.append(self.pieces.store(Raw(source.strip("\n"), regions)))
+            element = frame.start if opens_region or frame.is_behind_region else None
+            frame.lines.append(self.pieces.store(Raw(source.strip("\n"), regions, element)))
         frame.is_behind_region = opens_region
 
     def finish(self, frame: RawFrame, end: int) -> None:

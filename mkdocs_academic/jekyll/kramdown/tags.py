@@ -7,14 +7,19 @@ import re
 
 from markdown.util import ETX, STX
 
+from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
+
 # A "<" outside quotes ends the attempt and the quantifiers are possessive: thousands of "<a " cost their length.
 _ATTRIBUTES = r"""(?:[^<>"']|"[^"]*+"|'[^']*+')*+"""
 TAG = re.compile(rf"<(?P<close>/)?(?P<name>[A-Za-z][^\s/<>\"'=`@]*+)(?<!:)(?P<attributes>(?=[\s/>]){_ATTRIBUTES})>")
 _ATTRIBUTE = re.compile(r"""\s*(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(?P<bare>[^\s"'>]+)))?""")
+_ENDS_NAME = frozenset("/> \n\t")
 _MAY_BE_BARE = re.compile(r"""=\s*[^\s"']""")
 
 START_TAG = re.compile(rf"\s*(?!</){TAG.pattern}")
-_TAG_OR_COMMENT = re.compile(rf"{TAG.pattern}|<!--.*?-->|<(?=/?[A-Za-z])", re.DOTALL)
+_TAG_OR_COMMENT = re.compile(rf"{TAG.pattern}|<!--.*?-->|<(?=/?[A-Za-z]|!)", re.DOTALL)
+
+_DEEPEST_LOOK_BACK = 50
 
 MARK = re.compile(rf" {STX}academic-at:(\d+){ETX}")
 """Stands at the end of a tag within text: its offset in the text that the preprocessor read."""
@@ -36,7 +41,8 @@ def without_markdown(tag: re.Match[str]) -> tuple[str, str | None]:
     for match in _ATTRIBUTE.finditer(tag["attributes"]):
         if match["name"].lower() == "markdown":
             value = next((group for group in match.groups()[1:] if group is not None), "1")
-            return tag[0][: start + match.start()] + tag[0][start + match.end() :], value
+            rest = tag[0][start + match.end() :]
+            return f"{tag[0][: start + match.start()]}{'' if rest[0] in _ENDS_NAME else ' '}{rest}", value
     return tag[0], None
 
 
@@ -65,3 +71,24 @@ def with_attributes(tag: re.Match[str], attributes: dict[str, str]) -> str:
 def escape_false_tags(source: str) -> str:
     """Return raw HTML in which every "<" that begins no tag, as in `<name@example.org>`, is text."""
     return _TAG_OR_COMMENT.sub(lambda match: match[0] if len(match[0]) > 1 else "&lt;", source)
+
+
+def balanced(source: str) -> str:
+    """Return raw HTML without end tags that close nothing, and with those that it lacks."""
+    opened: list[str] = []
+
+    def balance(tag: re.Match[str]) -> str:
+        name = tag["name"].lower()
+        if not tag["close"]:
+            if name not in VOID_ELEMENTS and not tag["attributes"].endswith("/"):
+                opened.append(name)
+            return tag[0]
+        if name not in opened[-_DEEPEST_LOOK_BACK:]:
+            return ""
+        missing: list[str] = []
+        while (last := opened.pop()) != name:
+            missing.append(f"</{last}>")
+        return "".join(missing) + tag[0]
+
+    text = TAG.sub(balance, source)
+    return text + "".join(f"</{name}>" for name in reversed(opened))
