@@ -19,6 +19,8 @@ _CONTAINER = re.compile(
     r"[ ]*(?:(?P<marker>(?:[-+*]|\d{1,9}\.)[ ]+)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]|\[\^[^\]\n]+\]:|:[ ])"
 )
 _INNERMOST_QUOTATION = re.compile(r".*>[ ]?")
+_BLANKS = re.compile(r"\s*")
+_INDENT = re.compile(r"[ ]*")
 _BLANK_LINE = re.compile(r"\n[ ]*(?=\n)")
 
 
@@ -32,20 +34,20 @@ class LineReader(RawReader):
     def read_line(self, frame: MarkdownFrame) -> None:
         start, behind = self.position, frame.behind
         frame.behind = None
-        end = self.text.find("\n", start)
-        end = len(self.text) if end < 0 else end
-        line = self.text[start:end]
-        if not line.strip():
+        end = self.line_end(start)
+        first = _BLANKS.match(self.text, start, end)
+        text_start = first.end() if first else start
+        if text_start == end:
             self._read_blank(frame, end)
             return
-        indent = len(line) - len(line.lstrip(" "))
-        if self._is_code(frame, line, indent, behind is not None):
-            frame.lines.append(line)
+        if self._is_code(frame, start, end, behind is not None):
+            frame.lines.append(self.text[start:end])
             self.position = end + 1
             return
-        if not frame.containers or frame.quote_depth:
-            _follow_quotations(frame, _marks(behind) + line)
-        block = _BLOCK_START.match(self.text, start, end) if "<" in line else None
+        is_quoted = self.text[text_start] == ">" or (behind is not None and behind.quotations > 0)
+        if (is_quoted or frame.quote_depth > frame.quotations) and (not frame.containers or frame.quote_depth):
+            _follow_quotations(frame, _marks(behind) + self.text[start:end])
+        block = _BLOCK_START.match(self.text, start, end)
         if block is None or not self._read_block(frame, block, behind):
             self._read_spans(frame, start, end, behind)
         if frame.ends_with_line and self.frames[-1] is frame:
@@ -59,19 +61,21 @@ class LineReader(RawReader):
         if frame.ends_at_blank:
             self.end_region(frame)
 
-    def _is_code(self, frame: MarkdownFrame, line: str, indent: int, is_aligned: bool) -> bool:
+    def _is_code(self, frame: MarkdownFrame, start: int, end: int, is_aligned: bool) -> bool:
         """Tell an indented code block, and follow in which lists and blocks the line stands."""
+        spaces = _INDENT.match(self.text, start, end)
+        indent = len(spaces[0]) if spaces else 0
         if frame.base is None:
             frame.base = 0 if frame is self.root else indent
         base = 0 if is_aligned else frame.base
         depth = indent - base
-        container = _CONTAINER.match(line)
+        container = _CONTAINER.match(self.text, start, end)
         if frame.after_blank or container:
             while frame.containers and depth < frame.containers[-1]:
                 frame.containers.pop()
         inner = frame.containers[-1] if frame.containers else 0
         if frame.after_blank and not frame.is_span and depth - inner >= 4:
-            return frame is self.root or not line.startswith("</", indent)
+            return frame is self.root or not self.text.startswith("</", start + indent)
         if container:
             frame.containers.append((len(container[0]) if container["marker"] else indent + 4) - base)
         return False

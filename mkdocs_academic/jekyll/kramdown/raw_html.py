@@ -133,7 +133,7 @@ class RawReader(Pass):
 
     def _column(self, frame: RawFrame, offset: int) -> int:
         """Return the column at which the line of an offset begins, within the quotation that the element is in."""
-        start = self.text.rfind("\n", 0, offset) + 1
+        start = self.line_start(offset)
         if start <= frame.start:
             return frame.column
         line = _without_marks(self.text[start:offset], frame.quotations)
