@@ -136,7 +136,7 @@ class EndOfBlockProcessor(BlockProcessor):
 
 
 class AttributesProcessor(BlockProcessor):
-    """`{: #id .class key="value"}` on a line of its own: for the block before; at the start, for the one below."""
+    """`{: #id .class key="value"}` on a line of its own: for the block before; after a blank line, the next."""
 
     def test(self, parent: etree.Element, block: str) -> bool:
         return "{:" in block and ATTRIBUTES.fullmatch(block.partition("\n")[0].removeprefix(ATTACHED)) is not None
@@ -152,7 +152,7 @@ class AttributesProcessor(BlockProcessor):
             index = start_of_last(parent)
         else:
             index = len(parent)
-            if rest:
+            if rest or index:
                 self._parse_one(parent, blocks)
         if 0 <= index < len(parent):
             if parent[index].tag == TAG:

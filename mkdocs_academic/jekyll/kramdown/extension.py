@@ -162,7 +162,7 @@ class KramdownExtension(Extension):
         registry.register(SpanTreeprocessor(md), "academic-spans", 19.995)
         registry.register(InlineHtmlTreeprocessor(md, html.report_repairs), "academic-inline-html", 19.994)
         registry.register(CellStyleTreeprocessor(md), "academic-cells", 18)
-        registry.register(TypographyTreeprocessor(md), "academic-typography", 6.5)
+        registry.register(TypographyTreeprocessor(md), "academic-typography", 6.05)
         registry.register(HeadingIdTreeprocessor(md), "academic-heading-ids", 5.5)
 
 

@@ -63,16 +63,29 @@ class InlineHtmlTreeprocessor(Treeprocessor):
         self.report(sorted(self.repairs))
 
     def _balance(self, container: etree.Element) -> None:
-        opened: list[_Open] = []
+        """Balance the tags of a container: those within an element of its text, such as a link, by themselves."""
+        opened: list[list[_Open]] = [[]]
+        for element, text in self._texts(container):
+            if text is not None:
+                self._balance_text(text, opened[-1])
+            elif element is None:
+                opened.append([])
+            else:
+                self._close(element, opened.pop())
+        self._close(container, opened.pop())
+
+    def _balance_text(self, text: str, opened: list[_Open]) -> None:
         stash = self.markdown.htmlStash.rawHtmlBlocks
-        for text in self._texts(container):
-            for match in STASH.finditer(text):
-                index = int(match[1])
-                source = stash[index] if index < len(stash) else None
-                if isinstance(source, str) and source.startswith("<"):
-                    source, place = without_mark(source)
-                    if tag := TAG.fullmatch(source):
-                        stash[index] = self._balanced(tag, place, opened)
+        for match in STASH.finditer(text):
+            index = int(match[1])
+            source = stash[index] if index < len(stash) else None
+            if isinstance(source, str) and source.startswith("<"):
+                source, place = without_mark(source)
+                if tag := TAG.fullmatch(source):
+                    stash[index] = self._balanced(tag, place, opened)
+
+    def _close(self, container: etree.Element, opened: list[_Open]) -> None:
+        """End what was left open at the end of the container."""
         left_open = [element for element in reversed(opened) if element.name not in _OPTIONAL]
         for name, place in left_open:
             self._note(place, f"'<{name}>' is never closed; it ends with what surrounds it")
@@ -110,16 +123,24 @@ class InlineHtmlTreeprocessor(Treeprocessor):
         if place is not None:
             self.repairs.append((place, message))
 
-    def _texts(self, container: etree.Element) -> Iterator[str]:
-        """Yield the texts of a container in order, without those of the blocks in it."""
-        pending: list[tuple[etree.Element, bool]] = [(container, True)]
+    def _texts(self, container: etree.Element) -> Iterator[tuple[etree.Element | None, str | None]]:
+        """Yield the texts of a container in order, without those of the blocks in it.
+
+        Where an element within the text begins, neither element nor text is given; where it ends, the element is.
+        """
+        pending: list[tuple[etree.Element, str]] = [(container, "text")]
         while pending:
-            element, is_entered = pending.pop()
-            text = element.text if is_entered else element.tail
+            element, part = pending.pop()
+            if part == "end":
+                yield element, None
+                continue
+            if part == "element":
+                yield None, None
+            text = element.tail if part == "tail" else element.text
             if text and not isinstance(text, AtomicString):
-                yield text
-            if is_entered:
+                yield element, text
+            if part != "tail":
                 for child in reversed(element):
-                    pending.append((child, False))
-                    if not self.markdown.is_block_level(child.tag):
-                        pending.append((child, True))
+                    pending.append((child, "tail"))
+                    if not self.markdown.is_block_level(child.tag) and (len(child) or child.text):
+                        pending += ((child, "end"), (child, "element"))

@@ -130,13 +130,11 @@ class TogetherTreeprocessor(Treeprocessor):
         self.markdown = md
 
     def run(self, root: etree.Element) -> None:
-        parents: dict[etree.Element, etree.Element] = {}
         pieces: dict[str, list[etree.Element]] = {}
-        for parent in root.iter():
-            for child in parent:
-                parents[child] = parent
-                if child.tag == TAG and "element" in child.attrib:
-                    pieces.setdefault(child.attrib["element"], []).append(child)
+        for piece in root.iter(TAG):
+            if element := piece.get("element"):
+                pieces.setdefault(element, []).append(piece)
+        parents = {child: parent for parent in root.iter() for child in parent} if pieces else {}
         for parts in pieces.values():
             if parts[0].get("regions") != "1" or parts[-1].get("regions") != "-1":
                 for piece in parts:

@@ -58,14 +58,16 @@ def advice_on_quotes(tag: re.Match[str]) -> str | None:
 
 
 def with_attributes(tag: re.Match[str], attributes: dict[str, str]) -> str:
-    """Return the source of a start tag with more attributes; of two with a name, browsers take the first."""
-    own = {match["name"].lower(): match for match in _ATTRIBUTE.finditer(tag["attributes"])}
-    if "class" in attributes and "class" in own:
-        classes = next(filter(None, own["class"].groups()[1:]), "")
-        attributes = {**attributes, "class": f"{classes} {attributes['class']}".lstrip()}
+    """Return the source of a start tag with more attributes: classes are added, others come in place of its own."""
+    own = list(_ATTRIBUTE.finditer(tag["attributes"]))
+    for match in own:
+        if match["name"].lower() == "class" and "class" in attributes:
+            classes = next(filter(None, match.groups()[1:]), "")
+            attributes = {**attributes, "class": f"{classes} {attributes['class']}".lstrip()}
+    kept = "".join(match[0] for match in own if match["name"].lower() not in attributes)
     written = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items() if value)
-    end_of_name = tag.end("name") - tag.start()
-    return f"{tag[0][:end_of_name]}{written}{tag[0][end_of_name:]}"
+    slash = " /" if tag["attributes"].endswith("/") else ""
+    return f"{tag[0][: tag.end('name') - tag.start()]}{kept}{written}{slash}>"
 
 
 def escape_false_tags(source: str) -> str:
