@@ -6,6 +6,7 @@ starts a block of its own, so that the other processors, the site's own ones too
 
 from __future__ import annotations
 
+import itertools
 import re
 import xml.etree.ElementTree as etree
 from typing import TYPE_CHECKING
@@ -142,18 +143,16 @@ class AttributesProcessor(BlockProcessor):
         return "{:" in block and ATTRIBUTES.fullmatch(block.partition("\n")[0].removeprefix(ATTACHED)) is not None
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        first, _, rest = blocks.pop(0).partition("\n")
-        match = ATTRIBUTES.fullmatch(first.removeprefix(ATTACHED))
-        assert match is not None
-        if rest:
-            blocks.insert(0, rest)
-        attributes = parse_attributes(match["list"])
-        if first.startswith(ATTACHED):
-            index = start_of_last(parent)
-        else:
-            index = len(parent)
-            if rest or index:
-                self._parse_one(parent, blocks)
+        is_attached = blocks[0].startswith(ATTACHED)
+        lists, has_rest = _take_lists(blocks)
+        index = start_of_last(parent) if is_attached else len(parent)
+        if not is_attached and (has_rest or index):
+            while not has_rest and blocks and self.test(parent, blocks[0]):
+                more, has_rest = _take_lists(blocks)
+                lists += more
+            self._parse_one(parent, blocks)
+        # Classes add up, of other attributes the last counts: as in one list.
+        attributes = parse_attributes(" ".join(lists))
         if 0 <= index < len(parent):
             if parent[index].tag == TAG:
                 add_to_piece(parent[index], attributes, self.parser.md)
@@ -167,3 +166,13 @@ class AttributesProcessor(BlockProcessor):
             for processor in self.parser.blockprocessors:
                 if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
                     break
+
+
+def _take_lists(blocks: list[str]) -> tuple[list[str], bool]:
+    """Take the lists of attributes off the first block, and tell whether anything is left of it."""
+    first, *lines = blocks.pop(0).split("\n")
+    own = [first.removeprefix(ATTACHED), *itertools.takewhile(ATTRIBUTES.fullmatch, lines)]
+    rest = lines[len(own) - 1 :]
+    if rest:
+        blocks.insert(0, "\n".join(rest))
+    return [match["list"] for match in map(ATTRIBUTES.fullmatch, own) if match], bool(rest)

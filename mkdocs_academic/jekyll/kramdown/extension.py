@@ -24,15 +24,14 @@ from mkdocs_academic.jekyll.kramdown.headings import HeadingIdTreeprocessor
 from mkdocs_academic.jekyll.kramdown.inline_html import InlineHtmlTreeprocessor, InlineTagProcessor
 from mkdocs_academic.jekyll.kramdown.links import ImageProcessor, LinkProcessor
 from mkdocs_academic.jekyll.kramdown.lists import ListProcessor
-from mkdocs_academic.jekyll.kramdown.pieces import (
-    TAG,
+from mkdocs_academic.jekyll.kramdown.piece_processors import (
     CodeTreeprocessor,
     MarkPostprocessor,
     PiecePostprocessor,
     PieceProcessor,
-    Pieces,
     TogetherTreeprocessor,
 )
+from mkdocs_academic.jekyll.kramdown.pieces import TAG, Pieces
 from mkdocs_academic.jekyll.kramdown.preprocessors import HtmlPreprocessor, Report, SourcePreprocessor
 from mkdocs_academic.jekyll.kramdown.spans import (
     BreakProcessor,

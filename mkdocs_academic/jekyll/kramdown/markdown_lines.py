@@ -6,7 +6,7 @@ import re
 
 from mkdocs_academic.jekyll.kramdown.elements import SPAN_ELEMENTS, VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.frames import Margin, MarkdownFrame, RawFrame
-from mkdocs_academic.jekyll.kramdown.lines import HEADING, RULE, ends_lazy_text
+from mkdocs_academic.jekyll.kramdown.lines import HEADING, RULE, ends_lazy_text, interrupts_paragraph
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces
 from mkdocs_academic.jekyll.kramdown.raw_html import QUOTATION_MARKS, RawReader
 from mkdocs_academic.jekyll.kramdown.tags import TAG, advice_on_quotes, mark
@@ -86,6 +86,8 @@ class LineReader(RawReader):
         if self.text.startswith("<!--", start):
             return self._read_block_comment(frame, block, behind)
         tag = TAG.match(self.text, start)
+        if tag and "\n" in tag[0] and (frame.quote_depth or ">" in block["prefix"]):
+            tag = None
         if tag is None or frame.is_span or tag["name"].lower() in SPAN_ELEMENTS:
             if not (tag and frame.ends_at_blank and tag["name"].lower() not in SPAN_ELEMENTS):
                 return False
@@ -138,7 +140,7 @@ class LineReader(RawReader):
                     comment = self.pieces.store_inline(self.text[match.start() : close])
                     parts += (self.text[copied : match.start()], comment)
                     copied = position = close
-            elif token[0] == "<" and (tag := TAG.match(self.text, match.start())):
+            elif token[0] == "<" and (tag := self._tag_at(frame, match.start())):
                 position = tag.end()
                 source = self._tag_in_text(frame, tag)
                 parts += (self.text[copied : tag.start()], source or "")
@@ -158,6 +160,15 @@ class LineReader(RawReader):
         if text.strip():
             frame.after_blank = False
             frame.add((_marks(behind) + text).split("\n"), behind is not None, count=1)
+
+    def _tag_at(self, frame: MarkdownFrame, start: int) -> re.Match[str] | None:
+        """Return the tag that starts here, if it ends within its paragraph, and not with a mark of a quotation."""
+        tag = TAG.match(self.text, start)
+        if tag and "\n" in tag[0]:
+            lines = tag[0].split("\n")[1:]
+            if frame.quote_depth or any(not line.strip() or interrupts_paragraph(line) for line in lines):
+                return None
+        return tag
 
     def _tag_in_text(self, frame: MarkdownFrame, tag: re.Match[str]) -> str | None:
         """Return what to write for a tag within a line, None for the one that ends the region."""

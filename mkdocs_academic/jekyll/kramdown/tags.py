@@ -10,7 +10,8 @@ from markdown.util import ETX, STX
 from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
 
 # A "<" outside quotes ends the attempt and the quantifiers are possessive: thousands of "<a " cost their length.
-_ATTRIBUTES = r"""(?:[^<>"']|"[^"]*+"|'[^']*+')*+"""
+# So does what was a "<", now replaced by a placeholder.
+_ATTRIBUTES = rf"""(?:[^<>"'{STX}]|{STX}academic-at:|"[^"]*+"|'[^']*+')*+"""
 TAG = re.compile(rf"<(?P<close>/)?(?P<name>[A-Za-z][^\s/<>\"'=`@]*+)(?<!:)(?P<attributes>(?=[\s/>]){_ATTRIBUTES})>")
 _ATTRIBUTE = re.compile(r"""\s*(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(?P<bare>[^\s"'>]+)))?""")
 _ENDS_NAME = frozenset("/> \n\t")
@@ -21,7 +22,7 @@ _TAG_OR_COMMENT = re.compile(rf"{TAG.pattern}|<!--.*?-->|<(?=/?[A-Za-z]|!)", re.
 
 _DEEPEST_LOOK_BACK = 50
 
-MARK = re.compile(rf" {STX}academic-at:(\d+){ETX}")
+MARK = re.compile(rf"[ ]?{STX}academic-at:(\d+){ETX}")
 """Stands at the end of a tag within text: its offset in the text that the preprocessor read."""
 
 
@@ -80,6 +81,8 @@ def balanced(source: str) -> str:
     opened: list[str] = []
 
     def balance(tag: re.Match[str]) -> str:
+        if tag["name"] is None:
+            return tag[0]
         name = tag["name"].lower()
         if not tag["close"]:
             if name not in VOID_ELEMENTS and not tag["attributes"].endswith("/"):
@@ -92,5 +95,5 @@ def balanced(source: str) -> str:
             missing.append(f"</{last}>")
         return "".join(missing) + tag[0]
 
-    text = TAG.sub(balance, source)
+    text = _TAG_OR_COMMENT.sub(balance, source)
     return text + "".join(f"</{name}>" for name in reversed(opened))

@@ -56,7 +56,8 @@ class VerbatimProcessor(InlineProcessor):
         if match[0][0] == "`":
             end = code_span_end(data, match.start(), len(data))
             return (self._code(data[match.start() : end]), match.start(), end) if end else _skip(match)
-        tag = TAG.match(data, match.start()) if match[0] == "<" else None
+        is_address = data.startswith("](", match.start() - 2)
+        tag = TAG.match(data, match.start()) if match[0] == "<" and not is_address else None
         return self._element(tag, data) if tag else _skip(match)
 
     def _code(self, source: str) -> etree.Element | str:
