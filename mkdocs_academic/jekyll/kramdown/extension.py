@@ -26,7 +26,7 @@ from mkdocs_academic.jekyll.kramdown.links import ImageProcessor, LinkProcessor
 from mkdocs_academic.jekyll.kramdown.lists import ListProcessor
 from mkdocs_academic.jekyll.kramdown.piece_processors import (
     CodeTreeprocessor,
-    MarkPostprocessor,
+    InlinePostprocessor,
     PiecePostprocessor,
     PieceProcessor,
     TogetherTreeprocessor,
@@ -92,7 +92,7 @@ class KramdownExtension(Extension):
         self._replace_inline_patterns(md)
         self._register_treeprocessors(md, pieces, html)
         md.postprocessors.register(PiecePostprocessor(md, pieces), "academic-pieces", 31)
-        md.postprocessors.register(MarkPostprocessor(md), "academic-marks", 29)
+        md.postprocessors.register(InlinePostprocessor(md, pieces), "academic-inline", 29)
 
     def _load_needed(self, md: Markdown) -> None:
         for registered, extension in _NEEDED.items():

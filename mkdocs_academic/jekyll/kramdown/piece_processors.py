@@ -109,13 +109,6 @@ class CodeTreeprocessor(Treeprocessor):
         return code_escape(piece.html if isinstance(piece, Raw) else piece.text)
 
 
-class MarkPostprocessor(Postprocessor):
-    """Drops the marks of tags that turned out to be none, such as those in `{::nomarkdown}` or an image's text."""
-
-    def run(self, text: str) -> str:
-        return MARK.sub("", text) if STX in text else text
-
-
 class PiecePostprocessor(Postprocessor):
     """Drops the private tags, before Python-Markdown puts the stashed HTML into their place."""
 
@@ -129,13 +122,27 @@ class PiecePostprocessor(Postprocessor):
         text = self.TAGS.sub("", text)
         if STX not in text:
             return text
-        return TOKEN.sub(self._source, INLINE_TOKEN.sub(self._html, text))
-
-    def _html(self, match: re.Match[str]) -> str:
-        piece = self.pieces.stored[int(match[1])]
-        return piece.html if isinstance(piece, Raw) else piece.text
+        return TOKEN.sub(self._source, text)
 
     def _source(self, match: re.Match[str]) -> str:
         """Return what the author wrote, for a token that ended up in a code block."""
         piece = self.pieces.stored[int(match[1])]
         return html.escape(piece.html if isinstance(piece, Raw) else piece.text, quote=False)
+
+
+class InlinePostprocessor(Postprocessor):
+    """Puts comments within text into their place, after all other HTML: some of that holds them.
+
+    Drops the marks of tags that turned out to be none, such as those in `{::nomarkdown}` or an image's text.
+    """
+
+    def __init__(self, md: Markdown, pieces: Pieces) -> None:
+        super().__init__(md)
+        self.pieces = pieces
+
+    def run(self, text: str) -> str:
+        return MARK.sub("", INLINE_TOKEN.sub(self._html, text)) if STX in text else text
+
+    def _html(self, match: re.Match[str]) -> str:
+        piece = self.pieces.stored[int(match[1])]
+        return piece.html if isinstance(piece, Raw) else piece.text
