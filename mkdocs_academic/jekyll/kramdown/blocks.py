@@ -50,11 +50,16 @@ class SplitProcessor(BlockProcessor):
     def test(self, parent: etree.Element, block: str) -> bool:
         if "\n" not in block or block.startswith("\n"):
             return False
-        self.parts = split_block(block)
+        self.parts = split_block(block, has_term=has_term(parent))
         return len(self.parts) > 1
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         blocks[:1] = self.parts
+
+
+def has_term(parent: etree.Element) -> bool:
+    """Tell whether a definition that begins here has terms above it."""
+    return len(parent) > 0 and (parent[-1].tag == "dl" or (parent[-1].tag == "p" and not len(parent[-1])))
 
 
 class HeadingProcessor(BlockProcessor):

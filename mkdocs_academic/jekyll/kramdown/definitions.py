@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markdown.blockprocessors import BlockProcessor
 
-from mkdocs_academic.jekyll.kramdown.blocks import DEEPEST_BLOCK
+from mkdocs_academic.jekyll.kramdown.blocks import DEEPEST_BLOCK, has_term
 from mkdocs_academic.jekyll.kramdown.lines import ATTACHED, ATTRIBUTES, END_OF_BLOCK, MEANING, ends_lazy_text, is_term
 from mkdocs_academic.jekyll.kramdown.lists import unwrap_first
 
@@ -30,7 +30,7 @@ class DefinitionListProcessor(BlockProcessor):
             return False
         lines = block.split("\n")
         if MEANING.match(lines[0]):
-            return len(parent) > 0 and (parent[-1].tag == "dl" or _is_text(parent[-1]))
+            return has_term(parent)
         return is_term(lines[0]) and any(map(MEANING.match, lines))
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
@@ -51,12 +51,8 @@ class DefinitionListProcessor(BlockProcessor):
         self.parser.state.set("item")
         self.parser.parseChunk(element, "\n".join(meaning.lines).rstrip("\n "))
         self.parser.state.reset()
-        if len(element) and _is_text(element[0]) and not meaning.is_paragraph:
+        if len(element) and element[0].tag == "p" and not len(element[0]) and not meaning.is_paragraph:
             unwrap_first(element)
-
-
-def _is_text(element: etree.Element) -> bool:
-    return element.tag == "p" and not len(element)
 
 
 def _read(blocks: list[str], after_blank: bool) -> list[_Meaning]:

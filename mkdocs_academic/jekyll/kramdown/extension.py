@@ -44,7 +44,6 @@ from mkdocs_academic.jekyll.kramdown.pieces import TAG, Pieces
 from mkdocs_academic.jekyll.kramdown.preprocessors import HtmlPreprocessor, Report, SourcePreprocessor
 from mkdocs_academic.jekyll.kramdown.spans import (
     BreakProcessor,
-    ExtensionProcessor,
     SpanAttributesProcessor,
     SpanTreeprocessor,
 )
@@ -169,7 +168,6 @@ class KramdownExtension(Extension):
             registry.deregister(name, strict=False)
         registry.register(LinkProcessor(md, pieces), "link", 170)
         registry.register(ImageProcessor(md, pieces), "image_link", 150)
-        registry.register(ExtensionProcessor(md), "academic-extension", 188)
         registry.register(BreakProcessor(md), "academic-break", 187)
         registry.register(SpanAttributesProcessor(md), "academic-attributes", 186)
         registry.register(InlineTagProcessor(md), "html", 90)
@@ -188,7 +186,7 @@ class KramdownExtension(Extension):
         if (rewrite := self.getConfig("rewrite")) is not str:
             registry.register(AddressTreeprocessor(md, rewrite), "academic-addresses", 19)
         registry.register(CellStyleTreeprocessor(md), "academic-cells", 18)
-        registry.register(TypographyTreeprocessor(md), "academic-typography", 6.05)
+        registry.register(TypographyTreeprocessor(md, pieces), "academic-typography", 6.05)
         registry.register(HeadingIdTreeprocessor(md, pieces), "academic-heading-ids", 5.5)
 
 

@@ -13,18 +13,19 @@ from typing import NamedTuple
 
 from markdown.util import ETX, STX
 
+from mkdocs_academic.jekyll.kramdown.extension_tags import START
 from mkdocs_academic.jekyll.kramdown.tags import TAG
-from mkdocs_academic.jekyll.kramdown.verbatim import VerbatimElements, code_span_end
+from mkdocs_academic.jekyll.kramdown.verbatim import VerbatimEnds, code_span_end
 
 _TOKEN = re.compile(
     rf"""\\\\(?P<opening>[(\[]) | \\. | (?P<ticks>`+) | (?P<dollars>\$\$?) | (?P<tag><)
     | \]\((?:[^()\n\\]|\\.|\([^()\n]*+\))*+\)
-    | \{{::(?P<extension>\w+)[^}}\n]*+\}} | \{{:(?:\\.|[^}}\n])*+\}} | {STX}[^{ETX}]*+{ETX}""",
+    | (?P<extension>{START.pattern}) | \{{:(?:\\.|[^{{}}\n])*+\}} | {STX}[^{ETX}]*+{ETX}""",
     re.VERBOSE | re.DOTALL,
 )
 _AUTOMATIC_LINK = re.compile(r"<[A-Za-z][\w.+-]*:[^\s<>]*>")
 _ONE_DOLLAR = re.compile(r"(?![\s$])(?P<tex>(?:[^$\\\n]|\\.|\n(?![ \t]*\n))++)\$(?![\d$])", re.DOTALL)
-_ATTRIBUTES = re.compile(r"\{:(?![:/])((?:\\\}|[^}\n])+)\}")
+_ATTRIBUTES = re.compile(r"\{:(?![:/])((?:\\\}|[^{}\n])+)\}")
 
 
 class Span(NamedTuple):
@@ -41,7 +42,7 @@ class FormulaFinder:
         self.text = text
         self.has_dollars = has_dollars
         self.without_end: set[str] = set()
-        self.elements = VerbatimElements()
+        self.ends = VerbatimEnds()
 
     def find(self) -> Iterator[Span]:
         position = 0
@@ -56,8 +57,8 @@ class FormulaFinder:
                 position = code_span_end(self.text, token.start(), len(self.text)) or token.end()
             elif token["tag"]:
                 position = self._end_of_html(token)
-            elif token["extension"] in ("comment", "nomarkdown"):
-                position = self._after("{:/", position)
+            elif token["extension"] and (end := self.ends.of_extension(self.text, token)):
+                position = end.end()
             if span:
                 yield span
                 position = span.end
@@ -87,12 +88,7 @@ class FormulaFinder:
         tag = TAG.match(self.text, token.start())
         if tag is None:
             return token.end()
-        return self.elements.end(self.text, tag) or tag.end()
-
-    def _after(self, mark: str, start: int) -> int:
-        """Return where the mark ends that comes next, or the start where none comes."""
-        end = self._end(mark, start)
-        return end + len(mark) if end >= 0 else start
+        return self.ends.of_element(self.text, tag) or tag.end()
 
     def _end(self, mark: str, start: int) -> int:
         """Return where the mark stands next, -1 if nowhere; a search that failed in this text is not made again."""

@@ -67,11 +67,14 @@ def interrupts_paragraph(line: str) -> bool:
     )
 
 
-def split_block(block: str) -> list[str]:
+def split_block(block: str, *, has_term: bool = False) -> list[str]:
     """Split lines without a blank one between them at every line that starts a block of its own.
 
     A list, of definitions too, keeps all that follows it: where it ends is for the list to say. Tokens of HTML that
     follow each other are one block, and so are attribute lists, and marks of a block's end.
+
+    Arguments:
+        has_term: Whether what is above the block may be a term, which the first line then defines.
     """
     lines = block.split("\n")
     parts: list[list[str]] = []
@@ -79,7 +82,7 @@ def split_block(block: str) -> list[str]:
     for number, line in enumerate(lines):
         if number < formula_end:
             parts[-1].append(line)
-        elif MEANING.match(line) and (not parts or is_term(parts[-1][0])):
+        elif MEANING.match(line) and (is_term(parts[-1][0]) if parts else has_term):
             if not parts:
                 parts.append([])
             parts[-1] += lines[number:]

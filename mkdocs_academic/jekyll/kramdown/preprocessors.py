@@ -11,18 +11,12 @@ from typing import TYPE_CHECKING
 from markdown.preprocessors import Preprocessor
 
 from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists
+from mkdocs_academic.jekyll.kramdown.extension_tags import extract_extensions
 from mkdocs_academic.jekyll.kramdown.html import extract_html
-from mkdocs_academic.jekyll.kramdown.pieces import Pieces, Raw
+from mkdocs_academic.jekyll.kramdown.pieces import Pieces
 
 if TYPE_CHECKING:
     from markdown import Markdown
-
-_EXTENSION_START = re.compile(
-    r"(?m)^(?P<indent>[ ]{0,3})\{::(?P<name>comment|nomarkdown|options)"
-    r"(?:[ ](?P<options>[^{}\n]*?))?(?P<empty>/)?\}[ ]*$"
-)
-_EXTENSION_END = re.compile(r"(?m)^[ ]{0,3}\{:/(?:comment|nomarkdown|options)?\}[ ]*$")
-_TYPES = re.compile(r"""\btype=(["'])(?P<types>.*?)\1""")
 
 Report = Callable[[int, str], None]
 """Called with a line, counted from 1, and a message."""
@@ -90,27 +84,3 @@ class HtmlPreprocessor(Preprocessor):
         numbers = [bisect_left(ends, offset) for offset, _ in found]
         for line, (_, message) in zip(self.source.lines_of(numbers, self.text.split("\n")), found, strict=True):
             self.report(line, message)
-
-
-def extract_extensions(text: str, pieces: Pieces) -> str:
-    """Take `{::comment}`, `{::nomarkdown}` and `{::options}` blocks out of the text."""
-    parts: list[str] = []
-    position = 0
-    while start := _EXTENSION_START.search(text, position):
-        end = start if start["empty"] else _EXTENSION_END.search(text, start.end())
-        if end is None:
-            break
-        parts.append(text[position : start.start()])
-        position = end.end()
-        body = text[start.end() : end.start()].strip("\n")
-        if start["name"] == "nomarkdown" and body and is_for_html(start["options"]):
-            parts += (start["indent"], pieces.store(Raw(body)))
-        else:
-            position += text.startswith("\n", position)  # what shows nothing parts nothing
-    return "".join((*parts, text[position:]))
-
-
-def is_for_html(options: str | None) -> bool:
-    """Tell whether `{::nomarkdown type="…"}` is meant for HTML: for every format, or for this among others."""
-    types = _TYPES.search(options or "")
-    return types is None or not types["types"].split() or "html" in types["types"].split()

@@ -1,4 +1,4 @@
-"""Inline constructs of kramdown: line breaks, attribute lists, extensions."""
+"""Inline constructs of kramdown: line breaks and attribute lists."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, add_to_ht
 from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.emphasis import append_text, unwrap
 from mkdocs_academic.jekyll.kramdown.pieces import STASH
-from mkdocs_academic.jekyll.kramdown.preprocessors import is_for_html
 from mkdocs_academic.jekyll.kramdown.tags import TAG
 
 if TYPE_CHECKING:
@@ -36,32 +35,11 @@ class BreakProcessor(InlineProcessor):
         return etree.Element("br"), match.start(), match.end()
 
 
-class ExtensionProcessor(InlineProcessor):
-    """`{::comment}hidden{:/comment}` and `{::nomarkdown}<b>as it is</b>{:/}` within text; `{::options /}`."""
-
-    CLOSING = re.compile(r"\{:/(?:comment|nomarkdown|options)?\}")
-
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(r"\{::(comment|nomarkdown|options)(?:[ ]([^{}\n]*?))?(/)?\}", md)
-        self.markdown = md
-
-    def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
-        closing = match if match[3] else self.CLOSING.search(data, match.end())
-        if closing is None:
-            return None, match.start(), len(data)
-        body = data[match.end() : closing.start()]
-        if match[1] == "comment" and body:
-            body = f"<!-- {body.replace('--', '- -').strip()} -->"
-        elif match[1] != "nomarkdown" or not is_for_html(match[2]):
-            body = ""
-        return self.markdown.htmlStash.store(body), match.start(), closing.end()
-
-
 class SpanAttributesProcessor(InlineProcessor):
     """`{: .class}` directly after a link, an image, emphasis, code or HTML; several in a row are one."""
 
     def __init__(self, md: Markdown) -> None:
-        super().__init__(r"(?<=[^\s\w\\}])(?:\{:(?![:/])[^{}\n]+\})+", md)
+        super().__init__(r"(?<=[\W_])(?<![\s\\}])(?:\{:(?![:/])(?:\\\}|[^{}\n])+\})+", md)
 
     def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
         return etree.Element(ATTRIBUTES_TAG, {"list": match[0]}), match.start(), match.end()

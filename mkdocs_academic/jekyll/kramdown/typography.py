@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
 
-from mkdocs_academic.jekyll.kramdown.pieces import INLINE_TOKEN, STASH
+from mkdocs_academic.jekyll.kramdown.pieces import INLINE_TOKEN, STASH, Formula, Pieces
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -47,9 +47,10 @@ _MARKS |= {"code": ("`", "`"), "br": ("\n", "")}
 class TypographyTreeprocessor(Treeprocessor):
     """Typesets every text of the tree."""
 
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, md: Markdown, pieces: Pieces) -> None:
         super().__init__(md)
         self.markdown = md
+        self.pieces = pieces
 
     def run(self, root: etree.Element) -> None:
         pending = [root]
@@ -98,8 +99,9 @@ class TypographyTreeprocessor(Treeprocessor):
     def _following(self, text: str, position: int, after: str) -> str:
         """Return the next few characters of the source."""
         following = text[position : position + 4]
-        if INLINE_TOKEN.match(text, position):
-            return "x"  # a formula, which is read as a word; a comment ends like one
+        if inline := INLINE_TOKEN.match(text, position):
+            piece = self.pieces.stored[int(inline[1])]
+            return "x" if isinstance(piece, Formula) else piece.source[:3]  # a formula is read as a word
         if following.startswith(STX):
             stash = STASH.match(text, position)
             if stash is None:
