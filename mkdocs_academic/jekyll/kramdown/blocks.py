@@ -170,9 +170,9 @@ class AttributesProcessor(BlockProcessor):
         return above
 
     def _parse_one(self, parent: etree.Element, blocks: list[str]) -> None:
-        """Parse as many blocks as it takes to have one element more."""
+        """Parse as many blocks as it takes to have one element more, but for the next attribute lists."""
         count = len(parent)
-        while blocks and len(parent) == count:
+        while blocks and len(parent) == count and not self.test(parent, blocks[0]):
             for processor in self.parser.blockprocessors:
                 if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
                     break
