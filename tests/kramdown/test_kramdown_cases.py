@@ -25,6 +25,7 @@ MATERIAL = [
     "pymdownx.details",
     "pymdownx.highlight",
     "pymdownx.inlinehilite",
+    "pymdownx.smartsymbols",
     "pymdownx.superfences",
     "pymdownx.tabbed",
     "pymdownx.tasklist",

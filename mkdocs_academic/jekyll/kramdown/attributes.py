@@ -8,7 +8,6 @@ Source: kramdown's `parser/kramdown/extensions.rb`.
 
 from __future__ import annotations
 
-import html
 import re
 import xml.etree.ElementTree as etree
 from typing import TYPE_CHECKING
@@ -16,8 +15,7 @@ from typing import TYPE_CHECKING
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_academic.jekyll.kramdown.pieces import STASH, STASH_LINE, TAG
-from mkdocs_academic.jekyll.kramdown.tags import TAG as HTML_TAG
-from mkdocs_academic.jekyll.kramdown.tags import without_attributes
+from mkdocs_academic.jekyll.kramdown.tags import START_TAG, with_attributes
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -115,18 +113,11 @@ def apply_attributes(element: etree.Element, attributes: dict[str, str]) -> None
             element.set(name, value)
 
 
-def with_attributes(source: str, attributes: dict[str, str]) -> str:
-    """Return HTML with the attributes on its first tag; classes are added to those it has."""
-    tag = HTML_TAG.search(source)
+def add_to_html(source: str, attributes: dict[str, str]) -> str:
+    """Return HTML with the attributes in its first tag, unless it begins otherwise."""
+    tag = START_TAG.match(source)
     shown = {name: value for name, value in attributes.items() if name not in _MARKS}
-    if tag is None or tag["close"] or not shown:
-        return source
-    kept, old = without_attributes(tag, shown)
-    if "class" in shown and old.get("class"):
-        shown["class"] = f"{html.unescape(old['class'])} {shown['class']}"
-    added = "".join(f' {name}="{html.escape(value)}"' for name, value in shown.items())
-    name_end = len(tag["name"]) + 1
-    return f"{source[: tag.start()]}{kept[:name_end]}{added}{kept[name_end:]}{source[tag.end() :]}"
+    return with_attributes(tag, shown) + source[tag.end() :] if tag and shown else source
 
 
 class AttributesTreeprocessor(Treeprocessor):
@@ -159,7 +150,7 @@ class AttributesTreeprocessor(Treeprocessor):
                 apply_attributes(element, attributes)
             return
         stash = self.markdown.htmlStash.rawHtmlBlocks
-        stash[int(stashed[1])] = with_attributes(str(stash[int(stashed[1])]), attributes)
+        stash[int(stashed[1])] = add_to_html(str(stash[int(stashed[1])]), attributes)
 
 
 def _holds_html(element: etree.Element) -> bool:

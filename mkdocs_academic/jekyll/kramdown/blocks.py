@@ -6,6 +6,7 @@ starts a block of its own, so that the other processors, the site's own ones too
 
 from __future__ import annotations
 
+import itertools
 import re
 import xml.etree.ElementTree as etree
 from typing import TYPE_CHECKING
@@ -17,14 +18,18 @@ from mkdocs_academic.jekyll.kramdown.lines import (
     ATTACHED,
     ATTRIBUTES,
     DEFINITION,
-    END_OF_BLOCK,
+    ENDS_OF_BLOCK,
     FOLLOWED,
     HEADING,
     QUOTE,
     RULE,
     SETEXT_UNDERLINE,
+    is_attributes,
+    is_list_start,
     split_block,
+    unmarked,
 )
+from mkdocs_academic.jekyll.kramdown.pieces import start_of_last
 
 if TYPE_CHECKING:
     from markdown.blockparser import BlockParser
@@ -63,6 +68,8 @@ class HeadingProcessor(BlockProcessor):
             len(lines) > 1
             and SETEXT_UNDERLINE.fullmatch(lines[1]) is not None
             and re.match(r"[ ]{0,3}\S", lines[0]) is not None
+            and not is_list_start(lines[0])
+            and not QUOTE.match(lines[0])
         )
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
@@ -102,9 +109,10 @@ class QuoteProcessor(BlockProcessor):
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         lines = [QUOTE.sub("", line, count=1) for line in blocks.pop(0).split("\n")]
+        lines = [line if line.strip(" ") else "" for line in lines]
         quote = etree.SubElement(parent, "blockquote")
         self.parser.state.set("quote")
-        self.parser.parseChunk(quote, "\n".join(lines))
+        self.parser.parseChunk(quote, "\n".join(lines).rstrip("\n"))
         self.parser.state.reset()
 
 
@@ -112,7 +120,7 @@ class EndOfBlockProcessor(BlockProcessor):
     """`^` alone on a line ends the block before it and shows nothing."""
 
     def test(self, parent: etree.Element, block: str) -> bool:
-        return block.startswith("^") and END_OF_BLOCK.fullmatch(block) is not None
+        return block.startswith("^") and ENDS_OF_BLOCK.fullmatch(block) is not None
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         blocks.pop(0)
@@ -126,46 +134,50 @@ class AttributesProcessor(BlockProcessor):
         self.lists = lists
 
     def test(self, parent: etree.Element, block: str) -> bool:
-        return "{:" in block and ATTRIBUTES.fullmatch(_unmarked(block.partition("\n")[0])) is not None
+        return "{:" in block and is_attributes(block.partition("\n")[0])
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        sources: list[str] = []
+        above = start_of_last(parent) if blocks[0].startswith(ATTACHED) else None
+        for_next: list[str] = []
         is_followed = False
-        while blocks and self.test(parent, blocks[0]):
-            first, _, rest = blocks[0].partition("\n")
-            if sources and not first.startswith(FOLLOWED) and not DEFINITION.fullmatch(first):
-                break
-            blocks.pop(0)
-            self._read(parent, first, sources)
-            is_followed = first.startswith(FOLLOWED) or bool(rest)
-            if rest:
-                blocks.insert(0, rest)
-                break
-        is_void = not (is_followed or len(parent))  # at the start of all, with a blank line below
-        if sources and not is_void and self._parse_one(parent, blocks):
-            self.lists.wait(parent[-1], " ".join(sources))
+        while blocks and not is_followed and self.test(parent, blocks[0]):
+            lines, is_followed = _take_lines(blocks)
+            for line in lines:
+                above = self._read(line, above, for_next)
+            above = None  # a blank line parts
+        index = len(parent)
+        if for_next and (is_followed or index):  # else at the start of all, with a blank line below: for nothing
+            self._parse_one(parent, blocks)
+            if index < len(parent):
+                self.lists.wait(parent[index], " ".join(for_next))
 
-    def _read(self, parent: etree.Element, line: str, sources: list[str]) -> None:
-        """Read one line: a definition, a list for the block before, or one for the next, put into `sources`."""
+    def _read(self, line: str, above: etree.Element | None, for_next: list[str]) -> etree.Element | None:
+        """Read one line, and return the block above that lists on the lines below it belong to."""
         if definition := DEFINITION.fullmatch(line):
             self.lists.define(definition["name"], definition["list"])
-            return
-        match = ATTRIBUTES.fullmatch(_unmarked(line))
+            return None
+        match = ATTRIBUTES.fullmatch(line)
         assert match is not None
-        if not line.startswith(ATTACHED):
-            sources.append(match["list"])
-        elif len(parent):
-            self.lists.wait(parent[-1], match["list"])
+        if above is None:
+            for_next.append(match["list"])
+        else:
+            self.lists.wait(above, match["list"])
+        return above
 
-    def _parse_one(self, parent: etree.Element, blocks: list[str]) -> bool:
-        """Parse as many blocks as it takes to have one element more; False when there are none left."""
+    def _parse_one(self, parent: etree.Element, blocks: list[str]) -> None:
+        """Parse as many blocks as it takes to have one element more."""
         count = len(parent)
         while blocks and len(parent) == count:
             for processor in self.parser.blockprocessors:
                 if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
                     break
-        return len(parent) > count
 
 
-def _unmarked(line: str) -> str:
-    return line.removeprefix(ATTACHED).removeprefix(FOLLOWED)
+def _take_lines(blocks: list[str]) -> tuple[list[str], bool]:
+    """Take the attribute lists off the first block, and tell whether a line follows them at once."""
+    first, *others = blocks.pop(0).split("\n")
+    lines = [unmarked(first), *itertools.takewhile(is_attributes, others)]
+    rest = others[len(lines) - 1 :]
+    if rest:
+        blocks.insert(0, "\n".join(rest))
+    return lines, first.startswith(FOLLOWED) or bool(rest)

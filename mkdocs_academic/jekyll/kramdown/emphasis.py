@@ -1,7 +1,8 @@
-"""Emphasis: `*em*`, `_em_`, `**strong**`, `__strong__`, as kramdown pairs them.
+"""Emphasis: `*em*`, `_em_`, `**strong**`, `__strong__`, `~~deleted~~`, as kramdown pairs them.
 
-Source: kramdown's `parser/kramdown/emphasis.rb`: an opening mark takes the first closing one; neither kind contains
-itself; what finds no partner is text. Tags of inline HTML bound it: `<sup>*</sup>` opens nothing that ends outside.
+Source: kramdown's `parser/kramdown/emphasis.rb` and its GFM parser: an opening mark takes the first closing one;
+neither kind contains itself; what finds no partner is text. Tags of inline HTML bound it: `<sup>*</sup>` opens nothing
+that ends outside.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 WRAPPER_TAG = "academic-emphasis"
-_TAGS = ("em", "strong")
+_TAGS = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del"}
 
-_MARK = re.compile(rf"[*_]|{INLINE_PLACEHOLDER_RE.pattern}")
-_AFTER_LETTER = re.compile(r"[^\W\d_]-?(?:[^\W\d_])*_*$")
+_MARK = re.compile(rf"[*_]|~~(?![\s~])|{INLINE_PLACEHOLDER_RE.pattern}")
+_AFTER_LETTER = re.compile(r"[^\W\d_]-?(?:[^\W\d_])*_*\Z")
 _HTML_TAG = re.compile(r"<(?P<close>/)?(?P<name>[A-Za-z][^\s/>]*)[^>]*?(?P<empty>/)?>", re.DOTALL)
-_LEFT_OVER = re.compile(r"[*_`]")
+_STRIKE_END = re.compile(r"(?<=[^\s~])~~")
+_LEFT_OVER = re.compile(r"[*_`~]")
 _LONGEST_LOOK_BACK = 40
 _DEEPEST_HTML = 20
 
@@ -48,7 +50,7 @@ class EmphasisProcessor(InlineProcessor):
     """
 
     def __init__(self, md: Markdown) -> None:
-        super().__init__(r"[*_]", md)
+        super().__init__(r"[*_]|~~", md)
         self.markdown = md
 
     def handleMatch(  # type: ignore[override]
@@ -90,18 +92,17 @@ class EmphasisProcessor(InlineProcessor):
 
 
 def _fill(element: etree.Element, data: str, start: int, end: int, found: tuple[_Emphasis, ...]) -> None:
-    """Give the element the text between the offsets, with emphasis as its children."""
+    """Give the element the text between the offsets, with emphasis as its children.
+
+    Each text has an element of its own: Python-Markdown counts the children before every one that has a tail.
+    """
     position = start
-    last: etree.Element | None = None
     for emphasis in (*found, None):
-        text = _as_text(data[position : emphasis.start if emphasis else end])
-        if last is None:
-            element.text = text
-        else:
-            last.tail = text
+        if text := data[position : emphasis.start if emphasis else end]:
+            etree.SubElement(element, WRAPPER_TAG).text = _as_text(text)
         if emphasis:
-            last = etree.SubElement(element, emphasis.tag)
-            _fill(last, data, emphasis.content_start, emphasis.content_end, emphasis.inner)
+            child = etree.SubElement(element, emphasis.tag)
+            _fill(child, data, emphasis.content_start, emphasis.content_end, emphasis.inner)
             position = emphasis.end
 
 
@@ -120,6 +121,7 @@ class _Finder:
         self.html_tags = html_tags
         self.failed: dict[tuple[str, str, int], int] = {}
         self.html_content: dict[tuple[int, str], tuple[_Emphasis, ...]] = {}
+        self.struck: dict[int, _Emphasis] = {}
 
     def find(self) -> tuple[_Emphasis, ...]:
         return self._scan(0, len(self.data), "", "", 0)[1]
@@ -142,12 +144,29 @@ class _Finder:
                 continue
             if mark and self._closes(place, mark, start):
                 return place, tuple(found)
-            size = 2 if self.data.startswith(match[0] * 2, place) and place + 1 < end else 1
-            emphasis = self._open(place, match[0] * size, end, within, depth)
+            size = 2 if len(match[0]) == 2 or (self.data.startswith(match[0] * 2, place) and place + 1 < end) else 1
+            if match[0] == "~~":
+                emphasis = self._strike(place, end, depth)
+            else:
+                emphasis = self._open(place, match[0] * size, end, within, depth)
             if emphasis:
                 found.append(emphasis)
             position = emphasis.end if emphasis else place + size
         return -1, tuple(found)
+
+    def _strike(self, place: int, end: int, depth: int) -> _Emphasis | None:
+        """Return the deleted text that begins here; what is emphasis around it does not count in it."""
+        key = ("~~", "", end)
+        if place >= self.failed.get(key, end) or depth >= _DEEPEST_HTML:
+            return None
+        close = _STRIKE_END.search(self.data, place + 2, end)
+        if close is None:
+            self.failed[key] = place
+            return None
+        if place not in self.struck:
+            inner = self._scan(place + 2, close.start(), "", "", depth + 1)[1]
+            self.struck[place] = _Emphasis(place, place + 2, close.start(), close.end(), "del", inner)
+        return self.struck[place]
 
     def _in_html(self, place: int, within: str, depth: int) -> tuple[_Emphasis, ...]:
         if (place, within) not in self.html_content:
@@ -184,38 +203,29 @@ class _Finder:
         if close < 0:
             self.failed[key] = place
             return None
-        return _Emphasis(place, start, close, close + len(mark), _TAGS[len(mark) - 1], inner)
+        return _Emphasis(place, start, close, close + len(mark), _TAGS[mark], inner)
 
 
 def unwrap(root: etree.Element) -> None:
     """Put the content of the private inline elements into their places, the innermost first."""
     for parent in reversed(list(root.iter())):
-        for index in range(len(parent) - 1, -1, -1):
-            if parent[index].tag == WRAPPER_TAG:
-                _release(parent[index])
-                _replace_by_content(parent, index, parent[index])
+        if any(child.tag == WRAPPER_TAG for child in parent):
+            children = list(parent)
+            parent[:] = []
+            for child in children:
+                if child.tag == WRAPPER_TAG:
+                    append_text(parent, child.text)
+                    parent.extend(child)
+                    append_text(parent, child.tail)
+                else:
+                    parent.append(child)
 
 
-def _release(element: etree.Element) -> None:
-    """Make the text of emphasis, no longer at risk of being read again, text like any other."""
-    if element.text:
-        element.text = str(element.text)
-    for child in element:
-        if child.tail:
-            child.tail = str(child.tail)
-        if child.tag in _TAGS:
-            _release(child)
-
-
-def _replace_by_content(parent: etree.Element, index: int, child: etree.Element) -> None:
-    inner = list(child)
-    if inner:
-        inner[-1].tail = f"{inner[-1].tail or ''}{child.tail or ''}"
-        before = child.text or ""
+def append_text(parent: etree.Element, text: str | None) -> None:
+    """Add text behind the last child."""
+    if not text:
+        return
+    if len(parent):
+        parent[-1].tail = f"{parent[-1].tail or ''}{text}"
     else:
-        before = f"{child.text or ''}{child.tail or ''}"
-    if index:
-        parent[index - 1].tail = f"{parent[index - 1].tail or ''}{before}"
-    else:
-        parent.text = f"{parent.text or ''}{before}"
-    parent[index : index + 1] = inner
+        parent.text = f"{parent.text or ''}{text}"

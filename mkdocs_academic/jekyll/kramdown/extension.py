@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
+from markdown.blockprocessors import ReferenceProcessor
 from markdown.extensions import Extension
 
 from mkdocs_academic.jekyll.kramdown.abbreviations import AbbreviationProcessor, AbbreviationTreeprocessor
@@ -28,26 +29,28 @@ from mkdocs_academic.jekyll.kramdown.footnotes import (
     FootnoteTreeprocessor,
 )
 from mkdocs_academic.jekyll.kramdown.headings import HeadingIdTreeprocessor
-from mkdocs_academic.jekyll.kramdown.inline_html import InlineHtmlTreeprocessor, VerbatimElementProcessor
+from mkdocs_academic.jekyll.kramdown.inline_html import InlineHtmlTreeprocessor, InlineTagProcessor
+from mkdocs_academic.jekyll.kramdown.links import ImageProcessor, LinkProcessor, NamedReferenceProcessor
 from mkdocs_academic.jekyll.kramdown.lists import ListProcessor
 from mkdocs_academic.jekyll.kramdown.mathematics import FormulaProcessor, MathTreeprocessor
-from mkdocs_academic.jekyll.kramdown.pieces import (
-    TAG,
-    HighlightedPostprocessor,
+from mkdocs_academic.jekyll.kramdown.piece_processors import (
+    CodeTreeprocessor,
+    InlinePostprocessor,
     PiecePostprocessor,
     PieceProcessor,
-    Pieces,
+    TogetherTreeprocessor,
 )
+from mkdocs_academic.jekyll.kramdown.pieces import TAG, Pieces
 from mkdocs_academic.jekyll.kramdown.preprocessors import HtmlPreprocessor, Report, SourcePreprocessor
 from mkdocs_academic.jekyll.kramdown.spans import (
     BreakProcessor,
     ExtensionProcessor,
     SpanAttributesProcessor,
     SpanTreeprocessor,
-    StrikeProcessor,
 )
 from mkdocs_academic.jekyll.kramdown.tables import CellStyleTreeprocessor, TableProcessor
 from mkdocs_academic.jekyll.kramdown.typography import TypographyTreeprocessor
+from mkdocs_academic.jekyll.kramdown.verbatim import VerbatimProcessor
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -96,10 +99,11 @@ class KramdownExtension(Extension):
         source = SourcePreprocessor(md)
         report: Report = self.getConfig("report")
         md.preprocessors.register(source, "academic-source", 1000)
-        md.preprocessors.register(HtmlPreprocessor(md, pieces, lists, source, report), "html_block", 20)
+        html = HtmlPreprocessor(md, pieces, lists, source, report)
+        md.preprocessors.register(html, "html_block", 20)
         self._replace_block_processors(md, pieces, lists)
-        self._replace_inline_patterns(md)
-        self._register_treeprocessors(md, pieces, lists)
+        self._replace_inline_patterns(md, pieces)
+        self._register_treeprocessors(md, pieces, lists, html)
         if "footnote" not in md.parser.blockprocessors:  # else the site lists an extension for them, with its options
             self._register_footnotes(md)
         if "abbr" not in md.parser.blockprocessors:
@@ -110,7 +114,7 @@ class KramdownExtension(Extension):
             formulas = MathTreeprocessor(md, pieces, lists, source, report, has_dollars=self.getConfig("dollar_math"))
             md.treeprocessors.register(formulas, "academic-math", 25)
         md.postprocessors.register(PiecePostprocessor(md, pieces), "academic-pieces", 31)
-        md.postprocessors.register(HighlightedPostprocessor(md, pieces), "academic-highlighted", 29)
+        md.postprocessors.register(InlinePostprocessor(md, pieces), "academic-inline", 29)
 
     def _load_needed(self, md: Markdown) -> None:
         if "table" not in md.parser.blockprocessors:
@@ -131,6 +135,8 @@ class KramdownExtension(Extension):
         for name in ("defindent", "indent", "olist", "ulist", "setextheader"):
             registry.deregister(name, strict=False)
         registry.register(SplitProcessor(parser), "academic-split", 200)
+        if type(registry["reference"]) is ReferenceProcessor:
+            registry.register(NamedReferenceProcessor(parser), "reference", 15)
         registry.register(PieceProcessor(parser, pieces), "academic-piece", 84)
         if self._sets_formulas(md):
             registry.register(FormulaProcessor(parser), "academic-formula", 79.9)
@@ -151,30 +157,38 @@ class KramdownExtension(Extension):
         md.treeprocessors.register(FootnoteTextTreeprocessor(md, footnotes), "footnote", 50)
         md.treeprocessors.register(FootnoteTreeprocessor(md, footnotes), "academic-footnotes", 19)
 
-    def _replace_inline_patterns(self, md: Markdown) -> None:
+    def _replace_inline_patterns(self, md: Markdown, pieces: Pieces) -> None:
         registry = md.inlinePatterns
         for name in ("em_strong", "em_strong2", "linebreak"):
             registry.deregister(name, strict=False)
         if "delimiter" in registry and hasattr(registry["delimiter"], "remove"):
             for mark in "*_":
                 registry["delimiter"].remove(mark)
+        registry.register(VerbatimProcessor(md, pieces, registry["backtick"]), "backtick", 190)
+        for name in ("reference", "image_reference", "short_reference", "short_image_ref"):
+            registry.deregister(name, strict=False)
+        registry.register(LinkProcessor(md, pieces), "link", 170)
+        registry.register(ImageProcessor(md, pieces), "image_link", 150)
         registry.register(ExtensionProcessor(md), "academic-extension", 188)
         registry.register(BreakProcessor(md), "academic-break", 187)
         registry.register(SpanAttributesProcessor(md), "academic-attributes", 186)
-        registry.register(VerbatimElementProcessor(md), "academic-verbatim", 178)
-        registry.register(StrikeProcessor(md), "academic-strike", 66)
+        registry.register(InlineTagProcessor(md), "html", 90)
         registry.register(EmphasisProcessor(md), "academic-emphasis", float("-inf"))
 
-    def _register_treeprocessors(self, md: Markdown, pieces: Pieces, lists: AttributeLists) -> None:
+    def _register_treeprocessors(
+        self, md: Markdown, pieces: Pieces, lists: AttributeLists, html: HtmlPreprocessor
+    ) -> None:
         registry = md.treeprocessors
         registry.deregister("smarty", strict=False)
+        registry.register(TogetherTreeprocessor(md), "academic-together", 45)
+        registry.register(CodeTreeprocessor(md, pieces), "academic-code", 40)
         registry.register(AttributesTreeprocessor(md, lists), "academic-attributes", 26)
         registry.register(SpanTreeprocessor(md, lists), "academic-spans", 19.995)
-        registry.register(InlineHtmlTreeprocessor(md), "academic-inline-html", 19.994)
+        registry.register(InlineHtmlTreeprocessor(md, html.report_repairs), "academic-inline-html", 19.994)
         if (rewrite := self.getConfig("rewrite")) is not str:
             registry.register(AddressTreeprocessor(md, rewrite), "academic-addresses", 19)
         registry.register(CellStyleTreeprocessor(md), "academic-cells", 18)
-        registry.register(TypographyTreeprocessor(md), "academic-typography", 6.5)
+        registry.register(TypographyTreeprocessor(md), "academic-typography", 6.05)
         registry.register(HeadingIdTreeprocessor(md, pieces), "academic-heading-ids", 5.5)
 
 

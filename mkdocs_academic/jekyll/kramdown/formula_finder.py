@@ -1,5 +1,7 @@
 """Where the formulas of a text are, and what in it is none: escapes, code, tags, addresses, attribute lists.
 
+It reads from left to right, as `verbatim` does, so that neither takes for a formula what the other takes for code.
+
 Source: kramdown's `parser/kramdown/math.rb`; pandoc's manual, "Math".
 """
 
@@ -11,7 +13,8 @@ from typing import NamedTuple
 
 from markdown.util import ETX, STX
 
-from mkdocs_academic.jekyll.kramdown.tags import TAG, is_verbatim
+from mkdocs_academic.jekyll.kramdown.tags import TAG
+from mkdocs_academic.jekyll.kramdown.verbatim import VerbatimElements, code_span_end
 
 _TOKEN = re.compile(
     rf"""\\\\(?P<opening>[(\[]) | \\. | (?P<ticks>`+) | (?P<dollars>\$\$?) | (?P<tag><)
@@ -38,6 +41,7 @@ class FormulaFinder:
         self.text = text
         self.has_dollars = has_dollars
         self.without_end: set[str] = set()
+        self.elements = VerbatimElements()
 
     def find(self) -> Iterator[Span]:
         position = 0
@@ -49,7 +53,7 @@ class FormulaFinder:
             elif token["opening"] and self.has_dollars:
                 span = self._brackets(token)
             elif token["ticks"]:
-                position = self._end_of_code(token)
+                position = code_span_end(self.text, token.start(), len(self.text)) or token.end()
             elif token["tag"]:
                 position = self._end_of_html(token)
             elif token["extension"] in ("comment", "nomarkdown"):
@@ -77,21 +81,13 @@ class FormulaFinder:
         end = self._end("\\\\" + {"(": ")", "[": "]"}[token["opening"]], token.end())
         return Span(token.start(), end + 3, self.text[token.end() : end]) if end >= 0 else None
 
-    def _end_of_code(self, ticks: re.Match[str]) -> int:
-        if ticks[0] in self.without_end:
-            return ticks.end()
-        close = re.compile(rf"(?<!`){ticks[0]}(?!`)").search(self.text, ticks.end())
-        if close is None:
-            self.without_end.add(ticks[0])
-        return close.end() if close else ticks.end()
-
     def _end_of_html(self, token: re.Match[str]) -> int:
         if link := _AUTOMATIC_LINK.match(self.text, token.start()):
             return link.end()
         tag = TAG.match(self.text, token.start())
         if tag is None:
             return token.end()
-        return self._after(f"</{tag['name']}", tag.end()) if is_verbatim(tag) else tag.end()
+        return self.elements.end(self.text, tag) or tag.end()
 
     def _after(self, mark: str, start: int) -> int:
         """Return where the mark ends that comes next, or the start where none comes."""

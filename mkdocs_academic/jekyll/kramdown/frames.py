@@ -63,6 +63,7 @@ class RawFrame:
     missing_marks: str
     """The marks that its lines lack in the source, of the quotations they continue."""
     copied: int = field(init=False)
+    is_behind_region: bool = False
     names: list[tuple[str, int]] = field(default_factory=list)
     source: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
@@ -78,7 +79,7 @@ class RawFrame:
     @property
     def indent(self) -> str:
         """What the lines after the first begin with, to stay inside the list items and quotations around."""
-        return re.sub(r"[^> ]", " ", self.prefix)
+        return re.sub(r"[^> ]", " ", re.sub(r">(?=[^> ])", "> ", self.prefix))
 
 
 class Pass:
@@ -98,6 +99,7 @@ class Pass:
         self.frames: list[MarkdownFrame | RawFrame] = [self.root]
         self.open_names: Counter[str] = Counter()
         self._unended_comment = len(text)
+        self._line = (0, -1)
 
     def comment_end(self, start: int) -> int:
         """Return where the comment that starts here ends, -1 if nowhere."""
@@ -108,6 +110,20 @@ class Pass:
             self._unended_comment = start
             return -1
         return end + 3
+
+    def line_start(self, offset: int) -> int:
+        self._find_line(offset)
+        return self._line[0]
+
+    def line_end(self, offset: int) -> int:
+        self._find_line(offset)
+        return self._line[1]
+
+    def _find_line(self, offset: int) -> None:
+        """Find the line of an offset, unless it is the one that was found last: lines can be very long."""
+        if not self._line[0] <= offset <= self._line[1]:
+            end = self.text.find("\n", offset)
+            self._line = (self.text.rfind("\n", 0, offset) + 1, end if end >= 0 else len(self.text))
 
     def warn(self, offset: int, message: str) -> None:
         self.warnings.append((offset, message))

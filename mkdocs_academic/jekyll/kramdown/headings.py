@@ -1,12 +1,13 @@
 """Heading ids by kramdown's rule, and `{:toc}`.
 
-Source: `generate_gfm_header_id` in kramdown's GFM parser.
+Source: `generate_gfm_header_id` in kramdown's GFM parser, and `generate_id` in its `converter/base.rb`.
 """
 
 from __future__ import annotations
 
 import copy
 import html
+import itertools
 import re
 import unicodedata
 import xml.etree.ElementTree as etree
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ESCAPED = re.compile(rf"{STX}(\d+){ETX}")
 
 
@@ -32,13 +34,23 @@ def heading_id(text: str) -> str:
 
     Letters, marks (U+FE0F among them), digits, `_` and `-` stay, blanks become `-`; nothing is collapsed.
     """
+    return _kept(text) or "section"
+
+
+def _kept(text: str) -> str:
     kept = "".join(character for character in text.lower() if character in "- \t" or _is_word(character))
-    return re.sub(r"[ \t]", "-", kept) or "section"
+    return re.sub(r"[ \t]", "-", kept)
 
 
 def _is_word(character: str) -> bool:
     category = unicodedata.category(character)
     return category[0] in "LM" or category in ("Nd", "Nl", "Pc")
+
+
+def region_heading_id(text: str) -> str:
+    """Return the id of a heading within an HTML element: kramdown's own rule, which knows the letters A to Z only."""
+    kept = re.sub(r"[^a-zA-Z0-9 -]", "", re.sub(r"(?m)^[^a-zA-Z]+", "", text))
+    return kept.replace(" ", "-").lower() or "section"
 
 
 class HeadingIdTreeprocessor(Treeprocessor):
@@ -50,22 +62,32 @@ class HeadingIdTreeprocessor(Treeprocessor):
         self.pieces = pieces
 
     def run(self, root: etree.Element) -> None:
-        counted: Counter[str] = Counter()
-        headings = [element for element in root.iter() if element.tag in HEADINGS]
-        for heading in headings:
+        headings = list(_headings(root))
+        self._name(headings)
+        for parent in list(root.iter()):
+            for element in [child for child in parent if "toc" in child.attrib]:
+                del element.attrib["toc"]
+                if element.tag in ("ul", "ol"):
+                    fill_contents(element, [heading for heading, _ in headings])
+                    if not len(element):
+                        parent.remove(element)
+
+    def _name(self, headings: list[tuple[etree.Element, bool]]) -> None:
+        counted: dict[bool, Counter[str]] = {False: Counter(), True: Counter()}
+        unnamed: list[etree.Element] = []
+        for heading, is_in_region in headings:
             text = self._text(heading)
             if any(self._formulas(heading)):
                 heading.attrib.setdefault("data-toc-label", text)
             if heading.get("id"):
                 continue
-            name = heading_id(text)
-            heading.set("id", f"{name}-{counted[name]}" if counted[name] else name)
-            counted[name] += 1
-        for element in root.iter():
-            if "toc" in element.attrib:
-                del element.attrib["toc"]
-                if element.tag in ("ul", "ol"):
-                    fill_contents(element, headings)
+            name = region_heading_id(text) if is_in_region else _kept(text)
+            count = counted[is_in_region][name]
+            counted[is_in_region][name] += 1
+            heading.set("id", f"{name}-{count}" if count else name)
+            if not name:
+                unnamed.append(heading)
+        _name_symbols(unnamed, {heading.get("id", "") for heading, _ in headings})
 
     def _text(self, element: etree.Element) -> str:
         """Return the text a reader sees, without the markup of inline HTML; the TeX of formulas."""
@@ -78,11 +100,34 @@ class HeadingIdTreeprocessor(Treeprocessor):
 
     def _formula_text(self, match: re.Match[str]) -> str:
         piece = self.pieces.stored[int(match[1])]
-        return piece.source if isinstance(piece, Formula) else ""
+        return piece.tex if isinstance(piece, Formula) else ""
 
     def _stashed_text(self, match: re.Match[str]) -> str:
         source = self.markdown.htmlStash.rawHtmlBlocks[int(match[1])]
-        return html.unescape(source) if isinstance(source, str) and not source.startswith("<") else ""
+        return html.unescape(_TAG.sub("", source)) if isinstance(source, str) else ""
+
+
+def _headings(root: etree.Element) -> Iterator[tuple[etree.Element, bool]]:
+    """Yield every heading of the tree in order, and whether it stands in a region of an HTML element."""
+    pending = [(root, 0)]
+    while pending:
+        element, depth = pending.pop()
+        if element.tag in HEADINGS:
+            yield element, depth > 0
+        children: list[tuple[etree.Element, int]] = []
+        for child in element:
+            if child.tag == TAG:
+                depth += int(child.get("regions", 0))
+            children.append((child, depth))
+        pending += reversed(children)
+
+
+def _name_symbols(headings: list[etree.Element], taken: set[str]) -> None:
+    """Give ids to headings of symbols only, to which kramdown gives none."""
+    names = (f"section-{number}" if number else "section" for number in itertools.count())
+    free = (name for name in names if name not in taken)
+    for heading, name in zip(headings, free, strict=False):
+        heading.set("id", name)
 
 
 def _texts(element: etree.Element) -> Iterator[str]:

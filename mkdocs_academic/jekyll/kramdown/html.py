@@ -51,7 +51,7 @@ def _read(reader: LineReader) -> str:
         frame = reader.frames[-1]
         is_at_end = reader.position >= len(reader.text)
         if is_at_end and frame is reader.root:
-            return "\n".join(reader.root.lines)
+            return "\n".join((*reader.root.lines, ""))
         if isinstance(frame, RawFrame):
             if is_at_end:
                 reader.end_unclosed(frame, len(reader.text))

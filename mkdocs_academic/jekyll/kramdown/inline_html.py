@@ -4,123 +4,143 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.inlinepatterns import HtmlInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
 from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
+from mkdocs_academic.jekyll.kramdown.emphasis import append_text
 from mkdocs_academic.jekyll.kramdown.pieces import STASH
-from mkdocs_academic.jekyll.kramdown.tags import TAG, is_verbatim, without_markdown
+from mkdocs_academic.jekyll.kramdown.pieces import TAG as PIECE
+from mkdocs_academic.jekyll.kramdown.tags import TAG, without_mark, without_markdown
 
 if TYPE_CHECKING:
     from markdown import Markdown
 
+
+class _Open(NamedTuple):
+    name: str
+    place: int | None
+
+
 _OPTIONAL = frozenset({"p", "li", "dt", "dd", "option", "tr", "td", "th"})
 
 
-class VerbatimElementProcessor(HtmlInlineProcessor):
-    """An inline element in which kramdown reads no Markdown, with all that it holds."""
+Repairs = list[tuple[int, str]]
+"""What was repaired: the offset of the tag in the page's text, and the message."""
+
+
+class InlineTagProcessor(HtmlInlineProcessor):
+    """A tag or a comment; what only looks like one is text."""
 
     def __init__(self, md: Markdown) -> None:
-        super().__init__(r"<(?=[A-Za-z])", md)
-        self.missing: dict[str, int] = {}
-        self.text = ""
-
-    def handleMatch(  # type: ignore[override]
-        self, match: re.Match[str], data: str
-    ) -> tuple[str | None, int | None, int | None]:
-        tag = TAG.match(data, match.start())
-        if tag is None or not is_verbatim(tag):
-            return None, None, None
-        close = self._close(data, tag["name"].lower(), tag.end())
-        if close is None:
-            return None, None, None
-        source = self.backslash_unescape(self.unescape(data[tag.start() : close.end()]))
-        return self.md.htmlStash.store(source), tag.start(), close.end()
-
-    def _close(self, data: str, name: str, start: int) -> re.Match[str] | None:
-        """Find the end tag; a search that failed in this text is not made again."""
-        if len(data) != len(self.text) or data != self.text:
-            self.text, self.missing = data, {}
-        if start >= self.missing.get(name, len(data)):
-            return None
-        close = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(data, start)
-        if close is None:
-            self.missing[name] = start
-        return close
+        super().__init__(rf"({TAG.pattern}|<!--(?:(?!<!--|-->).)*-->)", md)
 
 
 class InlineHtmlTreeprocessor(Treeprocessor):
     """Balances the tags within each text: an end tag without a start goes, an open element ends with the text."""
 
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, md: Markdown, report: Callable[[Repairs], None]) -> None:
         super().__init__(md)
         self.markdown = md
+        self.report = report
+        self.repairs: Repairs = []
 
     def run(self, root: etree.Element) -> None:
+        self.repairs = []
         self._balance(root)
         for block in root:
+            if block.tag == PIECE and isinstance(block.text, AtomicString):
+                continue
             if STX not in "".join(block.itertext()):
                 continue  # no tag was put away in it
             for container in list(block.iter()):
                 if self.markdown.is_block_level(container.tag):
                     self._balance(container)
+        self.report(sorted(self.repairs))
 
     def _balance(self, container: etree.Element) -> None:
-        opened: list[str] = []
+        """Balance the tags of a container: those within an element of its text, such as a link, by themselves."""
+        opened: list[list[_Open]] = [[]]
+        for element, text in self._texts(container):
+            if text is not None:
+                self._balance_text(text, opened[-1])
+            elif element is None:
+                opened.append([])
+            else:
+                self._close(element, opened.pop())
+        self._close(container, opened.pop())
+
+    def _balance_text(self, text: str, opened: list[_Open]) -> None:
         stash = self.markdown.htmlStash.rawHtmlBlocks
-        for text in self._texts(container):
-            for match in STASH.finditer(text):
-                index = int(match[1])
-                source = stash[index] if index < len(stash) else None
-                tag = TAG.fullmatch(source) if isinstance(source, str) else None
-                if tag:
-                    stash[index] = _balanced(tag, opened)
-        closing = "".join(f"</{name}>" for name in reversed(opened) if name not in _OPTIONAL)
-        if closing:
-            _append_text(container, self.markdown.htmlStash.store(closing))
+        for match in STASH.finditer(text):
+            index = int(match[1])
+            source = stash[index] if index < len(stash) else None
+            if isinstance(source, str) and source.startswith("<"):
+                source, place = without_mark(source)
+                if tag := TAG.fullmatch(source):
+                    stash[index] = self._balanced(tag, place, opened)
 
-    def _texts(self, container: etree.Element) -> Iterator[str]:
-        """Yield the texts of a container in order, without those of the blocks in it."""
-        pending: list[tuple[etree.Element, bool]] = [(container, True)]
-        while pending:
-            element, is_entered = pending.pop()
-            text = element.text if is_entered else element.tail
-            if text and not isinstance(text, AtomicString):
-                yield text
-            if is_entered:
-                for child in reversed(element):
-                    pending.append((child, False))
-                    if not self.markdown.is_block_level(child.tag):
-                        pending.append((child, True))
+    def _close(self, container: etree.Element, opened: list[_Open]) -> None:
+        """End what was left open at the end of the container."""
+        left_open = [element for element in reversed(opened) if element.name not in _OPTIONAL]
+        for name, place in left_open:
+            self._note(place, f"'<{name}>' is never closed; it ends with what surrounds it")
+        if left_open:
+            closing = "".join(f"</{name}>" for name, _ in left_open)
+            append_text(container, self.markdown.htmlStash.store(closing))
 
+    def _balanced(self, tag: re.Match[str], place: int | None, opened: list[_Open]) -> str:
+        """Return what to write for a tag, and follow which elements are open."""
+        name = tag["name"].lower()
+        source = without_markdown(tag)[0]
+        if tag["close"]:
+            return self._closed(source, name, place, opened)
+        if name in VOID_ELEMENTS:
+            return source
+        if source.endswith("/>"):
+            return f"{source[:-2].rstrip()}></{name}>"
+        opened.append(_Open(name, place))
+        return source
 
-def _balanced(tag: re.Match[str], opened: list[str]) -> str:
-    """Return what to write for a tag, and follow which elements are open."""
-    name = tag["name"].lower()
-    source = without_markdown(tag)[0]
-    if tag["close"]:
+    def _closed(self, source: str, name: str, place: int | None, opened: list[_Open]) -> str:
         if name == "br":
             return "<br />"
-        if name not in opened:
+        if name not in (element.name for element in opened):
+            self._note(place, f"'</{name}>' closes nothing and is left out")
             return ""
         missing: list[str] = []
-        while (last := opened.pop()) != name:
-            missing.append(f"</{last}>")
+        while (last := opened.pop()).name != name:
+            missing.append(f"</{last.name}>")
+            self._note(last.place, f"'<{last.name}>' is never closed; it ends before '</{name}>'")
         return "".join(missing) + source
-    if name in VOID_ELEMENTS:
-        return source
-    if source.endswith("/>"):
-        return f"{source[:-2].rstrip()}></{name}>"
-    opened.append(name)
-    return source
 
+    def _note(self, place: int | None, message: str) -> None:
+        """Remember a repair, but for one whose place in the source is not known: a wrong line would help nobody."""
+        if place is not None:
+            self.repairs.append((place, message))
 
-def _append_text(container: etree.Element, text: str) -> None:
-    if len(container):
-        container[-1].tail = f"{container[-1].tail or ''}{text}"
-    else:
-        container.text = f"{container.text or ''}{text}"
+    def _texts(self, container: etree.Element) -> Iterator[tuple[etree.Element | None, str | None]]:
+        """Yield the texts of a container in order, without those of the blocks in it.
+
+        Where an element within the text begins, neither element nor text is given; where it ends, the element is.
+        """
+        pending: list[tuple[etree.Element, str]] = [(container, "text")]
+        while pending:
+            element, part = pending.pop()
+            if part == "end":
+                yield element, None
+                continue
+            if part == "element":
+                yield None, None
+            text = element.tail if part == "tail" else element.text
+            if text and not isinstance(text, AtomicString):
+                yield element, text
+            if part != "tail":
+                for child in reversed(element):
+                    pending.append((child, "tail"))
+                    if not self.markdown.is_block_level(child.tag) and (len(child) or child.text):
+                        pending += ((child, "end"), (child, "element"))

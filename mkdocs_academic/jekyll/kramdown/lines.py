@@ -15,7 +15,7 @@ ATTACHED = f"{STX}academic-attached{ETX}"
 """Stands before a line cut off from the lines above it, where it matters that no blank line was between."""
 
 FOLLOWED = f"{STX}academic-followed{ETX}"
-"""Stands before an attribute list that belongs to no line above it, where a line follows at once."""
+"""Stands before attribute lists that belong to no line above them, where a line follows at once."""
 
 HEADING = re.compile(r"(?P<level>#{1,6})[ \t]+(?P<text>\S.*)")
 SETEXT_UNDERLINE = re.compile(r"(?P<level>[-=])[-=]*[ ]*")
@@ -30,6 +30,7 @@ ABBREVIATION = re.compile(r"[ ]{0,3}\*\[(?P<name>.+?)\]:(?P<title>.*)")
 MEANING = re.compile(r"(?P<marker>[ ]{0,3}:)(?=[ ])")
 """What a term means, in a definition list."""
 END_OF_BLOCK = re.compile(r"\^[ ]*")
+ENDS_OF_BLOCK = re.compile(r"(?:\^[ ]*(?:\n|\Z))+")
 SITE_BLOCK = re.compile(r"/{3,}(?!/)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]")
 """Where a block of Material's own syntax starts or ends."""
 
@@ -69,7 +70,8 @@ def interrupts_paragraph(line: str) -> bool:
 def split_block(block: str) -> list[str]:
     """Split lines without a blank one between them at every line that starts a block of its own.
 
-    A list, of definitions too, keeps all that follows it: where it ends is for the list to say.
+    A list, of definitions too, keeps all that follows it: where it ends is for the list to say. Tokens of HTML that
+    follow each other are one block, and so are attribute lists, and marks of a block's end.
     """
     lines = block.split("\n")
     parts: list[list[str]] = []
@@ -86,11 +88,13 @@ def split_block(block: str) -> list[str]:
             if is_list_start(line):
                 parts.append(lines[number:])
                 break
-            is_list = ATTRIBUTES.fullmatch(line) and not DEFINITION.fullmatch(line)
-            parts.append([_placed(line, parts, number + 1 < len(lines)) if is_list else line])
-            formula_end = number + formula_length(lines[number:]) if "$$" in line else 0
+            parts.append([line])
+            formula_end = number + formula_length(lines, number)
         else:
             parts[-1].append(line)
+    for number, part in enumerate(parts):
+        if is_attributes(part[0]):
+            part[0] = _placed(part[0], parts[number - 1][-1] if number else "", number + 1 < len(parts))
     return ["\n".join(part) for part in parts]
 
 
@@ -99,23 +103,33 @@ def is_term(line: str) -> bool:
     return not (interrupts_paragraph(line) or line.startswith("    "))
 
 
-def _placed(line: str, parts: list[list[str]], is_followed: bool) -> str:
-    """Mark an attribute list for what it belongs to: the block above, or else the one that begins on the next line."""
-    above = parts[-1][-1] if parts else ""
-    if above and not above.startswith(FOLLOWED) and not DEFINITION.fullmatch(above) and not _SHOWS_NOTHING.match(above):
-        return ATTACHED + line
+def _placed(line: str, above: str, is_followed: bool) -> str:
+    """Mark attribute lists for what they belong to: the block above, or else the one that begins on the next line."""
+    if line.startswith(ATTACHED) or (above and not _SHOWS_NOTHING.match(above)):
+        return ATTACHED + unmarked(line)
     return FOLLOWED + line if is_followed else line
 
 
-def formula_length(lines: list[str]) -> int:
-    """Return how many lines the block of mathematics takes that the lines start with."""
-    if not lines[0].lstrip().startswith("$$"):
+def unmarked(line: str) -> str:
+    """Return the first line of attribute lists as it was written."""
+    return line.removeprefix(ATTACHED).removeprefix(FOLLOWED)
+
+
+def is_attributes(line: str) -> bool:
+    """Tell whether the line is an attribute list or the definition of one, whatever it belongs to."""
+    return "{:" in line and ATTRIBUTES.fullmatch(unmarked(line)) is not None
+
+
+def formula_length(lines: list[str], start: int = 0) -> int:
+    """Return how many lines the block of mathematics takes that begins on a line, 0 where none does."""
+    if not lines[start].lstrip().startswith("$$"):
         return 0
-    for number, line in enumerate(lines, 1):
-        before, mark, rest = (line.lstrip()[2:] if number == 1 else line).partition("$$")
+    for number in range(start, len(lines)):
+        before, mark, rest = (lines[number].lstrip()[2:] if number == start else lines[number]).partition("$$")
         if mark:
-            ends_block = number == len(lines) or _ends_formula(lines[number])
-            return number if ends_block and not rest.strip() and (number > 1 or before.strip()) else 0
+            ends_block = number + 1 == len(lines) or _ends_formula(lines[number + 1])
+            is_formula = ends_block and not rest.strip() and (number > start or before.strip())
+            return number + 1 - start if is_formula else 0
     return 0
 
 
@@ -126,7 +140,12 @@ def _ends_formula(line: str) -> bool:
 
 def _starts_part(part: list[str], line: str) -> bool:
     first = part[0]
-    if len(part) == 1 and (is_piece(first) or HEADING.fullmatch(first) or _is_single(first)):
+    for is_one_of_a_run in (END_OF_BLOCK.fullmatch, is_attributes):
+        if is_one_of_a_run(first):
+            return not is_one_of_a_run(line)
+    if STX in line and TOKEN_LINE.fullmatch(line) and TOKEN_LINE.fullmatch(first):
+        return False
+    if is_piece(first) or (len(part) == 1 and (HEADING.fullmatch(first) or RULE.fullmatch(first))):
         return True
     if QUOTE.match(first):
         return ends_lazy_text(line)
@@ -135,12 +154,3 @@ def _starts_part(part: list[str], line: str) -> bool:
     if len(part) == 2 and SETEXT_UNDERLINE.fullmatch(part[1]) and not QUOTE.match(first):
         return True
     return interrupts_paragraph(line)
-
-
-def _is_single(line: str) -> bool:
-    """Tell whether a line that a part starts with is a block by itself."""
-    return bool(
-        RULE.fullmatch(line)
-        or ATTRIBUTES.fullmatch(line.removeprefix(ATTACHED).removeprefix(FOLLOWED))
-        or END_OF_BLOCK.fullmatch(line)
-    )

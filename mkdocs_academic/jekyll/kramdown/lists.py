@@ -77,14 +77,14 @@ class ListProcessor(BlockProcessor):
     ) -> bool:
         """Parse the item's content; True when its first text stands without a paragraph, or it has none."""
         text = "\n".join(_align_site_blocks(item.lines))
-        content = text.rstrip("\n ")
+        content = text.rstrip("\n")
         self.parser.state.set("item")
         self.parser.parseChunk(element, content)
         self.parser.state.reset()
         if not len(element) or element[0].tag != "p" or STASH_LINE.fullmatch(element[0].text or ""):
             return True
         head, _, tail = text.partition("\n\n")
-        before_blank = (head != text.rstrip(" ") or "" in item.lines[1:]) and len(split_block(head)) == 1
+        before_blank = "" in item.lines[1:] and len(split_block(head)) == 1
         stands_alone = before_blank and len(element) == 1 and not tail.strip()
         if before_blank and not (is_last and stands_alone and not ended_by_mark):
             return False
@@ -198,7 +198,7 @@ def unwrap_first(item: etree.Element) -> None:
     item.remove(paragraph)
     item.text = paragraph.text
     if len(item):
-        item.text = f"{item.text or ''}\n"
+        item.text = f"{(item.text or '').rstrip(' ')}\n"
 
 
 def mark_tasks(listing: etree.Element) -> None:
@@ -206,6 +206,8 @@ def mark_tasks(listing: etree.Element) -> None:
     for item in listing:
         holder = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
         match = _TASK.match(holder.text or "")
+        if match or (holder.text and listing.get("class") == "task-list"):
+            apply_attributes(item, {"class": "task-list-item"})
         if match is None:
             continue
         checkbox = etree.Element(
@@ -216,5 +218,4 @@ def mark_tasks(listing: etree.Element) -> None:
         checkbox.tail = (holder.text or "")[match.end() :]
         holder.text = ""
         holder.insert(0, checkbox)
-        apply_attributes(item, {"class": "task-list-item"})
         listing.set("class", "task-list")

@@ -6,10 +6,11 @@ import re
 
 from mkdocs_academic.jekyll.kramdown.elements import SPAN_ELEMENTS, VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.frames import Margin, MarkdownFrame, RawFrame
-from mkdocs_academic.jekyll.kramdown.lines import ends_lazy_text
+from mkdocs_academic.jekyll.kramdown.lines import HEADING, RULE, ends_lazy_text, interrupts_paragraph
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces, Raw
 from mkdocs_academic.jekyll.kramdown.raw_html import QUOTATION_MARKS, RawReader
-from mkdocs_academic.jekyll.kramdown.tags import TAG
+from mkdocs_academic.jekyll.kramdown.tags import TAG, advice_on_quotes, mark
+from mkdocs_academic.jekyll.kramdown.verbatim import code_span_end
 
 # What may stand before HTML at the start of a line: indentation, list markers, quotation marks.
 _BLOCK_START = re.compile(r"(?P<prefix>[ ]*+(?:(?:[-+*]|\d{1,9}\.)[ ]++|>[ ]?+)*+)<(?=[A-Za-z!/])")
@@ -18,6 +19,8 @@ _CONTAINER = re.compile(
     r"[ ]*(?:(?P<marker>(?:[-+*]|\d{1,9}\.)[ ]+)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]|\[\^[^\]\n]+\]:|:[ ])"
 )
 _INNERMOST_QUOTATION = re.compile(r".*>[ ]?")
+_BLANKS = re.compile(r"\s*")
+_INDENT = re.compile(r"[ ]*")
 _BLANK_LINE = re.compile(r"\n[ ]*(?=\n)")
 
 
@@ -27,25 +30,24 @@ class LineReader(RawReader):
     def __init__(self, text: str, pieces: Pieces, unclosed: frozenset[int]) -> None:
         super().__init__(text, pieces, unclosed)
         self._paragraph_end = -1
-        self._unmatched_ticks: set[int] = set()
 
     def read_line(self, frame: MarkdownFrame) -> None:
         start, behind = self.position, frame.behind
         frame.behind = None
-        end = self.text.find("\n", start)
-        end = len(self.text) if end < 0 else end
-        line = self.text[start:end]
-        if not line.strip():
+        end = self.line_end(start)
+        first = _BLANKS.match(self.text, start, end)
+        text_start = first.end() if first else start
+        if text_start == end:
             self._read_blank(frame, end)
             return
-        indent = len(line) - len(line.lstrip(" "))
-        if self._is_code(frame, line, indent, behind is not None):
-            frame.lines.append(line)
+        if self._is_code(frame, start, end, behind is not None):
+            frame.lines.append(self.text[start:end])
             self.position = end + 1
             return
-        if not frame.containers or frame.quote_depth:
-            _follow_quotations(frame, _marks(behind) + line)
-        block = _BLOCK_START.match(self.text, start, end) if "<" in line else None
+        is_quoted = self.text[text_start] == ">" or (behind is not None and behind.quotations > 0)
+        if (is_quoted or frame.quote_depth > frame.quotations) and (not frame.containers or frame.quote_depth):
+            _follow_quotations(frame, _marks(behind) + self.text[start:end])
+        block = _BLOCK_START.match(self.text, start, end)
         if block is None or not self._read_block(frame, block, behind):
             self._read_spans(frame, start, end, behind)
         if frame.ends_with_line and self.frames[-1] is frame:
@@ -59,19 +61,21 @@ class LineReader(RawReader):
         if frame.ends_at_blank:
             self.end_region(frame)
 
-    def _is_code(self, frame: MarkdownFrame, line: str, indent: int, is_aligned: bool) -> bool:
+    def _is_code(self, frame: MarkdownFrame, start: int, end: int, is_aligned: bool) -> bool:
         """Tell an indented code block, and follow in which lists and blocks the line stands."""
+        spaces = _INDENT.match(self.text, start, end)
+        indent = len(spaces[0]) if spaces else 0
         if frame.base is None:
             frame.base = 0 if frame is self.root else indent
         base = 0 if is_aligned else frame.base
         depth = indent - base
-        container = _CONTAINER.match(line)
+        container = _CONTAINER.match(self.text, start, end)
         if frame.after_blank or container:
             while frame.containers and depth < frame.containers[-1]:
                 frame.containers.pop()
         inner = frame.containers[-1] if frame.containers else 0
         if frame.after_blank and not frame.is_span and depth - inner >= 4:
-            return frame is self.root or not line.startswith("</", indent)
+            return frame is self.root or not self.text.startswith("</", start + indent)
         if container:
             frame.containers.append((len(container[0]) if container["marker"] else indent + 4) - base)
         return False
@@ -82,6 +86,8 @@ class LineReader(RawReader):
         if self.text.startswith("<!--", start):
             return self._read_block_comment(frame, block, behind)
         tag = TAG.match(self.text, start)
+        if tag and "\n" in tag[0] and (frame.quote_depth or ">" in block["prefix"]):
+            tag = None
         if tag is None or frame.is_span or tag["name"].lower() in SPAN_ELEMENTS:
             if not (tag and frame.ends_at_blank and tag["name"].lower() not in SPAN_ELEMENTS):
                 return False
@@ -134,18 +140,15 @@ class LineReader(RawReader):
                     comment = self.pieces.store_inline(Raw(self.text[match.start() : close]))
                     parts += (self.text[copied : match.start()], comment)
                     copied = position = close
-            elif token[0] == "<" and (tag := TAG.match(self.text, match.start())):
+            elif token[0] == "<" and (tag := self._tag_at(frame, match.start())):
                 position = tag.end()
-                action = self._tag_in_text(frame, tag)
-                if action != "keep":
-                    parts.append(self.text[copied : tag.start()])
-                    copied = tag.end()
-                if action == "end":
+                source = self._tag_in_text(frame, tag)
+                parts += (self.text[copied : tag.start()], source or "")
+                copied = tag.end()
+                if source is None:
                     self._add_text(frame, "".join(parts), behind)
                     self.end_region(frame, tag)
                     return
-                if action == "break":
-                    parts.append("<br />")
             if position > end:
                 end = self.text.find("\n", position)
                 end = len(self.text) if end < 0 else end
@@ -158,46 +161,59 @@ class LineReader(RawReader):
             frame.after_blank = False
             frame.add((_marks(behind) + text).split("\n"), behind is not None, count=1)
 
-    def _tag_in_text(self, frame: MarkdownFrame, tag: re.Match[str]) -> str:
-        """Say what to do with a tag within a line: "keep" it, "drop" it, or "end" the region."""
+    def _tag_at(self, frame: MarkdownFrame, start: int) -> re.Match[str] | None:
+        """Return the tag that starts here, if it ends within its paragraph, and not with a mark of a quotation."""
+        tag = TAG.match(self.text, start)
+        if tag and "\n" in tag[0]:
+            lines = tag[0].split("\n")[1:]
+            if frame.quote_depth or any(not line.strip() or interrupts_paragraph(line) for line in lines):
+                return None
+        return tag
+
+    def _tag_in_text(self, frame: MarkdownFrame, tag: re.Match[str]) -> str | None:
+        """Return what to write for a tag within a line, None for the one that ends the region."""
         name = tag["name"].lower()
         if not tag["close"]:
-            if name not in VOID_ELEMENTS and not tag["attributes"].endswith("/"):
-                frame.open_in_line[name] += 1
-            return "keep"
+            return self._start_tag_in_text(frame, tag, name)
         if frame.open_in_line[name]:
             frame.open_in_line[name] -= 1
-            return "keep"
+            return _with_mark(tag)
         if name == frame.name:
-            return "end"
+            return None
         if name == "br":
-            return "break"
+            return "<br />"
         if name in SPAN_ELEMENTS:
-            return "keep"
+            return _with_mark(tag)
         if self.open_names[name]:
             self.found_unclosed.add(frame.start)
-            return "end"
+            return None
         self.warn(tag.start(), f"'</{name}>' closes nothing and is left out")
-        return "drop"
+        return ""
+
+    def _start_tag_in_text(self, frame: MarkdownFrame, tag: re.Match[str], name: str) -> str:
+        if self.text.startswith("](", tag.start() - 2) or self.text.startswith("]: ", tag.start() - 3):
+            return tag[0]  # an address, as in `[link](<a b>)`
+        if advice := advice_on_quotes(tag):
+            self.warn(tag.start(), advice)
+        if name in VOID_ELEMENTS or tag["attributes"].endswith("/"):
+            return tag[0]
+        frame.open_in_line[name] += 1
+        return _with_mark(tag)
 
     def _end_of_code(self, ticks: re.Match[str]) -> int | None:
         """Return where the code span that opens here ends, if it ends within its paragraph."""
         if ticks.start() >= self._paragraph_end:
             blank = _BLANK_LINE.search(self.text, ticks.start())
             self._paragraph_end = blank.start() if blank else len(self.text)
-            self._unmatched_ticks.clear()
-        size = len(ticks[0])
-        if size in self._unmatched_ticks:
-            return None
-        close = re.compile(rf"(?<!`)`{{{size}}}(?!`)").search(self.text, ticks.end(), self._paragraph_end)
-        if close is None:
-            self._unmatched_ticks.add(size)
-            return None
-        return close.end()
+        return code_span_end(self.text, ticks.start(), self._paragraph_end)
 
 
 def _marks(behind: Margin | None) -> str:
     return "> " * behind.quotations if behind else ""
+
+
+def _with_mark(tag: re.Match[str]) -> str:
+    return f"{tag[0][:-1]}{mark(tag.start())}>"
 
 
 def _follow_quotations(frame: MarkdownFrame, line: str) -> None:
@@ -214,4 +230,4 @@ def _quotations(line: str) -> tuple[int, str]:
 
 
 def _is_text(line: str) -> bool:
-    return "academic:" not in line
+    return "academic:" not in line and not HEADING.fullmatch(line) and not RULE.fullmatch(line)

@@ -17,11 +17,11 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
-from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, with_attributes
+from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, add_to_html
 from mkdocs_academic.jekyll.kramdown.formula_finder import FormulaFinder
 from mkdocs_academic.jekyll.kramdown.formulas import FormulaError, set_formula
 from mkdocs_academic.jekyll.kramdown.lines import ATTACHED, ATTRIBUTES, formula_length
-from mkdocs_academic.jekyll.kramdown.pieces import INLINE_TOKEN, Formula, Pieces
+from mkdocs_academic.jekyll.kramdown.pieces import Formula, Pieces
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -103,7 +103,7 @@ class MathTreeprocessor(Treeprocessor):
                 element.tail = self._set_text(element.tail or "")
 
     def _set_block(self, element: etree.Element) -> None:
-        tex = self._source(element.text or "")
+        tex = self.pieces.restore(element.text or "")
         markup = self._markup(tex, is_block=True)
         is_set = markup.startswith("<math")
         element.tag = "div" if is_set else "pre"
@@ -111,23 +111,20 @@ class MathTreeprocessor(Treeprocessor):
         if is_set:
             element.set("class", f"{BLOCK_CLASS} {element.get('class', '')}".rstrip())
         holder = etree.SubElement(element, "p") if is_set else element  # for the margins of a paragraph
-        holder.text = AtomicString(self.pieces.store_inline(Formula(markup, tex)))
+        holder.text = AtomicString(self.pieces.store_inline(Formula(markup, tex, f"$${tex}$$")))
 
     def _set_text(self, text: str) -> str:
         parts: list[str] = []
         position = 0
         for span in FormulaFinder(text, self.has_dollars).find():
-            tex = self._source(span.tex.strip())
+            tex = self.pieces.restore(span.tex.strip())
             if STX in tex or not tex:
                 continue
-            markup = with_attributes(self._markup(tex, is_block=False), self.lists.read(span.attributes))
-            parts += (text[position : span.start], self.pieces.store_inline(Formula(markup, tex)))
+            markup = add_to_html(self._markup(tex, is_block=False), self.lists.read(span.attributes))
+            written = self.pieces.restore(text[span.start : span.end])
+            parts += (text[position : span.start], self.pieces.store_inline(Formula(markup, tex, written)))
             position = span.end
         return "".join((*parts, text[position:]))
-
-    def _source(self, tex: str) -> str:
-        """Return a formula as its author wrote it, comments of HTML included."""
-        return INLINE_TOKEN.sub(lambda match: self.pieces.stored[int(match[1])].source, tex)
 
     def _markup(self, tex: str, *, is_block: bool) -> str:
         """Return the markup of a formula, and report once what cannot be set."""

@@ -1,24 +1,22 @@
 """Pieces of HTML on their way past the Markdown parser: tokens in the text, and what they stand for.
 
-A token stands on a line of its own. The block processor of this module turns it into an element with a private
-tag, so that the tree stays flat and headings stay on its first level; the postprocessor drops that tag again.
+A token stands on a line of its own. `piece_processors` turns it into an element with a private tag, so that the tree
+stays flat and headings stay on its first level, and drops that tag again.
 """
 
 from __future__ import annotations
 
-import html
 import re
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from markdown.blockprocessors import BlockProcessor
-from markdown.postprocessors import Postprocessor
 from markdown.util import ETX, STX, AtomicString
+
+from mkdocs_academic.jekyll.kramdown.tags import MARK
 
 if TYPE_CHECKING:
     from markdown import Markdown
-    from markdown.blockparser import BlockParser
 
 TAG = "academic-html"
 """The private element around a piece; an author's own tags never reach the tree, so none can be mistaken for it."""
@@ -36,6 +34,10 @@ class Raw(NamedTuple):
     """HTML that reaches the page as it is: whole elements, or the tags around a region of Markdown."""
 
     html: str
+    regions: int = 0
+    """How many regions begin (1) or end (-1) with it."""
+    element: int | None = None
+    """Which element it belongs to, where that comes in several pieces."""
 
     @property
     def source(self) -> str:
@@ -53,9 +55,10 @@ class Span(NamedTuple):
 
 
 class Formula(NamedTuple):
-    """What is shown of a formula, and its TeX."""
+    """What is shown of a formula, its TeX, and how its author wrote it."""
 
     html: str
+    tex: str
     source: str
 
 
@@ -77,61 +80,32 @@ class Pieces:
         self.stored.append(piece)
         return f"{STX}academicinline{len(self.stored) - 1}x{ETX}"
 
+    def restore(self, text: str) -> str:
+        """Return a text as its author wrote it, where it turned out to be code, TeX, an address or a title."""
+        if STX not in text:
+            return text
+        return MARK.sub("", INLINE_TOKEN.sub(lambda match: self.stored[int(match[1])].source, text))
+
     def clear(self) -> None:
         self.stored.clear()
-
-
-class PieceProcessor(BlockProcessor):
-    """Puts the piece of a token line into the tree."""
-
-    def __init__(self, parser: BlockParser, pieces: Pieces) -> None:
-        super().__init__(parser)
-        self.pieces = pieces
-
-    def test(self, parent: etree.Element, block: str) -> bool:
-        return STX in block and TOKEN_LINE.match(block) is not None
-
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        first, _, rest = blocks.pop(0).partition("\n")
-        if rest:
-            blocks.insert(0, rest)
-        for match in TOKEN.finditer(first):
-            append_piece(parent, self.pieces.stored[int(match[1])], self.parser.md)
 
 
 def append_piece(parent: etree.Element, piece: Piece, md: Markdown) -> None:
     element = etree.SubElement(parent, TAG)
     if isinstance(piece, Raw):
         element.text = AtomicString(md.htmlStash.store(piece.html))
+        if piece.element is not None:
+            element.set("regions", str(piece.regions))
+            element.set("element", str(piece.element))
     else:
         element.text = piece.source
 
 
-class PiecePostprocessor(Postprocessor):
-    """Drops the private tags, before Python-Markdown puts the stashed HTML into their place."""
-
-    TAGS = re.compile(rf"</?{TAG}>")
-
-    def __init__(self, md: Markdown, pieces: Pieces) -> None:
-        super().__init__(md)
-        self.pieces = pieces
-
-    def run(self, text: str) -> str:
-        text = self.TAGS.sub("", text)
-        if STX not in text:
-            return text
-        return TOKEN.sub(self.source, INLINE_TOKEN.sub(self._html, text))
-
-    def _html(self, match: re.Match[str]) -> str:
-        return self.pieces.stored[int(match[1])].html
-
-    def source(self, match: re.Match[str]) -> str:
-        """Return what the author wrote, for a token that ended up in a code block."""
-        return html.escape(self.pieces.stored[int(match[1])].source, quote=False)
-
-
-class HighlightedPostprocessor(PiecePostprocessor):
-    """Puts back what the author wrote into highlighted code, which was stashed with the tokens in it."""
-
-    def run(self, text: str) -> str:
-        return INLINE_TOKEN.sub(self.source, TOKEN.sub(self.source, text)) if STX in text else text
+def start_of_last(parent: etree.Element) -> etree.Element | None:
+    """Return the last child, or, for the last tag of a region, the first; None where there is none."""
+    depth = 0
+    for child in reversed(parent):
+        depth -= int(child.get("regions", 0)) if child.tag == TAG else 0
+        if depth <= 0:
+            return child
+    return None

@@ -37,6 +37,8 @@ class SourcePreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         self.lines = list(lines)
+        if lines and not lines[0].strip():
+            return ["", *lines[1:]]  # Python-Markdown takes the blanks out of blank lines, but for the first
         return lines
 
     def lines_of(self, numbers: list[int], changed: list[str]) -> list[int]:
@@ -68,23 +70,25 @@ class HtmlPreprocessor(Preprocessor):
         self.lists = lists
         self.source = source
         self.report = report
+        self.text = ""
 
     def run(self, lines: list[str]) -> list[str]:
         self.pieces.clear()
         self.lists.clear()
-        text = extract_extensions("\n".join(lines), self.pieces)
+        self.text = extract_extensions("\n".join(lines), self.pieces)
 
         found: list[tuple[int, str]] = []
-        result = extract_html(text, self.pieces, lambda offset, message: found.append((offset, message)))
-        self._report(found, text)
+        result = extract_html(self.text, self.pieces, lambda offset, message: found.append((offset, message)))
+        self.report_repairs(found)
         return result.split("\n")
 
-    def _report(self, found: list[tuple[int, str]], text: str) -> None:
+    def report_repairs(self, found: list[tuple[int, str]]) -> None:
+        """Report what was repaired at which offsets of the text that was read last."""
         if not found:
             return
-        ends = [match.start() for match in re.finditer(r"\n", text)]
+        ends = [match.start() for match in re.finditer(r"\n", self.text)]
         numbers = [bisect_left(ends, offset) for offset, _ in found]
-        for line, (_, message) in zip(self.source.lines_of(numbers, text.split("\n")), found, strict=True):
+        for line, (_, message) in zip(self.source.lines_of(numbers, self.text.split("\n")), found, strict=True):
             self.report(line, message)
 
 

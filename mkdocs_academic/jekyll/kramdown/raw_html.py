@@ -15,9 +15,9 @@ from mkdocs_academic.jekyll.kramdown.elements import (
 )
 from mkdocs_academic.jekyll.kramdown.frames import Margin, MarkdownFrame, Pass, RawFrame
 from mkdocs_academic.jekyll.kramdown.pieces import Raw, Span
-from mkdocs_academic.jekyll.kramdown.tags import TAG, without_markdown
+from mkdocs_academic.jekyll.kramdown.tags import TAG, advice_on_quotes, balanced, escape_false_tags, without_markdown
 
-_RAW_TOKEN = re.compile(rf"<!--|{TAG.pattern}")
+_RAW_TOKEN = re.compile(rf"<!--|{TAG.pattern}|<(?=/?[A-Za-z]|!)")
 _REST_OF_LINE = re.compile(r"[ \t]*\n?")
 _END_OF_UNKNOWN = re.compile(r"\n[ ]*(?=\n|</)|\Z")
 QUOTATION_MARKS = re.compile(r"(?:[ ]*+>[ ]?)++")
@@ -25,6 +25,7 @@ QUOTATION_MARKS = re.compile(r"(?:[ ]*+>[ ]?)++")
 # What browsers make of these end tags where nothing is open (HTML standard, 13.2.6.4.7).
 _END_TAGS_THAT_SHOW = {"br": "<br />", "p": "<p></p>"}
 
+_MARKDOWN_IF_UNCLOSED = BLOCK_ELEMENTS - RAW_CONTENT
 _DEEPEST_REGION = 40
 
 
@@ -41,6 +42,9 @@ class RawReader(Pass):
                 self._replace(frame, token, "&lt;!--")
                 self.warn(token.start(), "'<!--' is never closed; it is shown as text")
             self.position = end if end >= 0 else token.end()
+        elif token[0] == "<":
+            self._replace(frame, token, "&lt;")
+            self.position = token.end()
         elif token["close"]:
             self._close_element(frame, token)
         else:
@@ -51,6 +55,8 @@ class RawReader(Pass):
         if self._ends_before(frame, name, tag.start()):
             return
         self.position = tag.end()
+        if advice := advice_on_quotes(tag):
+            self.warn(tag.start(), advice)
         is_first = not frame.names
         source, mode = self._mode(tag, name, is_first)
         self._replace(frame, tag, source)
@@ -71,8 +77,11 @@ class RawReader(Pass):
 
     def _end_unknown(self, frame: RawFrame, tag: re.Match[str]) -> None:
         """End an element that HTML does not know and nobody closes, with its paragraph."""
-        end = _END_OF_UNKNOWN.search(self.text, tag.end())
-        self.end_unclosed(frame, end.start() if end else len(self.text))
+        found = _END_OF_UNKNOWN.search(self.text, tag.end())
+        end = found.start() if found else len(self.text)
+        frame.source.append(balanced(escape_false_tags(self.text[frame.copied : end])))
+        frame.copied = end
+        self.end_unclosed(frame, end)
 
     def _ends_before(self, frame: RawFrame, name: str, start: int) -> bool:
         """End the element that this start tag ends; True when that was the outermost of the piece."""
@@ -88,7 +97,7 @@ class RawReader(Pass):
         source, value = without_markdown(tag)
         if value is None:
             value = "block" if name == "details" else "0"
-        if is_first and tag.start() in self.unclosed and name in BLOCK_ELEMENTS - RAW_CONTENT:
+        if is_first and tag.start() in self.unclosed and name in _MARKDOWN_IF_UNCLOSED and not self._is_empty(tag):
             value = "span" if name in OPTIONAL_END else "block"
         if value == "1":
             value = "0" if name in RAW_CONTENT else "span" if name in SPAN_CONTENT else "block"
@@ -99,8 +108,13 @@ class RawReader(Pass):
             value = "raw"
         return source, value
 
+    def _is_empty(self, tag: re.Match[str]) -> bool:
+        """Tell whether the next element ends this one before it has any content."""
+        following = TAG.match(self.text, tag.end())
+        return following is not None and tag["name"].lower() in ENDS_BEFORE.get(following["name"].lower(), ())
+
     def _open_region(self, frame: RawFrame, tag: re.Match[str], name: str, mode: str) -> None:
-        self.flush(frame, tag.end())
+        self.flush(frame, tag.end(), opens_region=True)
         rest = _REST_OF_LINE.match(self.text, tag.end())
         starts_on_tag_line = not (rest and rest[0].endswith("\n"))
         self.position = rest.end() if rest else tag.end()
@@ -119,7 +133,7 @@ class RawReader(Pass):
 
     def _column(self, frame: RawFrame, offset: int) -> int:
         """Return the column at which the line of an offset begins, within the quotation that the element is in."""
-        start = self.text.rfind("\n", 0, offset) + 1
+        start = self.line_start(offset)
         if start <= frame.start:
             return frame.column
         line = _without_marks(self.text[start:offset], frame.quotations)
@@ -178,14 +192,17 @@ class RawReader(Pass):
         frame.source += (self.text[frame.copied : tag.start()], source)
         frame.copied = tag.end()
 
-    def flush(self, frame: RawFrame, end: int) -> None:
+    def flush(self, frame: RawFrame, end: int, *, opens_region: bool = False) -> None:
         """Put the raw HTML up to `end` into a piece."""
         source = "".join((*frame.source, self.text[frame.copied : end]))
         frame.source.clear()
         frame.copied = end
         source = _without_marks(source, frame.quotations)
         if source.strip():
-            frame.lines.append(self.pieces.store(Raw(source.strip("\n"))))
+            regions = int(opens_region) - int(frame.is_behind_region)
+            element = frame.start if opens_region or frame.is_behind_region else None
+            frame.lines.append(self.pieces.store(Raw(source.strip("\n"), regions, element)))
+        frame.is_behind_region = opens_region
 
     def finish(self, frame: RawFrame, end: int) -> None:
         """Hand the lines of a finished element to the Markdown around it."""

@@ -1,4 +1,4 @@
-"""Inline constructs of kramdown: line breaks, strikethrough, attribute lists, extensions."""
+"""Inline constructs of kramdown: line breaks, attribute lists, extensions."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, apply_attributes, with_attributes
+from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, add_to_html, apply_attributes
 from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
-from mkdocs_academic.jekyll.kramdown.emphasis import unwrap
+from mkdocs_academic.jekyll.kramdown.emphasis import append_text, unwrap
 from mkdocs_academic.jekyll.kramdown.pieces import STASH
 from mkdocs_academic.jekyll.kramdown.preprocessors import is_for_html
 from mkdocs_academic.jekyll.kramdown.tags import TAG
@@ -30,27 +30,10 @@ class BreakProcessor(InlineProcessor):
     r"""Two spaces, `\` or `\\` at the end of a line."""
 
     def __init__(self, md: Markdown) -> None:
-        super().__init__(r"(?:(?<!\\)\\{1,2}|[ ]{2,})\n", md)
+        super().__init__(r"(?:(?<!\\)\\{1,2}|[ ]{2,})(?=\n)", md)
 
     def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
         return etree.Element("br"), match.start(), match.end()
-
-
-class StrikeProcessor(InlineProcessor):
-    """`~~deleted~~`."""
-
-    CLOSING = re.compile(r"(?<=[^\s~])~~")
-
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(r"~~(?![\s~])", md)
-
-    def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
-        closing = self.CLOSING.search(data, match.end())
-        if closing is None:
-            return None, match.start(), len(data)
-        element = etree.Element("del")
-        element.text = data[match.end() : closing.start()]
-        return element, match.start(), closing.end()
 
 
 class ExtensionProcessor(InlineProcessor):
@@ -94,6 +77,8 @@ class SpanTreeprocessor(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         unwrap(root)
+        for line_break in root.iter("br"):
+            line_break.tail = (line_break.tail or "").removeprefix("\n")
         for parent in list(root.iter()):
             if any(child.tag == ATTRIBUTES_TAG for child in parent):
                 self._apply_in(parent)
@@ -106,18 +91,14 @@ class SpanTreeprocessor(Treeprocessor):
             if child.tag != ATTRIBUTES_TAG:
                 parent.append(child)
                 continue
-            written, tail = child.get("list", ""), child.tail or ""
+            written = child.get("list", "")
             source = written[2:-1].replace("}{:", " ")
-            before = parent[-1] if len(parent) else None
-            text = (before.tail if before is not None else parent.text) or ""
-            if before is not None and not text:
-                apply_attributes(before, self.lists.read(source))
+            text = (parent[-1].tail if len(parent) else parent.text) or ""
+            if len(parent) and not text:
+                apply_attributes(parent[-1], self.lists.read(source))
             elif not self._apply_to_html(text, source):
-                tail = written + tail
-            if before is not None:
-                before.tail = text + tail
-            else:
-                parent.text = text + tail
+                append_text(parent, written)
+            append_text(parent, child.tail)
 
     def _apply_to_html(self, text: str, source: str) -> bool:
         """Apply a list to the inline HTML at the end of the text; False when there is none."""
@@ -133,6 +114,6 @@ class SpanTreeprocessor(Treeprocessor):
             is_empty = tag["name"].lower() in VOID_ELEMENTS or tag["attributes"].endswith("/")
             depth += 0 if is_empty else 1 if tag["close"] else -1
             if depth == 0:
-                stash[int(match[1])] = with_attributes(tag[0], self.lists.read(source))
+                stash[int(match[1])] = add_to_html(tag[0], self.lists.read(source))
                 return True
         return False

@@ -1,16 +1,39 @@
-"""How a tag of HTML is recognised in Markdown text."""
+"""How a tag of HTML is recognised in Markdown text, and how it remembers its place there."""
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Collection
 
-from mkdocs_academic.jekyll.kramdown.elements import BLOCK_ELEMENTS, RENDERED_IN_TEXT, VOID_ELEMENTS
+from markdown.util import ETX, STX
+
+from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
 
 # A "<" outside quotes ends the attempt and the quantifiers are possessive: thousands of "<a " cost their length.
-_ATTRIBUTES = r"""(?:[^<>"']|"[^"]*+"|'[^']*+')*+"""
-TAG = re.compile(rf"<(?P<close>/)?(?P<name>[A-Za-z][^\s/<>\"'=`@]*+)(?P<attributes>(?=[\s/>]){_ATTRIBUTES})>")
-_ATTRIBUTE = re.compile(r"""\s*(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+# So does what was a "<", now replaced by a placeholder.
+_ATTRIBUTES = rf"""(?:[^<>"'{STX}]|{STX}academic-at:|"[^"]*+"|'[^']*+')*+"""
+TAG = re.compile(rf"<(?P<close>/)?(?P<name>[A-Za-z][^\s/<>\"'=`@]*+)(?<!:)(?P<attributes>(?=[\s/>]){_ATTRIBUTES})>")
+_ATTRIBUTE = re.compile(r"""\s*(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(?P<bare>[^\s"'>]+)))?""")
+_ENDS_NAME = frozenset("/> \n\t")
+_MAY_BE_BARE = re.compile(r"""=\s*[^\s"']""")
+
+START_TAG = re.compile(rf"\s*(?!</){TAG.pattern}")
+_TAG_OR_COMMENT = re.compile(rf"{TAG.pattern}|<!--.*?-->|<(?=/?[A-Za-z]|!)", re.DOTALL)
+
+_DEEPEST_LOOK_BACK = 50
+
+MARK = re.compile(rf"[ ]?{STX}academic-at:(\d+){ETX}")
+"""Stands at the end of a tag within text: its offset in the text that the preprocessor read."""
+
+
+def mark(offset: int) -> str:
+    return f" {STX}academic-at:{offset}{ETX}"
+
+
+def without_mark(source: str) -> tuple[str, int | None]:
+    """Return the source of a tag as its author wrote it, and its offset, None where it has none."""
+    found = MARK.search(source)
+    return (source[: found.start()] + source[found.end() :], int(found[1])) if found else (source, None)
 
 
 def without_markdown(tag: re.Match[str]) -> tuple[str, str | None]:
@@ -19,26 +42,58 @@ def without_markdown(tag: re.Match[str]) -> tuple[str, str | None]:
     for match in _ATTRIBUTE.finditer(tag["attributes"]):
         if match["name"].lower() == "markdown":
             value = next((group for group in match.groups()[1:] if group is not None), "1")
-            return tag[0][: start + match.start()] + tag[0][start + match.end() :], value
+            rest = tag[0][start + match.end() :]
+            return f"{tag[0][: start + match.start()]}{'' if rest[0] in _ENDS_NAME else ' '}{rest}", value
     return tag[0], None
 
 
-def without_attributes(tag: re.Match[str], names: Collection[str]) -> tuple[str, dict[str, str]]:
-    """Return the source of a start tag without the attributes of those names, and the values that they had."""
-    start = tag.start("attributes") - tag.start()
-    parts: list[str] = []
-    values: dict[str, str] = {}
-    position = 0
-    for match in _ATTRIBUTE.finditer(tag["attributes"]):
-        if match["name"].lower() in names:
-            values[match["name"].lower()] = next((group for group in match.groups()[1:] if group is not None), "")
-            parts.append(tag[0][position : start + match.start()])
-            position = start + match.end()
-    return "".join((*parts, tag[0][position:])), values
+def advice_on_quotes(tag: re.Match[str]) -> str | None:
+    """Return what to say of an attribute that lacks quotation marks: kramdown shows such a tag as text."""
+    if not _MAY_BE_BARE.search(tag["attributes"]):
+        return None
+    for match in _ATTRIBUTE.finditer(tag["attributes"].removesuffix("/")):
+        name, value = match["name"], match["bare"]
+        if value and not re.fullmatch(r"\w+", value):
+            return f"'{name}={value}' has no quotation marks, so that Jekyll shows the tag; write '{name}=\"{value}\"'"
+    return None
 
 
-def is_verbatim(tag: re.Match[str]) -> bool:
-    """Tell whether a start tag within text opens an element in which kramdown reads no Markdown."""
-    name = tag["name"].lower()
-    is_rendered = name in RENDERED_IN_TEXT or name in VOID_ELEMENTS or name in BLOCK_ELEMENTS - {"font"}
-    return not (is_rendered or tag["close"] or tag["attributes"].endswith("/")) and name.isalnum()
+def with_attributes(tag: re.Match[str], attributes: dict[str, str]) -> str:
+    """Return the source of a start tag with more attributes: classes are added, others come in place of its own."""
+    own = list(_ATTRIBUTE.finditer(tag["attributes"]))
+    for match in own:
+        if match["name"].lower() == "class" and "class" in attributes:
+            classes = html.unescape(next(filter(None, match.groups()[1:]), ""))
+            attributes = {**attributes, "class": f"{classes} {attributes['class']}".lstrip()}
+    kept = "".join(match[0] for match in own if match["name"].lower() not in attributes)
+    written = "".join(f' {name}="{html.escape(value)}"' for name, value in attributes.items())
+    slash = " /" if tag["attributes"].endswith("/") else ""
+    return f"{tag[0][: tag.end('name') - tag.start()]}{kept}{written}{slash}>"
+
+
+def escape_false_tags(source: str) -> str:
+    """Return raw HTML in which every "<" that begins no tag, as in `<name@example.org>`, is text."""
+    return _TAG_OR_COMMENT.sub(lambda match: match[0] if len(match[0]) > 1 else "&lt;", source)
+
+
+def balanced(source: str) -> str:
+    """Return raw HTML without end tags that close nothing, and with those that it lacks."""
+    opened: list[str] = []
+
+    def balance(tag: re.Match[str]) -> str:
+        if tag["name"] is None:
+            return tag[0]
+        name = tag["name"].lower()
+        if not tag["close"]:
+            if name not in VOID_ELEMENTS and not tag["attributes"].endswith("/"):
+                opened.append(name)
+            return tag[0]
+        if name not in opened[-_DEEPEST_LOOK_BACK:]:
+            return ""
+        missing: list[str] = []
+        while (last := opened.pop()) != name:
+            missing.append(f"</{last}>")
+        return "".join(missing) + tag[0]
+
+    text = _TAG_OR_COMMENT.sub(balance, source)
+    return text + "".join(f"</{name}>" for name in reversed(opened))

@@ -69,7 +69,8 @@ class TypographyTreeprocessor(Treeprocessor):
     def _opening(self, following: etree.Element | None, parent: etree.Element) -> str:
         """Return how the source goes on after a text: with the next element, or with the end of its parent."""
         if following is not None:
-            return _MARKS.get(str(following.tag), ("<a", ""))[0]
+            mark = _MARKS.get(str(following.tag), ("<a", ""))[0]
+            return mark + next((text[0] for text in following.itertext() if text and text[0] != STX), "")
         return _MARKS.get(str(parent.tag), ("", ""))[1]
 
     def _typeset(self, text: str, after: str) -> str:
