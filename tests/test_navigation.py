@@ -36,6 +36,11 @@ def test_a_list_and_the_list_named_main_are_the_same() -> None:
     assert read_well("main:\n" + entries) == expected
 
 
+def test_the_keys_of_jekylls_tutorial_are_understood() -> None:
+    assert read_well("- {name: News, link: '/#-news'}") == (NEWS,)
+    assert read_well("- {title: News, name: x, url: '/#-news', link: y}") == (NEWS,)
+
+
 @pytest.mark.parametrize("written", ["", "main:", "[]", "main: []", "{}"])
 def test_an_empty_navigation_has_no_entries(written: str) -> None:
     assert read_well(written) == ()

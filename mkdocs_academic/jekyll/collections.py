@@ -19,6 +19,7 @@ _POSTS_FOLDER = "blog/posts/"
 _DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
 _LIQUID = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _FIRST_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_NO_MARKDOWN = "{::nomarkdown}"
 _NO_DATE = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
@@ -34,31 +35,32 @@ class SourcePage(NamedTuple):
 class Document(Mapping[str, Any]):
     """A page as Liquid sees it from another one: its front matter, `url`, `title`, `date`, `content`, `excerpt`, …
 
-    `content` and `excerpt` are HTML, made when they are first asked for; Liquid in them is left away.
+    `content` and `excerpt` are HTML, made when they are first asked for; Liquid in them is left away. A page that
+    is in no collection has a title and an excerpt only where its front matter has them.
     """
 
     def __init__(self, page: SourcePage, markdownify: Callable[[str], str]) -> None:
         name = posixpath.splitext(posixpath.basename(page.src_uri))[0]
         dated = _DATED_NAME.fullmatch(name)
         slug = dated[4] if dated else name
-        title = re.sub(r"[-_]+", " ", slug).strip().title()
+        label = label_of(page.src_uri)
+        file = posixpath.basename(page.src_uri)
+        of_member = {"title": re.sub(r"[-_]+", " ", slug).strip().title(), "slug": slug, "name": file}
         self._values: dict[str, Any] = {
-            "title": title,
-            "slug": slug,
+            **(of_member if label else {}),
             **page.meta,
+            **({} if label else {"name": file}),
             "path": page.src_uri,
-            "name": posixpath.basename(page.src_uri),
             "url": page.url,
             "id": page.url.rstrip("/"),
-            "collection": label_of(page.src_uri),
+            "collection": label,
             "date": _date(page.meta.get("date"), dated),
             "tags": words(page.meta.get("tags") or page.meta.get("tag")),
             "categories": words(page.meta.get("categories") or page.meta.get("category")),
         }
-        self._made: dict[str, Callable[[], str]] = {
-            "content": lambda: markdownify(_LIQUID.sub("", page.body)),
-            "excerpt": lambda: markdownify(_first_paragraph(page.body)),
-        }
+        self._made: dict[str, Callable[[], str]] = {"content": lambda: markdownify(_LIQUID.sub("", page.body))}
+        if label:
+            self._made["excerpt"] = lambda: markdownify(_first_paragraph(page.body))
 
     def __getitem__(self, key: str) -> Any:
         if key not in self._values and key in self._made:
@@ -133,7 +135,7 @@ def collections(documents: Sequence[Document]) -> dict[str, Any]:
         "documents": [document for label in labels for document in by_label[label]],
         "collections": [{"label": label, "docs": by_label[label], "output": True} for label in labels],
         POSTS: posts,
-        "tags": _grouped(posts, "tags"),
+        "tags": _grouped(posts, "tags"),  # in the order in which the posts, from the oldest, name them
         "categories": _grouped(posts, "categories"),
     }
 
@@ -147,9 +149,9 @@ def words(value: object) -> list[str]:
 
 def _grouped(documents: Sequence[Document], key: str) -> dict[str, list[Document]]:
     groups: dict[str, list[Document]] = defaultdict(list)
-    for document in documents:
+    for document in reversed(documents):
         for name in document[key]:
-            groups[name].append(document)
+            groups[name].insert(0, document)
     return dict(groups)
 
 
@@ -168,4 +170,7 @@ def _date(written: object, dated_name: re.Match[str] | None) -> dt.datetime | No
 
 
 def _first_paragraph(body: str) -> str:
-    return _FIRST_PARAGRAPH.split(_LIQUID.sub("", body).strip(), maxsplit=1)[0]
+    text = _LIQUID.sub("", body).strip()
+    is_html = text.startswith(_NO_MARKDOWN)
+    first = _FIRST_PARAGRAPH.split(text.removeprefix(_NO_MARKDOWN).lstrip(), maxsplit=1)[0]
+    return f"{_NO_MARKDOWN}\n{first}\n{{:/nomarkdown}}" if is_html else first

@@ -32,9 +32,10 @@ class NavItem(NamedTuple):
 def read_navigation(data: object, *, place: Place, report: Report) -> tuple[NavItem, ...]:
     """Return the entries of `data`, a list or a mapping with the list `main`; what is wrong with one is reported.
 
-    An entry with `children` and no `url` leads where its first child does.
+    An entry with `children` and no `url` leads where its first child does. The tutorial of Jekyll itself says `name`
+    and `link` for title and url.
 
-    Source: https://mmistakes.github.io/minimal-mistakes/docs/navigation/
+    Source: https://mmistakes.github.io/minimal-mistakes/docs/navigation/, https://jekyllrb.com/docs/step-by-step/06-data-files/
     """
     if isinstance(data, Mapping):
         if _MAIN not in data and data:
@@ -102,9 +103,10 @@ class _Reader:
         if not isinstance(entry, Mapping):
             self._warn(position, f"is {'empty' if entry is None else 'no mapping'}; left out. {_FORM}")
             return None
-        title = self._title(entry.get("title"), position)
+        title = self._title(entry.get("title", entry.get("name")), position)
         children = self._children(entry.get("children"), position)
-        url = self._url(entry.get("url"), position, title) if entry.get("url") or not children else ""
+        written = entry.get("url", entry.get("link"))
+        url = self._url(written, position, title) if written or not children else ""
         if children and not url:
             url = children[0].url
         return NavItem(title, url, self._target(entry.get("target"), position), children) if title and url else None

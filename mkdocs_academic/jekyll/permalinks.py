@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from .liquid.texts import cased_slug, slugify
+
 STYLES = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
     "pretty": "/:categories/:year/:month/:day/:title/",
@@ -22,7 +24,7 @@ STYLES = {
 """The named styles of the setting `permalink`."""
 
 _PLACEHOLDER = re.compile(r":([a-z_]+)")
-_NO_WORD = re.compile(r"[^\w.~!$&'()+,;=@-]+")
+_DOTS_AT_END = re.compile(r"\.+\Z")
 
 
 class Document(NamedTuple):
@@ -48,7 +50,10 @@ def page_url(path: str, style: str) -> str:
 
 
 def document_url(template: str, document: Document) -> str:
-    """Return the address that `template` makes of the document; an unknown placeholder stays as it is."""
+    """Return the address that `template` makes of the document; an unknown placeholder stays as it is.
+
+    A dot in a title is no ending: what `/:year/:title` makes of "Version 2.0" is a page all the same.
+    """
     values = _values(document)
 
     def fill(match: re.Match[str]) -> str:
@@ -57,7 +62,9 @@ def document_url(template: str, document: Document) -> str:
             name = name[:-1]
         return values[name] + match[1][len(name) :] if name else match[0]
 
-    return _cleaned(_PLACEHOLDER.sub(fill, STYLES.get(template, template)))
+    url = _cleaned(_PLACEHOLDER.sub(fill, template))
+    has_dot_of_a_name = posixpath.splitext(url)[1] and not posixpath.splitext(template)[1]
+    return f"{url}.html" if has_dot_of_a_name and not url.endswith(("/", ".html")) else url
 
 
 def collection_template(style: str) -> str:
@@ -65,9 +72,14 @@ def collection_template(style: str) -> str:
     return f"/:collection/:path{_suffix(style)}"
 
 
-def slugify(text: str) -> str:
-    """Return `text` as Jekyll's slug in its mode "pretty", the case kept."""
-    return _NO_WORD.sub("-", text).strip("-")
+def page_permalink(permalink: str, path: str) -> str:
+    """Return the address that a page's `permalink` names; `path` is as for `page_url`.
+
+    A page, unlike a post, knows only the placeholders of its file: `:path` is its folder.
+    """
+    folder, name = posixpath.split(path)
+    written = permalink.replace("/:path", f"/{folder}" if folder else "").replace(":path", folder)
+    return _cleaned(written.replace(":basename", name).replace(":output_ext", ".html"))
 
 
 def _suffix(style: str) -> str:
@@ -80,13 +92,15 @@ def _suffix(style: str) -> str:
 def _values(document: Document) -> dict[str, str]:
     date = document.date
     stem = posixpath.basename(document.path)
+    slug = _DOTS_AT_END.sub("", document.slug)
     values = {
         "path": document.path,
-        "name": slugify(stem.lower()),
+        "name": slugify(stem),
         "basename": stem,
-        "title": slugify(document.slug),
-        "slug": slugify(document.slug.lower()),
-        "categories": "/".join(slugify(category.lower()) for category in document.categories),
+        "title": cased_slug(slug, "pretty"),
+        "slug": slugify(slug),
+        "categories": "/".join(dict.fromkeys(category.lower() for category in document.categories)),
+        "slugified_categories": "/".join(dict.fromkeys(map(slugify, document.categories))),
         "collection": document.collection,
         "output_ext": ".html",
     }
@@ -115,4 +129,6 @@ def _values(document: Document) -> dict[str, str]:
 
 
 def _cleaned(url: str) -> str:
-    return re.sub(r"/{2,}", "/", "/" + unquote(url))
+    """Return the address as Jekyll makes it safe: nothing in it leads to a folder above."""
+    safe = unquote(f"/{url}".replace("..", "/").replace("./", "")).replace("..", "/")
+    return re.sub(r"/{2,}", "/", safe)

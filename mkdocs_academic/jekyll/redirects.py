@@ -44,8 +44,12 @@ def redirect_pages(page_url: str, addresses: object, *, site_url: str, place: Pl
 
 
 def destination(address: str) -> str:
-    """Return the file of the site that answers at `address`, "" for what is no path of the site."""
+    """Return the file of the site that answers at `address`, "" for what is no path of the site.
+
+    `/v1.0/` is a folder in spite of its dot.
+    """
     path = posixpath.normpath("/" + address).lstrip("/")
     if "://" in address or ".." in address.split("/") or not address.strip() or "\x00" in address:
         return ""
-    return path if posixpath.splitext(path)[1] else posixpath.join(path, "index.html").lstrip("/")
+    is_file = posixpath.splitext(path)[1] and not address.endswith("/")
+    return path if is_file else posixpath.join(path, "index.html").lstrip("/")

@@ -13,6 +13,7 @@ from mkdocs_academic.jekyll.redirects import destination, redirect_pages
     [
         ("/about/", "about/index.html"),
         ("/about.html", "about.html"),
+        ("/v1.0/", "v1.0/index.html"),
         ("about", "about/index.html"),
         ("/", "index.html"),
         ("/a/../b/", ""),

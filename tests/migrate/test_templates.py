@@ -187,7 +187,7 @@ def test_al_folio_keeps_names_links_news_and_navigation(migrate: Migrate, build_
 def test_a_tag_of_a_jekyll_plugin_is_named_and_keeps_its_place(migrate: Migrate) -> None:
     new = migrate(AL_FOLIO)
     assert "_pages/publications.md:8: the tag 'bibliography' belongs to a Jekyll plugin" in new.report
-    assert "<!-- bibliography  -->" in new.text("docs/publications.md")
+    assert "<!-- bibliography -->" in new.text("docs/publications.md")
 
 
 def test_minimal_light_keeps_author_sections_and_data(migrate: Migrate, build_site: SiteBuilder) -> None:

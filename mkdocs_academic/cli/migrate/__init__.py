@@ -63,7 +63,7 @@ def _find_defects(plan: Plan, checkout: Checkout, folder: Path) -> None:
     settings = read_settings(plan.items["mkdocs.yml"].content or "")
     academic: dict[str, Any] = next(item["academic"] for item in settings["plugins"] if isinstance(item, dict))
     site = {**settings.get("extra", {}), **academic, "title": settings["site_name"]}
-    Checker(plan, folder, academic, site).run()
+    Checker(plan, folder, academic, site, has_blog="blog" in settings["plugins"]).run()
 
 
 def _write(plan: Plan, checkout: Checkout, dest: Path) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
+from operator import itemgetter
 
 from ...jekyll.liquid.regions import region_at, regions
 from ...jekyll.liquid.tags import TAGS
@@ -59,28 +62,38 @@ def rewrite(text: str, addresses: Mapping[str, str], note: Note, unknown: Note) 
         note: Told of what has the same meaning as before.
         unknown: Told of what shows nothing now.
     """
-    text = _HIGHLIGHT.sub(lambda match: _fence(match, text, note), text)
-    protected = [(match.start(), match.end()) for match in _RAW.finditer(text)]
+    is_raw = _raw_at(text)
+    text = _HIGHLIGHT.sub(lambda match: match[0] if is_raw(match.start("indent")) else _fence(match, text, note), text)
+    is_raw = _raw_at(text)
     found = [region for region in regions(text) if not region.is_comment]
+    opened = {match["name"] for match in _TAG.finditer(text)}
 
     def replace(match: re.Match[str]) -> str:
         name = match["name"]
-        is_code = region_at(found, match.start()) is not None
-        if name in _KNOWN or is_code or any(start <= match.start() < end for start, end in protected):
+        if name in _KNOWN or region_at(found, match.start()) is not None or is_raw(match.start()):
             return match[0]
         line = text.count("\n", 0, match.start()) + 1
         written = _replacement(name, match["rest"].strip(), addresses)
         if written is not None:
-            note(line, f"'{match[0]}' is written as '{written}'.")
+            note(line, f"'{match[0]}' is written as '{' '.join(written.split())}'.")
             return written
-        unknown(line, _loss(name, match["rest"].strip()))
-        return (
-            f"<!-- {name} {match['rest'].strip()} -->".replace("--", "- -")
-            .replace("<!- -", "<!--")
-            .replace("- ->", "-->")
-        )
+        if not (name.startswith("end") and name[3:] in opened):
+            unknown(line, _loss(name, match["rest"].strip()))
+        shown = re.sub(r"-(?=-|$)", "- ", f"{name} {match['rest'].strip()}".strip())
+        return f"<!-- {shown} -->"
 
     return _TAG.sub(replace, text)
+
+
+def _raw_at(text: str) -> Callable[[int], bool]:
+    """Return what tells whether an offset of `text` lies in a raw block."""
+    spans = [match.span() for match in _RAW.finditer(text)]
+
+    def is_raw(offset: int) -> bool:
+        index = bisect_right(spans, offset, key=itemgetter(0)) - 1
+        return index >= 0 and offset < spans[index][1]
+
+    return is_raw
 
 
 def _loss(name: str, rest: str) -> str:
@@ -90,7 +103,7 @@ def _loss(name: str, rest: str) -> str:
 
 
 def _replacement(name: str, rest: str, addresses: Mapping[str, str]) -> str | None:
-    """Return what a tag that Jekyll has built in stands for, None for one of a plugin."""
+    """Return what a tag of Jekyll, or of a plugin that many sites have, stands for; None for every other."""
     if name == "include_cached":
         return f"{{% include {rest} %}}"
     if name in ("link", "post_url"):
@@ -99,7 +112,15 @@ def _replacement(name: str, rest: str, addresses: Mapping[str, str]) -> str | No
         return addresses.get(path.lstrip("/"))
     if name == "gist":
         identifier = rest.split()[0].strip("\"'") if rest else ""
-        return f"<https://gist.github.com/{identifier}>" if identifier else None
+        address = f"https://gist.github.com/{identifier}"
+        return f"[{address}]({address})" if identifier else None
+    if name == "twitter":
+        address = rest.split()[0].strip("\"'") if rest else ""
+        return f"[{address}]({address})" if address.startswith("https://") else None
+    if name == "details":
+        return f'\n<details markdown="1">\n<summary>{html.escape(rest, quote=False)}</summary>\n'
+    if name == "enddetails":
+        return "\n</details>\n"
     if name == "toc":
         return "* TOC\n{:toc}"
     return None

@@ -11,7 +11,7 @@ from typing import Literal
 from ...jekyll.collections import words
 from ...jekyll.front_matter import FrontMatter, join, read_front_matter
 from ...jekyll.liquid.dates import read_date
-from ...jekyll.permalinks import Document, collection_template, document_url, page_url
+from ...jekyll.permalinks import STYLES, Document, collection_template, document_url, page_permalink, page_url
 from .checkout import Checkout, matches
 from .old_config import OldConfig
 
@@ -44,6 +44,7 @@ class OldPage:
         label: The collection of a member; "posts" for a post.
         url: Its address on the old site.
         is_published: Whether the old site shows it.
+        is_future: Whether it waits for its date: Jekyll shows none of tomorrow unless told by `future`.
     """
 
     path: str
@@ -54,6 +55,7 @@ class OldPage:
     date: dt.datetime | None = None
     url: str = ""
     is_published: bool = True
+    is_future: bool = False
 
     @property
     def meta(self) -> dict[str, object]:
@@ -91,7 +93,12 @@ class _Reader:
         self.checkout = checkout
         self.config = config
         self.content = Content()
+        self.now = dt.datetime.now(dt.UTC)
         self.style = config.text("permalink") or "date"
+        posts = config.mapping("collections").get("posts")
+        own_style = posts.get("permalink") if isinstance(posts, dict) else None
+        self.post_style = own_style if isinstance(own_style, str) and own_style else self.style
+        self.post_style = STYLES.get(self.post_style, self.post_style)
         self.base = config.text("collections_dir").strip("/")
         self.collections = _collections(config)
 
@@ -152,7 +159,7 @@ class _Reader:
         slug = str(page.meta.get("slug") or (dated[4] if dated else stem))
         folders = [part for part in posixpath.dirname(path).split("/") if part not in ("_posts", "_drafts", "")]
         categories = [*folders, *words(page.meta.get("categories") or page.meta.get("category"))]
-        template = self._permalink(page) or self.style
+        template = self._permalink(page) or self.post_style
         page.url = document_url(template, Document(stem, slug, "posts", page.date, categories))
         self.content.pages.append(page)
 
@@ -200,7 +207,7 @@ class _Reader:
         permalink = self._permalink(page)
         stem = "index" if self._is_index(path) else inner
         old_stem = posixpath.splitext(path)[0] if path.startswith(PAGES_FOLDER) else stem
-        page.url = document_url(permalink, Document(stem, stem)) if permalink else page_url(old_stem, self.style)
+        page.url = page_permalink(permalink, old_stem) if permalink else page_url(old_stem, self.style)
         self.content.pages.append(page)
         return True
 
@@ -212,6 +219,9 @@ class _Reader:
             page.front = _without_tabs(front)
         page.date = _date(page)
         page.is_published = page.meta.get("published") is not False
+        if kind != "page" and page.date is not None and self.config.values.get("future") is not True:
+            page.is_future = _in_utc(page.date) > self.now
+            page.is_published = page.is_published and not page.is_future
         return page
 
     def _permalink(self, page: OldPage) -> str:
@@ -250,3 +260,7 @@ def _date(page: OldPage) -> dt.datetime | None:
         return dt.datetime(int(dated[1]), int(dated[2]), int(dated[3]), tzinfo=dt.UTC)
     except ValueError:
         return None
+
+
+def _in_utc(date: dt.datetime) -> dt.datetime:
+    return date if date.tzinfo is not None else date.replace(tzinfo=dt.UTC)

@@ -25,7 +25,7 @@ from ...jekyll.liquid import Liquid, Rendered, uses_liquid
 from ...jekyll.navigation import read_navigation
 from ...jekyll.redirects import destination
 from ...markup import Tag, tags
-from .pages import DOCS
+from .pages import BLOG, DOCS
 from .plan import Plan
 
 _MADE_BY_MKDOCS = ("sitemap.xml", "404.html")
@@ -39,9 +39,13 @@ class Checker:
     Arguments:
         folder: A folder in which the plan's texts were written, and nothing else.
         settings: The plugin's settings as planned.
+        site: Liquid's `site`.
+        has_blog: Whether Material's blog makes a list of posts.
     """
 
-    def __init__(self, plan: Plan, folder: Path, settings: Mapping[str, Any], site: Mapping[str, Any]) -> None:
+    def __init__(
+        self, plan: Plan, folder: Path, settings: Mapping[str, Any], site: Mapping[str, Any], *, has_blog: bool
+    ) -> None:
         self._plan = plan
         self._docs = folder / DOCS
         self._settings = settings
@@ -50,10 +54,11 @@ class Checker:
         self._pages = [self._read(target) for target in sorted(plan.pages)]
         urls = {page.src_uri: page.url.lstrip("/") for page in self._pages}
         others = [target.removeprefix(DOCS) for target in plan.items if target.startswith(DOCS)]
-        self._addresses = Addresses({path: path for path in (*others, *_MADE_BY_MKDOCS)} | urls)
+        made = (*_MADE_BY_MKDOCS, *([f"{BLOG}index.html"] if has_blog else []))
+        self._addresses = Addresses({path: path for path in (*others, *made)} | urls)
         self._data = read_data(self._docs / "_data", place_prefix=f"{DOCS}_data/", report=plan.defects.append)
         variables = SiteVariables({**site, "data": self._data}, list(urls), lambda: self._pages, _markdownify)
-        self._liquid = Liquid(self._docs, variables, report=plan.defects.append, markdownify=_markdownify)
+        self._liquid = Liquid(self._docs, variables, report=self._report_liquid, markdownify=_markdownify)
 
     def run(self) -> None:
         for page in self._pages:
@@ -63,6 +68,10 @@ class Checker:
             check_links(url, links, self._ids_of, place_of=place_of, report=self._plan.defects.append)
         self._check_navigation()
 
+    def _report_liquid(self, problem: Problem) -> None:
+        """Tell what Liquid does not know, such as a filter of a plugin, from what was broken."""
+        (self._plan.unmapped if "unknown filter" in problem.message else self._plan.defects).append(problem)
+
     def _read(self, target: str) -> SourcePage:
         src_uri = target.removeprefix(DOCS)
         front = self._front_matter(src_uri)
@@ -71,8 +80,12 @@ class Checker:
         path = path or destination(src_uri.removesuffix(".md").removesuffix("index"))
         return SourcePage(src_uri, "/" + path.removesuffix("index.html"), front.meta, front.body)
 
+    def _text(self, file: str) -> str:
+        path = self._docs.parent / file
+        return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
     def _front_matter(self, src_uri: str) -> FrontMatter:
-        text = (self._docs / src_uri).read_text(encoding="utf-8", errors="replace")
+        text = self._text(DOCS + src_uri)
         return read_front_matter(text) or FrontMatter({}, "", text)
 
     def _check_page(self, page: SourcePage) -> None:
@@ -123,10 +136,10 @@ class Checker:
         written = self._settings.get("navigation") or self._data.get("navigation")
         if written is None:
             return
-        file = "_data/navigation.yml"
+        file = "mkdocs.yml" if self._settings.get("navigation") else f"{DOCS}_data/navigation.yml"
         items = read_navigation(written, place=Place(file), report=self._plan.defects.append)
-        path = self._docs / file
-        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        item = self._plan.items.get(file)
+        text = (item.content if item else None) or self._text(file)
 
         def place_of(url: str) -> Place:
             return Place(file, find_line(text, url))

@@ -84,8 +84,8 @@ class PagePlanner:
             self._plan.changed(file, "tabs in the front matter are blanks now: YAML takes none there.")
         keys = self._keys(page, target)
         for key, value in keys.items():
-            what = "left away" if value is None else f"set to {_shown(value)}"
-            self._plan.changed(file, f"'{key}' is {what} ({_why(key)}).")
+            what = "left away" if value is None else "set"
+            self._plan.changed(file, f"'{key}' is {what}: {_why(key, page)}.")
         body = self._body(page, file)
         is_empty = front is not None and not front.yaml.strip()
         if keys or is_empty or has_tabs or front is not page.front or body != page.body or not self._is_readable(page):
@@ -103,7 +103,7 @@ class PagePlanner:
 
     def _keys(self, page: OldPage, target: str) -> dict[str, object]:
         keys: dict[str, object] = {}
-        if target.startswith(BLOG):
+        if page.kind == "post" and target.startswith(BLOG):
             keys |= _post_keys(page)
         elif page.is_published and (page.meta.get("tags") or page.meta.get("tag")):
             keys |= _list_keys(page, "tags", "tag")
@@ -200,17 +200,15 @@ def _list_keys(page: OldPage, key: str, singular: str, more: Sequence[str] = ())
     return {} if found == (page.meta.get(key) or []) else {key: found or None}
 
 
-def _why(key: str) -> str:
+def _why(key: str, page: OldPage) -> str:
+    if key == "draft" and page.is_future:
+        return "the old site waits for its date; take the key away when it has come"
     return {
         "permalink": "the old site's address",
-        "date": "the date of the file's name or its text, which the blog needs",
+        "date": "that of the file's name or its text, which the blog needs",
         "title": "the title that Jekyll makes of the file's name",
         "draft": "the old site did not publish it",
-    }.get(key, "the form that Material needs")
-
-
-def _shown(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else f"'{value}'"
+    }.get(key, "Material needs another form, or means something else by it")
 
 
 def is_markdown(path: str) -> bool:

@@ -41,7 +41,20 @@ def _grouped(problems: Sequence[Problem]) -> Iterator[str]:
             yield from (f"{place}: {message}" for place in found)
         else:
             yield f"{len(found)} times: {message}"
-            yield from (f"  {place}" for place in found)
+            yield from (f"  {line}" for line in _places(found))
+
+
+def _places(found: Sequence[Place]) -> Iterator[str]:
+    """Yield places in order; whole files of one folder, where they are many, in one line."""
+    whole = Counter(posixpath.dirname(place.file) for place in found if not place.line)
+    told: set[str] = set()
+    for place in found:
+        folder = posixpath.dirname(place.file)
+        if place.line or not folder or whole[folder] <= _MOST_FILES_OF_A_FOLDER:
+            yield str(place)
+        elif folder not in told:
+            told.add(folder)
+            yield f"{folder}/ ({whole[folder]} files)"
 
 
 def _files(count: int) -> str:

@@ -25,6 +25,8 @@ _TOKEN = re.compile(
 )
 _AUTOMATIC_LINK = re.compile(r"<[A-Za-z][\w.+-]*:[^\s<>]*>")
 _ONE_DOLLAR = re.compile(r"(?![\s$])(?P<tex>(?:[^$\\\n]|\\.|\n(?![ \t]*\n))++)\$(?![\d$])", re.DOTALL)
+# Jekyll's Markdown takes a backslash away before the script in the page sees the formula: its authors write one more.
+_ESCAPED = re.compile(r"\\(?=[*_~]|\\[{}])|\\\\(?=\\\\)")
 _ATTRIBUTES = re.compile(r"\{:(?![:/])((?:\\\}|[^{}\n])+)\}")
 
 
@@ -76,7 +78,7 @@ class FormulaFinder:
         found = _ONE_DOLLAR.match(self.text, token.end()) if self.has_dollars else None
         if found is None or found["tex"][-1].isspace():
             return None
-        return Span(token.start(), found.end(), found["tex"])
+        return Span(token.start(), found.end(), _ESCAPED.sub("", found["tex"]))
 
     def _brackets(self, token: re.Match[str]) -> Span | None:
         end = self._end("\\\\" + {"(": ")", "[": "]"}[token["opening"]], token.end())

@@ -32,6 +32,9 @@ _FILTERED_LOOP = re.compile(
         \| (?:"[^"]*"|'[^']*'|[^"'%])* (?=-?%\})""",
     re.VERBOSE,
 )
+# Ruby's Liquid does not read parentheses in a condition: `(a or b) and c` is `a or b and c`. A range has dots.
+_CONDITION = re.compile(r"\{%-?\s*(?:if|elsif|unless)\s")
+_PARENTHESIS = re.compile(r""""[^"]*" | '[^']*' | (?P<range>\([^()"']*\.\.[^()"']*\)) | (?P<sign>[()])""", re.VERBOSE)
 
 
 def prepared(source: Source, place_prefix: str) -> Source:
@@ -52,6 +55,8 @@ def prepared(source: Source, place_prefix: str) -> Source:
 
 
 def _as_in_ruby(tag: str) -> str:
+    if _CONDITION.match(tag):
+        tag = _PARENTHESIS.sub(lambda match: " " if match["sign"] else match[0], tag)
     return bracketed(_FILTERED_LOOP.sub(r"\1", tag))
 
 

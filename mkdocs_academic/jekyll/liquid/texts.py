@@ -23,6 +23,11 @@ _OPENING_QUOTE = re.compile(r"""(?:(?<=[\s(\[{<—–“‘-])|\A)["'](?=\S)""")
 
 def slugify(value: str, mode: str = "default") -> str:
     """Return `value` as Jekyll makes it part of an address; an unknown mode, as "none", only lowers the letters."""
+    return cased_slug(value, mode).lower()
+
+
+def cased_slug(value: str, mode: str = "default") -> str:
+    """Return `value` as `slugify` does, its letters as they are."""
     if mode == "latin":
         letters = unicodedata.normalize("NFKD", value)
         value = "".join(letter for letter in letters if letter.isascii())
@@ -36,8 +41,8 @@ def slugify(value: str, mode: str = "default") -> str:
         case "pretty":
             slug = _hyphenate(value, _PRETTY_SIGNS)
         case _:
-            return value.lower()
-    return slug.removeprefix("-").removesuffix("-").lower()
+            return value
+    return slug.removeprefix("-").removesuffix("-")
 
 
 def smartify(value: str) -> str:
