@@ -15,6 +15,9 @@ _BLOCK = re.compile(
 MOST_VALUES = 100_000
 """Of one YAML text, each alias counted with all that it stands for."""
 
+MOST_CHARACTERS = 500_000
+"""Of one front matter; to read more would take minutes."""
+
 _TRAILING_COMMENTS = re.compile(r"(?:\s|^[ \t]*#[^\n]*(?:\n|\Z))*\Z", re.MULTILINE)
 
 
@@ -47,6 +50,8 @@ def read_front_matter(text: str) -> FrontMatter | None:
         return None
     source = match["yaml"].replace("\r\n", "\n")
     body = text[match.end() :]
+    if len(source) > MOST_CHARACTERS:
+        return FrontMatter({}, source, body, f"the front matter is longer than {MOST_CHARACTERS:,} characters")
     try:
         meta = yaml.safe_load(source)
     except yaml.MarkedYAMLError as error:

@@ -155,7 +155,7 @@ class _Reader:
             self.content.left_out.append((path, "files that Jekyll does not publish"))
             return
         page = self._page(path, "post", "posts")
-        page.is_published = page.is_published and not is_draft
+        page.is_published = page.is_published and not is_draft and page.date is not None
         slug = str(page.meta.get("slug") or (dated[4] if dated else stem))
         folders = [part for part in posixpath.dirname(path).split("/") if part not in ("_posts", "_drafts", "")]
         categories = [*folders, *words(page.meta.get("categories") or page.meta.get("category"))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -37,6 +38,8 @@ class PagePlanner:
         self._labels = {page.label for page in pages}
         self.pages = [page for page in pages if not self._is_replaced(page)]
         self.targets: dict[str, str] = {}
+        self._taken: set[str] = set()
+        self._numbers: defaultdict[str, int] = defaultdict(lambda: 1)
         self.addresses = {page.path: page.url for page in pages}
         self.addresses |= {path: f"/{path}" for path in checkout.files if path not in self.addresses}
         for page in self.pages:
@@ -63,15 +66,18 @@ class PagePlanner:
         if page.kind == "page" and destination(page.url) == "index.html":
             target = "index.md"
         stem = target.removesuffix(".md")
-        number = 2
-        while target in self.targets.values():
-            target = f"{stem}-{number}.md"
-            number += 1
+        while target in self._taken:
+            self._numbers[stem] += 1
+            target = f"{stem}-{self._numbers[stem]}.md"
+        self._taken.add(target)
         self.targets[page.path] = target
 
     def _add(self, page: OldPage) -> None:
         target = self.targets[page.path]
         file = DOCS + target
+        if page.kind == "post" and page.date is None and not page.path.startswith("_drafts/"):
+            message = f"its name has no date of the calendar; it is a draft now, {file}. Correct the date."
+            self._plan.defects.append(Problem(Place(page.path), message))
         if not target.startswith("_"):
             self._plan.pages.add(file)
         front = page.front
@@ -167,7 +173,8 @@ def _target(page: OldPage) -> str:
     path = page.path
     stem = posixpath.splitext(path)[0]
     if page.kind == "post":
-        folder = f"{BLOG}posts/" if page.is_published or path.startswith("_posts") else "_drafts/"
+        is_dated = page.date is not None and (page.is_published or path.startswith("_posts"))
+        folder = f"{BLOG}posts/" if is_dated else "_drafts/"
         return folder + posixpath.basename(stem) + ".md"
     if page.kind == "member":
         inner = stem.partition(f"_{page.label}/")[2]
