@@ -15,12 +15,12 @@ from ...jekyll.front_matter import join, with_keys
 from ...jekyll.redirects import destination
 from .bodies import rewrite
 from .checkout import Checkout
-from .content import DATED_NAME, MARKDOWN, PAGES_FOLDER, OldPage
+from .content import DATED_NAME, MARKDOWN, OldPage
 from .layouts import appended
 from .plan import Plan
+from .targets import BLOG, hidden, target_of
 
 DOCS = "docs/"
-BLOG = "blog/"
 _NO_MARKDOWN = ("{::nomarkdown}\n", "\n{:/nomarkdown}\n")
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _FIRST_PARAGRAPH = re.compile(r"\A\s*(?=[^\s#<{`~>|\-*+!\d:$]|\*\S|\[)(?:[^\n]*\S[^\n]*\n)+(?=[ \t]*\n\s*\S)")
@@ -42,7 +42,7 @@ class PagePlanner:
         self._numbers: defaultdict[str, int] = defaultdict(lambda: 1)
         self.addresses = {page.path: page.url for page in pages}
         self.addresses |= {path: f"/{path}" for path in checkout.files if path not in self.addresses}
-        self._hidden_by = _hidden(self.pages)
+        self._hidden_by = hidden(self.pages)
         for page in sorted(self.pages, key=lambda page: page.path in self._hidden_by):
             self._choose_target(page)
 
@@ -63,7 +63,7 @@ class PagePlanner:
         return False
 
     def _choose_target(self, page: OldPage) -> None:
-        target = _target(page)
+        target = target_of(page)
         if page.kind == "page" and destination(page.url) == "index.html" and page.path not in self._hidden_by:
             target = "index.md"
         stem = target.removesuffix(".md")
@@ -174,45 +174,6 @@ class PagePlanner:
 
     def _unknown(self, path: str, first_line: int, line: int, message: str) -> None:
         self._plan.cannot_map(Place(path, line + first_line - 1), message)
-
-
-def _hidden(pages: Sequence[OldPage]) -> dict[str, str]:
-    """Return the pages at whose address another one stands, with that one: Jekyll writes both, the last one stays.
-
-    Pages come before posts and members, and among their like in the order of their files' names. The home page is a
-    page all the same: MkDocs needs one.
-    """
-    winners: dict[str, OldPage] = {}
-    published = [page for page in pages if page.is_published]
-
-    def order(page: OldPage) -> tuple[bool, str, str]:
-        comes_late = (page.kind == "page") == (destination(page.url) == "index.html")
-        return comes_late, posixpath.basename(page.path), page.path
-
-    for page in sorted(published, key=order):
-        winners[destination(page.url)] = page
-    return {
-        page.path: winner.path
-        for page in published
-        if (address := destination(page.url)) and (winner := winners[address]) is not page
-    }
-
-
-def _target(page: OldPage) -> str:
-    """Return the new path of a page, below docs/."""
-    path = page.path
-    stem = posixpath.splitext(path)[0]
-    if page.kind == "post":
-        is_dated = page.date is not None and (page.is_published or path.startswith("_posts"))
-        folder = f"{BLOG}posts/" if is_dated else "_drafts/"
-        return folder + posixpath.basename(stem) + ".md"
-    if page.kind == "member":
-        inner = stem.partition(f"_{page.label}/")[2]
-        return f"{'' if page.is_published else '_'}{page.label}/{inner}.md"
-    inner = stem.removeprefix(PAGES_FOLDER + "/")
-    if inner.lower() == "readme":
-        inner = "index" if destination(page.url) == "index.html" else inner
-    return f"{inner}.md" if page.is_published else f"_drafts/{inner}.md"
 
 
 def _post_keys(page: OldPage) -> dict[str, object]:
