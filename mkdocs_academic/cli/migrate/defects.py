@@ -25,8 +25,9 @@ from ...jekyll.liquid import Liquid, Rendered, uses_liquid
 from ...jekyll.navigation import read_navigation
 from ...jekyll.redirects import destination
 from ...markup import Tag, tags
-from .pages import BLOG, DOCS
+from .pages import DOCS
 from .plan import Plan
+from .targets import BLOG
 
 _MADE_BY_MKDOCS = ("sitemap.xml", "404.html")
 
