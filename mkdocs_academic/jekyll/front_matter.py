@@ -12,6 +12,8 @@ import yaml
 _BLOCK = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)(?P<end>^(?:---|\.\.\.)[ \t]*$(?:\r?\n)?)", re.DOTALL | re.MULTILINE
 )
+_END_OF_LINE = "\n"
+_END_OF_SCALAR = "...\n"  # what YAML ends a lone value with
 MOST_VALUES = 100_000
 """Of one YAML text, each alias counted with all that it stands for."""
 
@@ -115,4 +117,4 @@ def _written(key: str, value: object) -> str:
     if value is None:
         return ""
     dumped = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=2**20, sort_keys=False)
-    return f"{key}: {dumped.strip().removesuffix('...').rstrip()}"  # YAML ends a lone scalar with "..."
+    return f"{key}: {dumped.removesuffix(_END_OF_SCALAR).rstrip(' ' + _END_OF_LINE)}"
