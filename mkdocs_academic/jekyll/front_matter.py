@@ -110,7 +110,7 @@ def join(source: str, body: str) -> str:
     """Return the file; without a block where that would be empty, since MkDocs does not know an empty one."""
     if not source.strip():
         return body
-    return f"---\n{source.rstrip()}\n---\n{body}"
+    return f"---\n{source.rstrip(' ' + _END_OF_LINE)}\n---\n{body}"
 
 
 def _written(key: str, value: object) -> str:
