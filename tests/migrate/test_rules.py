@@ -142,3 +142,11 @@ def test_a_title_that_is_no_text_does_not_stop_the_blog(
     new = migrate({**HOME, "_posts/1950-01-01-a-b.md": post})
     assert new.meta("docs/blog/posts/1950-01-01-a-b.md")["title"] == text
     assert "Text" in build_site(new.contents).page("blog/")
+
+
+def test_plain_html_of_a_collection_is_published_as_it_is(migrate: Migrate, build_site: SiteBuilder) -> None:
+    slides = "<!doctype html><title>Slides</title>"
+    old = {**HOME, "_config.yml": "collections: {talks: {output: true}}\n", "_talks/x/slides.html": slides}
+    assert build_site(migrate(old).contents).page("talks/x/slides.html") == slides
+    hidden = migrate({**old, "_config.yml": "collections: {talks: {}}\n"}, "--force")
+    assert "_talks/x/slides.html" in hidden.report.partition("files that Jekyll does not publish")[2]
