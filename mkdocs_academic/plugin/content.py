@@ -39,6 +39,7 @@ class PageState:
     lines: Lines
     is_kramdown: bool
     anchors: Anchors | None = None
+    is_finished: bool = False
 
     def place_of_link(self, link: str) -> Place:
         from ..anchors import find_fragment
@@ -112,7 +113,8 @@ class Content:
         return read_pipeline(data, place=state.lines.place_of(0), report=self._report)
 
     def _report_line(self, state: PageState, line: int, message: str) -> None:
-        self._report(Problem(state.lines.place_of(line), message))
+        if not state.is_finished:  # the blog reads its posts again, for every list that they stand in
+            self._report(Problem(state.lines.place_of(line), message))
 
     def _give_title(self, page: Page) -> None:
         """Title a page as Jekyll does that says `title: ""`: by the site, unless the navigation names it."""
@@ -155,6 +157,7 @@ class Content:
             from ..pipeline import report_leftovers
 
             report_leftovers(content, place=state.lines.place_of(0), report=self._report)
+        state.is_finished = True
         self._set_extensions([])  # what is rendered later, such as the blog's excerpts, is read without ours
         if state.is_kramdown:
             from .finish import finish_kramdown

@@ -155,3 +155,15 @@ def test_words_are_a_list_or_stand_between_blanks() -> None:
     assert words("a  b") == ["a", "b"]
     assert words(["a b", None, 1936]) == ["a b", "1936"]
     assert words(None) == []
+
+
+def test_what_is_wrong_in_a_post_is_said_once(build_site: SiteBuilder) -> None:
+    files = {
+        "mkdocs.yml": "site_name: T\ntheme: {name: material, font: false}\nplugins: [blog, {academic: {}}]\n",
+        "docs/index.md": "# Home\n",
+        "docs/blog/posts/one.md": (
+            "---\ntitle: One\ndate: 2012-08-14\npermalink: /one/\ncategories: [a]\n---\n<div>\n\n$\\cost$\n"
+        ),
+    }
+    site = build_site(files, expect=["one.md:7: '<div>' is never closed", r"one.md:9: the formula '.cost'"])
+    assert len(site.log) == 2
