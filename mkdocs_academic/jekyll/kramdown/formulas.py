@@ -42,6 +42,12 @@ _REFUSED = {
     **dict.fromkeys(["bcancel", "cancel", "xcancel"], "strikes signs out: browsers do not draw it"),
     **dict.fromkeys(["class", "href", "style", "unicode", "verb"], "is more than mathematics"),
 }
+# What the library leaves as it is behind \bigl and its like.
+_DELIMITERS = {
+    **{"\\{": "{", "\\}": "}", "\\|": "‖", "\\lbrace": "{", "\\rbrace": "}", "\\langle": "⟨", "\\rangle": "⟩"},
+    **{"\\lfloor": "⌊", "\\rfloor": "⌋", "\\lceil": "⌈", "\\rceil": "⌉"},
+    **{"\\vert": "|", "\\lvert": "|", "\\rvert": "|", "\\Vert": "‖", "\\lVert": "‖", "\\rVert": "‖"},
+}
 # What MathJax knows and the library does not, in words that it knows.
 _REWRITTEN = (
     (re.compile(r"\\(mathrm)\{([A-Za-z])\}"), r"\\\1{{\2}}"),  # one letter alone would come out italic
@@ -93,6 +99,8 @@ def _check_known(tree: etree.Element) -> None:
         text = element.text or ""
         if element.tag == "mtext":
             text = element.text = _ESCAPED_IN_TEXT.sub(r"\1", text)
+        elif element.tag == "mo":
+            text = element.text = _DELIMITERS.get(text, text)
         if "\\" in text:
             raise FormulaError(f"has '{text}', which is not known here")
         if any("\\" in value for value in element.attrib.values()):
