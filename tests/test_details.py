@@ -65,6 +65,13 @@ def test_details_stand_below_the_title_and_lead_into_the_site(build_site: SiteBu
     assert own.index("My own title</h1>") < own.index("<em>W</em>") < own.index("<p>Text</p>")
 
 
+def test_a_title_is_text_whatever_html_its_author_wrote(build_site: SiteBuilder) -> None:
+    title = "Alan <strong>Turing</strong>"
+    site = build_site({"docs/index.md": "# Home\n", "docs/a.md": f"---\ntitle: {title}\npermalink: /a/\n---\nText\n"})
+    assert "<h1>Alan Turing</h1>" in site.page("a/")
+    assert "<title>Alan Turing - " in site.page("a/")
+
+
 def test_verification_tags_come_from_extra(build_site: SiteBuilder) -> None:
     codes = {"google_site_verification": 'a"b', "bing_site_verification": "c", "yandex_site_verification": ""}
     site = build_site(

@@ -12,8 +12,13 @@ import yaml
 _BLOCK = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)(?P<end>^(?:---|\.\.\.)[ \t]*$(?:\r?\n)?)", re.DOTALL | re.MULTILINE
 )
+_END_OF_LINE = "\n"
+_END_OF_SCALAR = "...\n"  # what YAML ends a lone value with
 MOST_VALUES = 100_000
 """Of one YAML text, each alias counted with all that it stands for."""
+
+MOST_CHARACTERS = 500_000
+"""Of one front matter; to read more would take minutes."""
 
 _TRAILING_COMMENTS = re.compile(r"(?:\s|^[ \t]*#[^\n]*(?:\n|\Z))*\Z", re.MULTILINE)
 
@@ -47,6 +52,8 @@ def read_front_matter(text: str) -> FrontMatter | None:
         return None
     source = match["yaml"].replace("\r\n", "\n")
     body = text[match.end() :]
+    if len(source) > MOST_CHARACTERS:
+        return FrontMatter({}, source, body, f"the front matter is longer than {MOST_CHARACTERS:,} characters")
     try:
         meta = yaml.safe_load(source)
     except yaml.MarkedYAMLError as error:
@@ -103,11 +110,11 @@ def join(source: str, body: str) -> str:
     """Return the file; without a block where that would be empty, since MkDocs does not know an empty one."""
     if not source.strip():
         return body
-    return f"---\n{source.rstrip()}\n---\n{body}"
+    return f"---\n{source.rstrip(' ' + _END_OF_LINE)}\n---\n{body}"
 
 
 def _written(key: str, value: object) -> str:
     if value is None:
         return ""
     dumped = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=2**20, sort_keys=False)
-    return f"{key}: {dumped.strip().removesuffix('...').rstrip()}"  # YAML ends a lone scalar with "..."
+    return f"{key}: {dumped.removesuffix(_END_OF_SCALAR).rstrip(' ' + _END_OF_LINE)}"

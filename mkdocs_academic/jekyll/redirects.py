@@ -9,6 +9,7 @@ from urllib.parse import quote
 from ..addresses import relative
 from ..errors import Place, Problem, Report
 
+_LONGEST_NAME = 250  # bytes of a file's or folder's name that every disk takes
 _PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -50,6 +51,8 @@ def destination(address: str) -> str:
     """
     path = posixpath.normpath("/" + address).lstrip("/")
     if "://" in address or ".." in address.split("/") or not address.strip() or "\x00" in address:
+        return ""
+    if any(len(part.encode("utf-8", "replace")) > _LONGEST_NAME for part in path.split("/")):
         return ""
     is_file = posixpath.splitext(path)[1] and not address.endswith("/")
     return path if is_file else posixpath.join(path, "index.html").lstrip("/")

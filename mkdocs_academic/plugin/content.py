@@ -72,8 +72,13 @@ class Content:
             state.text = repair_html(text, exists=exists, report=partial(self._report_line, state))
         self.pages[src_uri] = state
         self._choose_extensions(page, state)
-        if page.meta.get("title") == "":
+        title = page.meta.get("title")
+        if title == "":
             self._give_title(page)
+        elif is_kramdown and isinstance(title, str) and "<" in title:
+            from ..profile.text import plain_text
+
+            page.meta["title"] = plain_text(title)  # templates of Jekyll print it as HTML, Material in <title> too
         if is_kramdown and page.meta.get("excerpt"):
             page.meta.setdefault("description", str(page.meta["excerpt"]))
         return state.text

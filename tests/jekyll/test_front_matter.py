@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mkdocs_academic.jekyll.front_matter import is_huge, join, read_front_matter, with_keys
+from mkdocs_academic.jekyll.front_matter import FrontMatter, is_huge, join, read_front_matter, with_keys
 
 PAGE = """\
 ---
@@ -98,9 +98,12 @@ VALUES = st.one_of(
 )
 
 
+@example({}, {"a": "\xa0"})
+@example({}, {"a": "..."})
 @given(st.dictionaries(KEYS, VALUES, max_size=5), st.dictionaries(KEYS, VALUES, max_size=3))
 def test_any_keys_can_be_set_and_no_other_is_lost(before: dict[str, object], changes: dict[str, object]) -> None:
     source = yaml.safe_dump(before, allow_unicode=True, sort_keys=False) if before else ""
-    front = read_front_matter(f"---\n{with_keys(source, changes)}---\nBody\n")
+    text = join(with_keys(source, changes), "Body\n")
+    front = read_front_matter(text) if before or changes else FrontMatter({}, "", text)
     assert front is not None
     assert front.meta == {**before, **changes}

@@ -112,3 +112,41 @@ def test_a_navigation_of_jekylls_tutorial_makes_the_bar(migrate: Migrate, build_
         }
     )
     assert 'href="notes/"' in build_site(new.contents).page()
+
+
+def test_of_two_pages_at_one_address_the_last_name_is_shown_and_none_is_lost(
+    migrate: Migrate, build_site: SiteBuilder
+) -> None:
+    new = migrate(
+        {
+            "_config.yml": "title: T\ncollections: {talks: {output: true}}\n",
+            "_pages/zero.md": "---\npermalink: /\n---\nShown\n",
+            "index.md": "---\ntitle: Home\n---\nHidden\n",
+            "talk.md": "---\npermalink: /talks/a\n---\nHidden too\n",
+            "_talks/a.md": "---\ntitle: A\npermalink: /talks/a\n---\nA talk\n",
+        }
+    )
+    assert "index.md: has the address '/' as _pages/zero.md has, which hid it. docs/index-2.md has" in new.report
+    site = build_site(new.contents)
+    assert "Shown" in site.page()
+    assert "Hidden" in site.page("index-2/")
+    assert "A talk" in site.page("talks/a/")
+    assert "Hidden too" in site.page("talk/")
+
+
+@pytest.mark.parametrize(("title", "text"), [("[x]", "A B"), ("1936", "1936"), ("true", "A B"), ("1.5", "1.5")])
+def test_a_title_that_is_no_text_does_not_stop_the_blog(
+    migrate: Migrate, build_site: SiteBuilder, title: str, text: str
+) -> None:
+    post = f"---\ntitle: {title}\ntags: {{a: b}}\nslug: 7\n---\nText\n"
+    new = migrate({**HOME, "_posts/1950-01-01-a-b.md": post})
+    assert new.meta("docs/blog/posts/1950-01-01-a-b.md")["title"] == text
+    assert "Text" in build_site(new.contents).page("blog/")
+
+
+def test_plain_html_of_a_collection_is_published_as_it_is(migrate: Migrate, build_site: SiteBuilder) -> None:
+    slides = "<!doctype html><title>Slides</title>"
+    old = {**HOME, "_config.yml": "collections: {talks: {output: true}}\n", "_talks/x/slides.html": slides}
+    assert build_site(migrate(old).contents).page("talks/x/slides.html") == slides
+    hidden = migrate({**old, "_config.yml": "collections: {talks: {}}\n"}, "--force")
+    assert "_talks/x/slides.html" in hidden.report.partition("files that Jekyll does not publish")[2]

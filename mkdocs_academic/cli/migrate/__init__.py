@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -20,6 +22,8 @@ from .new_site import plan_site
 from .plan import Plan
 from .report import report_lines
 from .writing import check_dest, texts_of, write_items
+
+T = TypeVar("T")
 
 
 @click.command()
@@ -63,12 +67,23 @@ def _find_defects(plan: Plan, checkout: Checkout, folder: Path) -> None:
     settings = read_settings(plan.items["mkdocs.yml"].content or "")
     academic: dict[str, Any] = next(item["academic"] for item in settings["plugins"] if isinstance(item, dict))
     site = {**settings.get("extra", {}), **academic, "title": settings["site_name"]}
-    Checker(plan, folder, academic, site, has_blog="blog" in settings["plugins"]).run()
+    checker = Checker(plan, folder, academic, site, has_blog="blog" in settings["plugins"])
+    with _progress(checker.pages, "Reading") as pages:
+        for page in pages:
+            checker.check_page(page)
+    checker.check_links()
 
 
 def _write(plan: Plan, checkout: Checkout, dest: Path) -> int:
-    items = [plan.items[target] for target in sorted(plan.items)]
-    if not sys.stderr.isatty():
+    with _progress([plan.items[target] for target in sorted(plan.items)], "Writing") as items:
         return write_items(dest, checkout, items)
-    with click.progressbar(items, label="Writing", file=sys.stderr) as progress:
-        return write_items(dest, checkout, progress)
+
+
+@contextmanager
+def _progress(items: Sequence[T], label: str) -> Iterator[Iterable[T]]:
+    """Yield the items, with a line on the terminal that says how far they are; nothing in a log."""
+    if not sys.stderr.isatty():
+        yield items
+        return
+    with click.progressbar(items, label=label, file=sys.stderr) as progress:
+        yield progress

@@ -12,16 +12,20 @@ from operator import itemgetter
 from ...jekyll.liquid.regions import region_at, regions
 from ...jekyll.liquid.tags import TAGS
 
-_TAG = re.compile(r"\{%-?\s*(?P<name>[\w#]+)(?P<rest>(?:[^%]|%(?!\}))*?)\s*-?%\}")
+# Each of these ends at the next tag, or is looked for only where an end follows: a text of nothing but beginnings
+# takes no longer than any other.
+_TAG = re.compile(r"\{%-?\s*+(?P<name>[\w#]++)(?P<rest>(?:[^%{]++|%(?!\})|\{(?!%))*+)%\}")
 _INCLUDE = re.compile(
     r"""\{%-?\s*(?P<tag>include|include_relative|include_cached)\s+(?:"(?P<double>[^"]+)"|'(?P<single>[^']+)'|(?P<bare>[^\s%]+))"""
 )
-_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+_RAW = re.compile(r"\{%-?\s*+raw\s*+-?%\}")
+_END_OF_RAW = re.compile(r"\{%-?\s*+endraw\s*+-?%\}")
 _HIGHLIGHT = re.compile(
     r"""^(?P<indent>[ \t]*)\{%-?\s*highlight\s+(?P<language>[\w+\#.-]+)[^%]*%\}[ \t]*\n?
-        (?P<code>.*?)\n?[ \t]*\{%-?\s*endhighlight\s*-?%\}""",
+        (?P<code>.*?)\{%-?\s*+endhighlight\s*+-?%\}""",
     re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
+_END_OF_HIGHLIGHT = "endhighlight"
 _SITE_VARIABLE = re.compile(r"\bsite\.([A-Za-z_][\w-]*)")
 _PRINTS = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _BLOCK_ENDS = {
@@ -50,7 +54,9 @@ def site_variables(texts: Iterable[str]) -> set[str]:
 def prints_without_tags(text: str) -> bool:
     """Whether Liquid prints something in a text that has no tag: then nothing but a setting says that it is Liquid."""
     found = regions(text)
-    outside = [match for match in _PRINTS.finditer(text) if not region_at(found, match.start())]
+    outside = [
+        match for match in _PRINTS.finditer(text, 0, text.rfind("}}") + 2) if not region_at(found, match.start())
+    ]
     return bool(outside) and "{%" not in text
 
 
@@ -63,7 +69,8 @@ def rewrite(text: str, addresses: Mapping[str, str], note: Note, unknown: Note) 
         unknown: Told of what shows nothing now.
     """
     is_raw = _raw_at(text)
-    text = _HIGHLIGHT.sub(lambda match: match[0] if is_raw(match.start("indent")) else _fence(match, text, note), text)
+    blocks, rest = _up_to_last(text, _END_OF_HIGHLIGHT)
+    text = _HIGHLIGHT.sub(lambda match: match[0] if is_raw(match.start()) else _fence(match, text, note), blocks) + rest
     is_raw = _raw_at(text)
     found = [region for region in regions(text) if not region.is_comment]
     opened = {match["name"] for match in _TAG.finditer(text)}
@@ -73,13 +80,13 @@ def rewrite(text: str, addresses: Mapping[str, str], note: Note, unknown: Note) 
         if name in _KNOWN or region_at(found, match.start()) is not None or is_raw(match.start()):
             return match[0]
         line = text.count("\n", 0, match.start()) + 1
-        written = _replacement(name, match["rest"].strip(), addresses)
+        written = _replacement(name, _rest(match), addresses)
         if written is not None:
             note(line, f"'{match[0]}' is written as '{' '.join(written.split())}'.")
             return written
         if not (name.startswith("end") and name[3:] in opened):
-            unknown(line, _loss(name, match["rest"].strip()))
-        shown = re.sub(r"-(?=-|$)", "- ", f"{name} {match['rest'].strip()}".strip())
+            unknown(line, _loss(name, _rest(match)))
+        shown = re.sub(r"-(?=-|$)", "- ", f"{name} {_rest(match)}".strip())
         return f"<!-- {shown} -->"
 
     return _TAG.sub(replace, text)
@@ -87,13 +94,28 @@ def rewrite(text: str, addresses: Mapping[str, str], note: Note, unknown: Note) 
 
 def _raw_at(text: str) -> Callable[[int], bool]:
     """Return what tells whether an offset of `text` lies in a raw block."""
-    spans = [match.span() for match in _RAW.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    while start := _RAW.search(text, spans[-1][1] if spans else 0):
+        end = _END_OF_RAW.search(text, start.end())
+        if end is None:
+            break
+        spans.append((start.start(), end.end()))
 
     def is_raw(offset: int) -> bool:
         index = bisect_right(spans, offset, key=itemgetter(0)) - 1
         return index >= 0 and offset < spans[index][1]
 
     return is_raw
+
+
+def _rest(tag: re.Match[str]) -> str:
+    return tag["rest"].removesuffix("-").strip()
+
+
+def _up_to_last(text: str, mark: str) -> tuple[str, str]:
+    """Split the text behind the tag that ends with the last `mark`."""
+    end = text.find("}", text.rfind(mark)) + 1 if mark in text else 0
+    return text[:end], text[end:]
 
 
 def _loss(name: str, rest: str) -> str:
@@ -133,8 +155,9 @@ def _post(wanted: str, addresses: Mapping[str, str]) -> str:
 
 
 def _fence(match: re.Match[str], text: str, note: Note) -> str:
-    longest = max((len(run) for run in re.findall(r"`{3,}", match["code"])), default=2)
+    code = match["code"].rstrip(" \t").removesuffix("\n")
+    longest = max((len(run) for run in re.findall(r"`{3,}", code)), default=2)
     fence = "`" * (longest + 1)
     note(text.count("\n", 0, match.start()) + 1, f"'highlight {match['language']}' is written as a fenced code block.")
     indent = match["indent"]
-    return f"{indent}{fence}{match['language']}\n{match['code']}\n{indent}{fence}"
+    return f"{indent}{fence}{match['language']}\n{code}\n{indent}{fence}"

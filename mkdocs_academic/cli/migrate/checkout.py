@@ -118,10 +118,22 @@ def _walk(root: Path, report: Report) -> Iterator[str]:
         for name in names:
             path = here / name
             relative = path.relative_to(root).as_posix()
-            if _is_inside(path, root):
+            if not _is_text(relative):
+                shown = os.fsencode(relative).decode("utf-8", "replace")
+                report(Problem(Place(shown), "has a name that is not in UTF-8 and stays behind. Rename it."))
+            elif _is_inside(path, root):
                 yield relative
             elif path.is_symlink():
                 _report_link(relative, report)
+
+
+def _is_text(path: str) -> bool:
+    """Whether a path can be an address: Python keeps the bytes of a name in another encoding as lone surrogates."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_inside(path: Path, root: Path) -> bool:

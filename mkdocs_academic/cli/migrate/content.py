@@ -155,7 +155,7 @@ class _Reader:
             self.content.left_out.append((path, "files that Jekyll does not publish"))
             return
         page = self._page(path, "post", "posts")
-        page.is_published = page.is_published and not is_draft
+        page.is_published = page.is_published and not is_draft and page.date is not None
         slug = str(page.meta.get("slug") or (dated[4] if dated else stem))
         folders = [part for part in posixpath.dirname(path).split("/") if part not in ("_posts", "_drafts", "")]
         categories = [*folders, *words(page.meta.get("categories") or page.meta.get("category"))]
@@ -167,7 +167,7 @@ class _Reader:
         inner = path.removeprefix(f"{self.base}/_{label}/" if self.base else f"_{label}/")
         stem, ending = posixpath.splitext(inner)
         if ending.lower() not in (*MARKDOWN, *HTML) or read_front_matter(self.checkout.text_of(path)) is None:
-            if ending.lower() in (*MARKDOWN, *HTML) or not self._is_output(label):
+            if ending.lower() in MARKDOWN or not self._is_output(label):
                 self.content.left_out.append((path, "files that Jekyll does not publish"))
             else:
                 self.content.plain.append(path)

@@ -25,8 +25,9 @@ from ...jekyll.liquid import Liquid, Rendered, uses_liquid
 from ...jekyll.navigation import read_navigation
 from ...jekyll.redirects import destination
 from ...markup import Tag, tags
-from .pages import BLOG, DOCS
+from .pages import DOCS
 from .plan import Plan
+from .targets import BLOG
 
 _MADE_BY_MKDOCS = ("sitemap.xml", "404.html")
 
@@ -51,18 +52,17 @@ class Checker:
         self._settings = settings
         self._ids_of: dict[str, frozenset[str]] = {}
         self._links: list[tuple[str, tuple[str, ...], str, Rendered | None, Place]] = []
-        self._pages = [self._read(target) for target in sorted(plan.pages)]
-        urls = {page.src_uri: page.url.lstrip("/") for page in self._pages}
+        self.pages = [self._read(target) for target in sorted(plan.pages)]
+        urls = {page.src_uri: page.url.lstrip("/") for page in self.pages}
         others = [target.removeprefix(DOCS) for target in plan.items if target.startswith(DOCS)]
         made = (*_MADE_BY_MKDOCS, *([f"{BLOG}index.html"] if has_blog else []))
         self._addresses = Addresses({path: path for path in (*others, *made)} | urls)
         self._data = read_data(self._docs / "_data", place_prefix=f"{DOCS}_data/", report=plan.defects.append)
-        variables = SiteVariables({**site, "data": self._data}, list(urls), lambda: self._pages, _markdownify)
+        variables = SiteVariables({**site, "data": self._data}, list(urls), lambda: self.pages, _markdownify)
         self._liquid = Liquid(self._docs, variables, report=self._report_liquid, markdownify=_markdownify)
 
-    def run(self) -> None:
-        for page in self._pages:
-            self._check_page(page)
+    def check_links(self) -> None:
+        """Look at what leads from page to page; every page must have been checked."""
         for url, links, text, rendered, place in self._links:
             place_of = partial(_place_of, text=text, rendered=rendered, place=place)
             check_links(url, links, self._ids_of, place_of=place_of, report=self._plan.defects.append)
@@ -88,7 +88,7 @@ class Checker:
         text = self._text(DOCS + src_uri)
         return read_front_matter(text) or FrontMatter({}, "", text)
 
-    def _check_page(self, page: SourcePage) -> None:
+    def check_page(self, page: SourcePage) -> None:
         place = Place(DOCS + page.src_uri)
         text, rendered = page.body, None
         if self._settings.get("liquid") is True or uses_liquid(page.body):

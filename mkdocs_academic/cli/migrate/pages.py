@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -14,12 +15,12 @@ from ...jekyll.front_matter import join, with_keys
 from ...jekyll.redirects import destination
 from .bodies import rewrite
 from .checkout import Checkout
-from .content import DATED_NAME, MARKDOWN, PAGES_FOLDER, OldPage
+from .content import DATED_NAME, MARKDOWN, OldPage
 from .layouts import appended
 from .plan import Plan
+from .targets import BLOG, hidden, target_of
 
 DOCS = "docs/"
-BLOG = "blog/"
 _NO_MARKDOWN = ("{::nomarkdown}\n", "\n{:/nomarkdown}\n")
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _FIRST_PARAGRAPH = re.compile(r"\A\s*(?=[^\s#<{`~>|\-*+!\d:$]|\*\S|\[)(?:[^\n]*\S[^\n]*\n)+(?=[ \t]*\n\s*\S)")
@@ -37,9 +38,12 @@ class PagePlanner:
         self._labels = {page.label for page in pages}
         self.pages = [page for page in pages if not self._is_replaced(page)]
         self.targets: dict[str, str] = {}
+        self._taken: set[str] = set()
+        self._numbers: defaultdict[str, int] = defaultdict(lambda: 1)
         self.addresses = {page.path: page.url for page in pages}
         self.addresses |= {path: f"/{path}" for path in checkout.files if path not in self.addresses}
-        for page in self.pages:
+        self._hidden_by = hidden(self.pages)
+        for page in sorted(self.pages, key=lambda page: page.path in self._hidden_by):
             self._choose_target(page)
 
     def add_all(self) -> None:
@@ -59,19 +63,22 @@ class PagePlanner:
         return False
 
     def _choose_target(self, page: OldPage) -> None:
-        target = _target(page)
-        if page.kind == "page" and destination(page.url) == "index.html":
+        target = target_of(page)
+        if page.kind == "page" and destination(page.url) == "index.html" and page.path not in self._hidden_by:
             target = "index.md"
         stem = target.removesuffix(".md")
-        number = 2
-        while target in self.targets.values():
-            target = f"{stem}-{number}.md"
-            number += 1
+        while target in self._taken:
+            self._numbers[stem] += 1
+            target = f"{stem}-{self._numbers[stem]}.md"
+        self._taken.add(target)
         self.targets[page.path] = target
 
     def _add(self, page: OldPage) -> None:
         target = self.targets[page.path]
         file = DOCS + target
+        if page.kind == "post" and page.date is None and not page.path.startswith("_drafts/"):
+            message = f"its name has no date of the calendar; it is a draft now, {file}. Correct the date."
+            self._plan.defects.append(Problem(Place(page.path), message))
         if not target.startswith("_"):
             self._plan.pages.add(file)
         front = page.front
@@ -84,6 +91,8 @@ class PagePlanner:
             self._plan.changed(file, "tabs in the front matter are blanks now: YAML takes none there.")
         keys = self._keys(page, target)
         for key, value in keys.items():
+            if key == "permalink" and value is None:
+                continue  # told among what was broken
             what = "left away" if value is None else "set"
             self._plan.changed(file, f"'{key}' is {what}: {_why(key, page)}.")
         body = self._body(page, file)
@@ -107,7 +116,12 @@ class PagePlanner:
             keys |= _post_keys(page)
         elif page.is_published and (page.meta.get("tags") or page.meta.get("tag")):
             keys |= _list_keys(page, "tags", "tag")
-        if page.is_published and page.front is not None and self._needs_permalink(page, target):
+        if page.path in self._hidden_by:
+            other = self._hidden_by[page.path]
+            message = f"has the address '{page.url}' as {other} has, which hid it. {DOCS}{target} has another now."
+            self._plan.defects.append(Problem(Place(page.path), message))
+            keys |= {"permalink": None} if "permalink" in page.meta else {}
+        elif page.is_published and page.front is not None and self._needs_permalink(page, target):
             keys["permalink"] = page.url
         if page.is_html and page.front is not None and page.meta.get("title") == "":
             keys.setdefault("title", "")
@@ -162,22 +176,6 @@ class PagePlanner:
         self._plan.cannot_map(Place(path, line + first_line - 1), message)
 
 
-def _target(page: OldPage) -> str:
-    """Return the new path of a page, below docs/."""
-    path = page.path
-    stem = posixpath.splitext(path)[0]
-    if page.kind == "post":
-        folder = f"{BLOG}posts/" if page.is_published or path.startswith("_posts") else "_drafts/"
-        return folder + posixpath.basename(stem) + ".md"
-    if page.kind == "member":
-        inner = stem.partition(f"_{page.label}/")[2]
-        return f"{'' if page.is_published else '_'}{page.label}/{inner}.md"
-    inner = stem.removeprefix(PAGES_FOLDER + "/")
-    if inner.lower() == "readme":
-        inner = "index" if destination(page.url) == "index.html" else inner
-    return f"{inner}.md" if page.is_published else f"_drafts/{inner}.md"
-
-
 def _post_keys(page: OldPage) -> dict[str, object]:
     """Return what Material's blog needs in the front matter of a post."""
     meta = page.meta
@@ -185,7 +183,10 @@ def _post_keys(page: OldPage) -> dict[str, object]:
     if not isinstance(meta.get("date"), dt.date) and page.date is not None:
         keys["date"] = page.date.date() if page.date.time() == dt.time.min else page.date.replace(microsecond=0)
     dated = DATED_NAME.fullmatch(posixpath.splitext(posixpath.basename(page.path))[0])
-    if not meta.get("title") and dated:
+    title = meta.get("title")
+    if isinstance(title, int | float | dt.date) and not isinstance(title, bool):
+        keys["title"] = str(title)
+    elif (not title or not isinstance(title, str)) and dated:
         keys["title"] = re.sub(r"[-_]+", " ", dated[4]).strip().title()
     folders = [part for part in posixpath.dirname(page.path).split("/") if part not in ("_posts", "_drafts", "")]
     keys |= _list_keys(page, "categories", "category", folders) | _list_keys(page, "tags", "tag")
@@ -206,7 +207,7 @@ def _why(key: str, page: OldPage) -> str:
     return {
         "permalink": "the old site's address",
         "date": "that of the file's name or its text, which the blog needs",
-        "title": "the title that Jekyll makes of the file's name",
+        "title": "a text, that of the number or else of the file's name",
         "draft": "the old site did not publish it",
     }.get(key, "Material needs another form, or means something else by it")
 

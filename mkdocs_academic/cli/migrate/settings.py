@@ -13,44 +13,19 @@ from ...scholar.address import repository_from
 from ..new import pages_url
 from .checkout import Checkout
 from .content import OldPage
+from .extra import extra_sections
 from .old_config import OldConfig
+from .old_navigation import navigation
 from .placeholders import is_placeholder
 from .plan import Plan
-from .yaml_text import PythonName, Section, Verbatim, yaml_text
+from .yaml_text import PythonName, Section, Verbatim, nested, yaml_text
 
-VERIFICATION = ("google", "bing", "baidu", "yandex", "naver")
 _FAVICONS = tuple(
     f"{folder}{name}.{ending}"
     for name in ("favicon", "favicon-32x32", "favicon-16x16", "apple-touch-icon", "android-chrome-192x192")
     for folder in ("", "images/", "assets/img/", "assets/images/", "img/")
     for ending in ("svg", "png", "ico")
 )
-# What Liquid knows anyway, and what Material reads in `extra` itself and means otherwise.
-_OWN_VARIABLES = {
-    *("title", "description", "url", "baseurl", "repository", "google_scholar_stats_use_cdn", "author", "time", "data"),
-    *(
-        "pages",
-        "html_pages",
-        "posts",
-        "documents",
-        "collections",
-        "tags",
-        "categories",
-        "static_files",
-        "related_posts",
-    ),
-}
-_MATERIALS_EXTRA = {
-    "alternate",
-    "analytics",
-    "annotate",
-    "consent",
-    "generator",
-    "homepage",
-    "social",
-    "status",
-    "version",
-}
 _LANGUAGES = {"cn": "zh", "zh-cn": "zh", "zh-hans": "zh-Hans", "zh-tw": "zh-TW", "zh-hant": "zh-Hant", "pt-br": "pt-BR"}
 
 
@@ -71,6 +46,10 @@ class Site(NamedTuple):
     def has_navigation_file(self) -> bool:
         return any(self.checkout.has(f"_data/navigation.{ending}") for ending in ("yml", "yaml", "json"))
 
+    @property
+    def navigation(self) -> list[dict[str, Any]]:
+        return [] if self.has_navigation_file else navigation(self.pages, self.config)
+
 
 def site_settings(site: Site, plan: Plan) -> str:
     """Return the text of `mkdocs.yml`."""
@@ -84,14 +63,17 @@ def site_settings(site: Site, plan: Plan) -> str:
     sections = [
         Section("", basics),
         Section("", {"theme": _theme(site)}),
-        Section("", {"plugins": _plugins(site, plan)}),
+        Section("", {"plugins": _plugins(site)}),
     ]
     sections += _extension_sections(site)
     if site.unpublished:
         comment = "Markdown without front matter: Jekyll makes no pages of it. Pages may include it all the same."
         sections.append(Section(comment, {"exclude_docs": "\n".join(site.unpublished) + "\n"}))
     sections += _navigation_sections(site)
-    sections += _extra(site, plan)
+    # The plugin resolves what is written for the root of the host: nothing to tell of it.
+    sections.append(Section("The plugin sees to links such as /cv/.", {"validation": {"absolute_links": "ignore"}}))
+    if extra := extra_sections(config, site.variables, plan):
+        sections.append(Section("", {"extra": nested(extra)}))
     head = "# The site's settings, taken over from Jekyll. The guide of mkdocs-academic explains each key.\n"
     return head + "".join(yaml_text(section) for section in sections)
 
@@ -137,15 +119,15 @@ def site_url(site: Site, plan: Plan) -> str:
     return ""
 
 
-def _theme(site: Site) -> dict[str, Any]:
-    theme: dict[str, Any] = {"name": "material"}
+def _theme(site: Site) -> Verbatim:
+    sections = [Section("", {"name": "material"})]
     language = _language(site.config.text("locale", "lang"))
     if language not in ("", "en"):
-        theme["language"] = language
+        sections.append(Section("Of buttons, dates and the search.", {"language": language}))
     favicon = next((path for path in _FAVICONS if site.checkout.has(path)), "")
     if favicon:
-        theme["favicon"] = favicon
-    return theme
+        sections.append(Section("The picture in the browser's tab.", {"favicon": favicon}))
+    return nested(sections)
 
 
 def _language(written: str) -> str:
@@ -158,111 +140,38 @@ def _language(written: str) -> str:
     return ""
 
 
-def _plugins(site: Site, plan: Plan) -> list[Any]:
-    academic: dict[str, Any] = {}
-    if site.author:
-        academic["author"] = dict(site.author)
-    if found := repository(site):
-        academic["repository"] = found
-    if site.config.values.get("google_scholar_stats_use_cdn") is True:
-        academic["google_scholar_stats_use_cdn"] = True
-    if navigation := _navigation(site):
-        academic["navigation"] = navigation
-    academic["dialect"] = "kramdown"
-    if site.has_bare_liquid:
-        academic["liquid"] = True
-    plugins: list[Any] = ["search"]
+def _plugins(site: Site) -> Verbatim:
+    listed = ["search"]
     if any(page.kind == "post" and not page.path.startswith("_drafts/") for page in site.pages):
-        plugins.append("blog")
+        listed.append("blog")
     if any(page.meta.get("tags") or page.meta.get("tag") for page in site.pages if page.is_published):
-        plugins.append("tags")
-    return [*plugins, {"academic": academic}]
+        listed.append("tags")
+    lines = [*(f"- {name}" for name in listed), "- academic:"]
+    lines += [f"    {line}".rstrip() for line in nested(_academic(site)).split("\n")]
+    return Verbatim("\n".join(lines))
 
 
-def _navigation(site: Site) -> list[dict[str, Any]]:
-    """Return the bar's entries where no `_data/navigation.yml` has them: al-folio's and Jekyll's own lists of pages."""
-    if site.has_navigation_file:
-        return []
-    pages = [page for page in site.pages if page.kind == "page" and page.is_published and page.meta.get("title")]
-    listed = site.config.items("header_pages")
-    if any("nav" in page.meta for page in pages):
-        pages = [page for page in pages if page.meta.get("nav") is True or page.url == "/"]
-        pages.sort(key=lambda page: (page.url != "/", _number(page.meta.get("nav_order")), str(page.meta["title"])))
-    elif listed:
-        pages = sorted((page for page in pages if page.path in listed), key=lambda page: listed.index(page.path))
-    if len(pages) < 2:
-        return []
-    return [_entry(page) for page in pages]
+def _academic(site: Site) -> list[Section]:
+    """Return the plugin's own settings."""
+    sections: list[Section] = []
+    if site.author:
+        sections.append(Section("Who you are: the profile beside every page.", {"author": dict(site.author)}))
+    if found := repository(site):
+        sections.append(Section("Holds the citation numbers on a branch of its own.", {"repository": found}))
+    if site.config.values.get("google_scholar_stats_use_cdn") is True:
+        comment = "Citation numbers come through jsDelivr's network, not from GitHub itself."
+        sections.append(Section(comment, {"google_scholar_stats_use_cdn": True}))
+    if site.navigation:
+        sections.append(Section("The bar on top.", {"navigation": site.navigation}))
+    sections.append(Section("Every page is written in Jekyll's Markdown.", {"dialect": "kramdown"}))
+    if site.has_bare_liquid:
+        sections.append(Section("Liquid prints on pages that have no other sign of it.", {"liquid": True}))
+    return sections
 
 
 def _navigation_sections(site: Site) -> list[Section]:
     """Return what keeps the bar as it was: MkDocs would add every page that the list does not name."""
-    sections = []
-    if site.has_navigation_file or _navigation(site):
-        comment = "The bar shows the list of the old site; take these two away to let MkDocs add all other pages."
-        sections.append(Section(comment, {"nav": ["index.md"], "not_in_nav": "*"}))
-    # The plugin resolves what is written for the root of the host: nothing to tell of it.
-    sections.append(Section("The plugin sees to links such as /cv/.", {"validation": {"absolute_links": "ignore"}}))
-    return sections
-
-
-def _entry(page: OldPage) -> dict[str, Any]:
-    title = re.sub(r"<[^>]*>", "", str(page.meta.get("nav_title") or page.meta["title"])).strip()
-    entry: dict[str, Any] = {"title": title[:1].upper() + title[1:], "url": page.url}
-    children = page.meta.get("children")
-    if page.meta.get("dropdown") is True and isinstance(children, list):
-        entry["children"] = [
-            {"title": str(child.get("title")), "url": str(child.get("permalink") or child.get("url"))}
-            for child in children
-            if isinstance(child, dict) and child.get("title") not in (None, "divider")
-        ]
-    return entry
-
-
-def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else float("inf")
-
-
-def _extra(site: Site, plan: Plan) -> list[Section]:
-    sections = []
-    if analytics := _analytics(site, plan):
-        comment = "Google sees the visits. Take it away to keep the page free of requests to other hosts."
-        sections.append(Section(comment, {"analytics": analytics}))
-    verification = {
-        f"{engine}_site_verification": value
-        for engine in VERIFICATION
-        if (value := site.config.text(f"{engine}_site_verification")) and not is_placeholder(value)
-    }
-    if verification:
-        sections.append(Section("Show search engines whose site this is.", verification))
-    taken = _OWN_VARIABLES | verification.keys()
-    names = sorted(name for name in site.variables - taken if site.config.values.get(name) not in (None, "", [], {}))
-    for name in [name for name in names if name in _MATERIALS_EXTRA]:
-        message = f"'site.{name}' is empty in Liquid now: Material reads 'extra.{name}' and means something else by it."
-        plan.unmapped.append(Problem(site.config.place(name), message))
-        names.remove(name)
-    if names:
-        used = {name: site.config.values[name] for name in names}
-        sections.append(Section("What Liquid on the pages reads as site.….", used))
-    if not sections:
+    if not (site.has_navigation_file or site.navigation):
         return []
-    inner = "".join(yaml_text(section) for section in sections).strip("\n")
-    return [Section("", {"extra": Verbatim(inner)})]
-
-
-def _analytics(site: Site, plan: Plan) -> dict[str, str]:
-    config = site.config
-    google = config.mapping("analytics").get("google")
-    nested = google.get("tracking_id") if isinstance(google, dict) else None
-    for key, value in (
-        ("google_analytics_id", config.text("google_analytics_id")),
-        ("google_analytics", config.text("google_analytics")),
-        ("analytics", str(nested or "")),
-    ):
-        if not value or is_placeholder(value):
-            continue
-        if value.startswith("G-"):
-            return {"provider": "google", "property": value}
-        message = f"'{value}' is no measurement id of Google Analytics 4 (G-…); the older ones ended in 2023. Not set."
-        plan.unmapped.append(Problem(config.place(key), message))
-    return {}
+    comment = "The bar shows the list of the old site; take these two away to let MkDocs add all other pages."
+    return [Section(comment, {"nav": ["index.md"], "not_in_nav": "*"})]

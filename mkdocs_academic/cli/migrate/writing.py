@@ -12,6 +12,7 @@ from .checkout import Checkout
 from .plan import Item, Plan
 
 _MOST_NAMED = 5
+_UNFINISHED = ".mkdocs-academic.part"
 
 
 def check_dest(dest: Path, checkout: Checkout, plan: Plan, *, force: bool) -> None:
@@ -44,7 +45,7 @@ def write_items(folder: Path, checkout: Checkout, items: Iterable[Item]) -> int:
         target = folder / item.target
         target.parent.mkdir(parents=True, exist_ok=True)
         data = item.content.encode() if item.content is not None else checkout.bytes_of(item.source)
-        unfinished = target.with_name(target.name + ".part")
+        unfinished = target.with_name(_UNFINISHED)  # no longer name: the file's own may be as long as the disk allows
         with unfinished.open("wb") as file:
             file.write(data)
         unfinished.replace(target)  # replaces a symbolic link itself, not what it leads to

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import yaml
@@ -27,6 +27,11 @@ def yaml_text(section: Section) -> str:
     """Return a section as text, after an empty line."""
     comment = f"# {section.comment}\n" if section.comment else ""
     return "\n" + comment + "".join(_entry(key, value) for key, value in section.values.items())
+
+
+def nested(sections: Iterable[Section]) -> Verbatim:
+    """Return sections that stand below a key, without empty lines between them."""
+    return Verbatim("".join(yaml_text(section).removeprefix("\n") for section in sections).rstrip("\n"))
 
 
 def _entry(key: str, value: object) -> str:

@@ -1,0 +1,85 @@
+"""What stands in `extra` of the new site: analytics, verification, and what Liquid on the pages asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ...errors import Problem
+from .old_config import OldConfig
+from .placeholders import is_placeholder
+from .plan import Plan
+from .yaml_text import Section
+
+VERIFICATION = ("google", "bing", "baidu", "yandex", "naver")
+# What Liquid knows anyway, and what Material reads in `extra` itself and means otherwise.
+_OWN_VARIABLES = {
+    *("title", "description", "url", "baseurl", "repository", "google_scholar_stats_use_cdn", "author", "time", "data"),
+    *(
+        "pages",
+        "html_pages",
+        "posts",
+        "documents",
+        "collections",
+        "tags",
+        "categories",
+        "static_files",
+        "related_posts",
+    ),
+}
+_MATERIALS_EXTRA = {
+    "alternate",
+    "analytics",
+    "annotate",
+    "consent",
+    "generator",
+    "homepage",
+    "social",
+    "status",
+    "version",
+}
+
+
+def extra_sections(config: OldConfig, variables: Collection[str], plan: Plan) -> list[Section]:
+    """Return the parts of `extra`.
+
+    Arguments:
+        variables: The names that stand behind `site.` in Liquid.
+    """
+    sections = []
+    if analytics := _analytics(config, plan):
+        comment = "Google sees the visits. Take it away to keep the page free of requests to other hosts."
+        sections.append(Section(comment, {"analytics": analytics}))
+    verification = {
+        f"{engine}_site_verification": value
+        for engine in VERIFICATION
+        if (value := config.text(f"{engine}_site_verification")) and not is_placeholder(value)
+    }
+    if verification:
+        sections.append(Section("Show search engines whose site this is.", verification))
+    taken = _OWN_VARIABLES | verification.keys()
+    names = sorted(name for name in set(variables) - taken if config.values.get(name) not in (None, "", [], {}))
+    for name in [name for name in names if name in _MATERIALS_EXTRA]:
+        message = f"'site.{name}' is empty in Liquid now: Material reads 'extra.{name}' and means something else by it."
+        plan.unmapped.append(Problem(config.place(name), message))
+        names.remove(name)
+    if names:
+        used = {name: config.values[name] for name in names}
+        sections.append(Section("What Liquid on the pages reads as site.….", used))
+    return sections
+
+
+def _analytics(config: OldConfig, plan: Plan) -> dict[str, str]:
+    google = config.mapping("analytics").get("google")
+    nested = google.get("tracking_id") if isinstance(google, dict) else None
+    for key, value in (
+        ("google_analytics_id", config.text("google_analytics_id")),
+        ("google_analytics", config.text("google_analytics")),
+        ("analytics", str(nested or "")),
+    ):
+        if not value or is_placeholder(value):
+            continue
+        if value.startswith("G-"):
+            return {"provider": "google", "property": value}
+        message = f"'{value}' is no measurement id of Google Analytics 4 (G-…); the older ones ended in 2023. Not set."
+        plan.unmapped.append(Problem(config.place(key), message))
+    return {}

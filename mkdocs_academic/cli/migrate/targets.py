@@ -1,0 +1,50 @@
+"""Which file of the new site each page of the old one becomes, and which of two pages at one address was shown."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+
+from ...jekyll.redirects import destination
+from .content import PAGES_FOLDER, OldPage
+
+BLOG = "blog/"
+
+
+def hidden(pages: Sequence[OldPage]) -> dict[str, str]:
+    """Return the pages at whose address another one stands, with that one: Jekyll writes both, the last one stays.
+
+    Pages come before posts and members, and among their like in the order of their files' names. The home page is a
+    page all the same: MkDocs needs one.
+    """
+    winners: dict[str, OldPage] = {}
+    published = [page for page in pages if page.is_published]
+
+    def order(page: OldPage) -> tuple[bool, str, str]:
+        comes_late = (page.kind == "page") == (destination(page.url) == "index.html")
+        return comes_late, posixpath.basename(page.path), page.path
+
+    for page in sorted(published, key=order):
+        winners[destination(page.url)] = page
+    return {
+        page.path: winner.path
+        for page in published
+        if (address := destination(page.url)) and (winner := winners[address]) is not page
+    }
+
+
+def target_of(page: OldPage) -> str:
+    """Return the new path of a page, below docs/."""
+    path = page.path
+    stem = posixpath.splitext(path)[0]
+    if page.kind == "post":
+        is_dated = page.date is not None and (page.is_published or path.startswith("_posts"))
+        folder = f"{BLOG}posts/" if is_dated else "_drafts/"
+        return folder + posixpath.basename(stem) + ".md"
+    if page.kind == "member":
+        inner = stem.partition(f"_{page.label}/")[2]
+        return f"{'' if page.is_published else '_'}{page.label}/{inner}.md"
+    inner = stem.removeprefix(PAGES_FOLDER + "/")
+    if inner.lower() == "readme":
+        inner = "index" if destination(page.url) == "index.html" else inner
+    return f"{inner}.md" if page.is_published else f"_drafts/{inner}.md"

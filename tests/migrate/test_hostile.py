@@ -1,0 +1,123 @@
+"""Sources that try to lead the command out of DEST, or to keep it busy."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from little_sites import SiteBuilder, write_files
+from migration import Migrate
+
+from mkdocs_academic.cli.migrate.bodies import rewrite
+
+HOME = {"_config.yml": "title: T\n", "index.md": "---\ntitle: Home\n---\nHello\n"}
+PAGE = "---\ntitle: A\n---\nText\n"
+ADDRESSES = (
+    *(
+        "/../../x",
+        "//host/x",
+        "javascript:alert(1)",
+        "C:\\x",
+        "/a/../../../../x/",
+        "/%2e%2e/%2e%2e/x/",
+        "/..%2f..%2fx/",
+    ),
+    *("/a\\..\\..\\x", "~/.ssh/x", "/.", "..", "file:///etc/x", "/?q=1", "/#x", "/\0x", "/" + "x" * 300 + "/"),
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_address_leads_out_of_the_site(
+    migrate: Migrate, build_site: SiteBuilder, tmp_path: Path, address: str
+) -> None:
+    quoted = '"' + address.replace("\\", "\\\\").replace("\0", "\\0") + '"'
+    front = f"---\ntitle: A\npermalink: {quoted}\nredirect_from: [{quoted}]\n---\nText\n"
+    new = migrate({**HOME, "a.md": front, "_posts/1950-01-01-b.md": front})
+    assert new.code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"old", "new"}
+    site = build_site(
+        new.contents, expect=["is no path of this site|is the address of another|is no page or file|no such id"]
+    )
+    assert "Hello" in "".join(site.page(name) for name in site.files if name.endswith(".html"))
+
+
+def test_a_file_in_place_of_a_folder_is_told_and_the_rest_is_kept(migrate: Migrate, build_site: SiteBuilder) -> None:
+    new = migrate(
+        {
+            **HOME,
+            "a": "file",
+            "_pages/a/b.md": PAGE,
+            "c.md": PAGE,
+            "_pages/c.md/d.md": PAGE,
+            "_pages/img": "file",
+            "img/x": "x",
+        }
+    )
+    assert new.code == 0
+    assert "a: would become docs/a, which is a folder of other files; left out." in new.report
+    assert "c.md: would become docs/c.md, which is a folder of other files; left out." in new.report
+    assert "img/x: would become docs/img/x, and _pages/img a file in place of the folder; left out." in new.report
+    assert "Hello" in build_site(new.contents, expect=["leads to '/c.html'"]).page()
+
+
+def test_a_name_in_another_encoding_stays_behind(migrate: Migrate, build_site: SiteBuilder, tmp_path: Path) -> None:
+    source = tmp_path / "old"
+    write_files(source, HOME)
+    try:
+        (Path(os.fsdecode(os.fsencode(source) + b"/G\xf6del.md"))).write_text(PAGE)
+    except OSError:
+        pytest.skip("this disk takes only names in UTF-8")
+    new = migrate(source)
+    assert "G\ufffddel.md: has a name that is not in UTF-8 and stays behind." in new.report
+    assert "Hello" in build_site(new.contents).page()
+
+
+def test_a_name_as_long_as_the_disk_allows_is_written(migrate: Migrate) -> None:
+    name = "n" * 251 + ".pdf"
+    assert f"docs/{name}" in migrate({**HOME, name: "x"}).files
+
+
+def test_a_date_that_is_none_makes_a_draft(migrate: Migrate, build_site: SiteBuilder) -> None:
+    new = migrate({**HOME, "_posts/2001-13-45-a.md": PAGE, "_posts/1950-01-01-b.md": PAGE})
+    assert "_posts/2001-13-45-a.md: its name has no date of the calendar; it is a draft now" in new.report
+    assert "1950/01/01/b.html" in build_site(new.contents).files
+
+
+def test_many_files_of_one_name_take_no_long_time(migrate: Migrate) -> None:
+    start = time.monotonic()
+    new = migrate({**HOME, **{f"{number}/_posts/1950-01-01-a.md": PAGE for number in range(400)}}, "--dry-run")
+    assert new.code == 0
+    assert time.monotonic() - start < 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% raw %}" * 20_000,
+        "{% include " * 20_000,
+        "{% x " * 20_000,
+        "{{" * 100_000,
+        "{% highlight c %}\n" * 8_000,
+        "{% highlight c %}\n" + " " * 100_000,
+    ],
+    ids=lambda text: text[:14],
+)
+def test_beginnings_without_an_end_take_no_long_time(migrate: Migrate, text: str) -> None:
+    start = time.monotonic()
+    assert migrate({**HOME, "a.md": f"---\ntitle: A\n---\n{text}\n"}).code == 0
+    assert time.monotonic() - start < 20
+
+
+def test_a_tag_of_blanks_takes_no_long_time() -> None:
+    start = time.monotonic()
+    text = "{% x " + " " * 200_000
+    assert rewrite(text, {}, print, print) == text
+    assert time.monotonic() - start < 5
+
+
+def test_a_front_matter_that_nobody_writes_is_left_aside(migrate: Migrate) -> None:
+    keys = "".join(f"k{number}: v\n" for number in range(60_000))
+    new = migrate({**HOME, "a.md": f"---\n{keys}---\nText\n"})
+    assert "a.md:1: the front matter is longer than 500,000 characters. The page has none of it now." in new.report
