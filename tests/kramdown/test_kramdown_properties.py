@@ -247,6 +247,7 @@ def test_any_text_is_rendered_and_no_letter_is_lost(text: str) -> None:
 @example(["- \n", "1. ", "<div>"])
 @example(["> \n", "    \n", '<div markdown="1">'])
 @example(["<v>", "<b>"])
+@example(["> ", "<v>", "<section\n", "> "])
 @example(["- x\n\n  z\n", "1. ", "<div>"])
 @example(["</div>", "<p>", "\n", "<div>", "</p>", "</div>"])
 def test_broken_html_is_balanced_again(parts: list[str]) -> None:

@@ -78,10 +78,7 @@ class RawReader(Pass):
     def _end_unknown(self, frame: RawFrame, tag: re.Match[str]) -> None:
         """End an element that HTML does not know and nobody closes, with its paragraph."""
         found = _END_OF_UNKNOWN.search(self.text, tag.end())
-        end = found.start() if found else len(self.text)
-        frame.source.append(balanced(escape_false_tags(self.text[frame.copied : end])))
-        frame.copied = end
-        self.end_unclosed(frame, end)
+        self.end_unclosed(frame, found.start() if found else len(self.text), is_unknown=True)
 
     def _ends_before(self, frame: RawFrame, name: str, start: int) -> bool:
         """End the element that this start tag ends; True when that was the outermost of the piece."""
@@ -172,7 +169,7 @@ class RawReader(Pass):
             self.flush(frame, tag.end())
             self.finish(frame, tag.end())
 
-    def end_unclosed(self, frame: RawFrame, end: int) -> None:
+    def end_unclosed(self, frame: RawFrame, end: int, *, is_unknown: bool = False) -> None:
         """End an element whose surroundings end before it does."""
         closing: list[str] = []
         for name, start in reversed(frame.names):
@@ -185,19 +182,21 @@ class RawReader(Pass):
         frame.source.append(self.text[frame.copied : end])
         frame.source += closing
         frame.copied = end
-        self.flush(frame, end)
+        self.flush(frame, end, is_unknown=is_unknown)
         self.finish(frame, end)
 
     def _replace(self, frame: RawFrame, tag: re.Match[str], source: str) -> None:
         frame.source += (self.text[frame.copied : tag.start()], source)
         frame.copied = tag.end()
 
-    def flush(self, frame: RawFrame, end: int, *, opens_region: bool = False) -> None:
+    def flush(self, frame: RawFrame, end: int, *, opens_region: bool = False, is_unknown: bool = False) -> None:
         """Put the raw HTML up to `end` into a piece."""
         source = "".join((*frame.source, self.text[frame.copied : end]))
         frame.source.clear()
         frame.copied = end
         source = _without_marks(source, frame.quotations)
+        if is_unknown:  # which is read no further: a "<" in it begins a tag only within its own lines
+            source = balanced(escape_false_tags(source))
         if source.strip():
             regions = int(opens_region) - int(frame.is_behind_region)
             element = frame.start if opens_region or frame.is_behind_region else None
