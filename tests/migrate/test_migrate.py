@@ -312,6 +312,18 @@ def test_excluded_and_hidden_files_stay_behind(migrate: Migrate) -> None:
     assert "img/x.png" in new.report
 
 
+def test_a_page_is_a_page_whatever_its_name(migrate: Migrate, build_site: SiteBuilder) -> None:
+    page = "---\npermalink: /{}/\n---\nText\n"
+    names = ("faq.md", "_pages/install.md", "security.html", "_pages/README.md")
+    files = {name: page.format(number) for number, name in enumerate(names)}
+    new = migrate(
+        {**SMALL, **files, "FAQ.txt": "x", "demo/package.json": "{}", "package.json": "{}", "sub/README.md": "#"}
+    )
+    site = build_site(new.contents)
+    assert {"0/index.html", "1/index.html", "2/index.html", "3/index.html", "demo/package.json"} <= site.files
+    assert not {"FAQ.txt", "package.json", "sub/README.md"} & site.files
+
+
 def test_help_says_what_it_does(migrate: Migrate) -> None:
     new = migrate(SMALL, "--help")
     assert "--dry-run" in new.report

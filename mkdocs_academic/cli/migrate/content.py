@@ -23,7 +23,7 @@ DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
 _INTERNAL = ("_layouts", "_sass", "_plugins", "_includes", "_scripts", "_cache")
 _LOOK = {".css", ".scss", ".sass", ".js", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot"}
 _FONTS = {"fonts", "webfonts"}
-# Files about the repository, whose names say so wherever they lie; none is part of a site.
+# Files about the repository, as their names say.
 _HOUSEKEEPING = re.compile(
     r"(?:readme|licen[cs]e|copying|changelog|contributing|code_of_conduct|security|customize|install|faq|citation)(?:[._-].*)?"
     r"|gemfile(?:\.lock)?|rakefile|makefile|capfile|gruntfile\.js|gulpfile\.js|dockerfile.*|docker-compose.*|.*\.gemspec"
@@ -119,7 +119,7 @@ class _Reader:
             self._sort_member(path, label)
         elif first in _INTERNAL:
             content.left_out.append((path, "templates and styles of the old look"))
-        elif _HOUSEKEEPING.fullmatch(name) and not self._is_index(path):
+        elif self._is_housekeeping(path):
             content.left_out.append((path, "files about the repository"))
         elif self._is_ignored(path):
             content.left_out.append((path, "files that Jekyll does not publish"))
@@ -132,6 +132,15 @@ class _Reader:
         folder, _, rest = inner.partition("/")
         label = folder.removeprefix("_")
         return label if rest and folder != label and label in self.collections else ""
+
+    def _is_housekeeping(self, path: str) -> bool:
+        """Whether a file is about the repository: by its name at the root, a README anywhere; a page is none."""
+        name = posixpath.basename(path)
+        if not _HOUSEKEEPING.fullmatch(name) or ("/" in path and not name.lower().startswith("readme")):
+            return False
+        if self._is_index(path):
+            return False
+        return not path.lower().endswith((*MARKDOWN, *HTML)) or read_front_matter(self.checkout.text_of(path)) is None
 
     def _is_index(self, path: str) -> bool:
         """Whether a README is the site's home page, as GitHub Pages makes it where nothing else is."""
