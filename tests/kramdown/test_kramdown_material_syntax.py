@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from importlib.util import find_spec
 from typing import Any
 
 import markdown
@@ -22,7 +23,6 @@ EXTENSIONS = [
     "pymdownx.arithmatex",
     "pymdownx.betterem",
     "pymdownx.blocks.admonition",
-    "pymdownx.blocks.caption",
     "pymdownx.blocks.details",
     "pymdownx.blocks.html",
     "pymdownx.blocks.tab",
@@ -41,6 +41,9 @@ EXTENSIONS = [
     "pymdownx.tasklist",
     "pymdownx.tilde",
 ]
+HAS_CAPTIONS = find_spec("pymdownx.blocks.caption") is not None  # the oldest release that is allowed lacks them
+if HAS_CAPTIONS:
+    EXTENSIONS.append("pymdownx.blocks.caption")
 CONFIGS: dict[str, dict[str, Any]] = {
     "pymdownx.arithmatex": {"generic": True},
     "pymdownx.blocks.tab": {"alternate_style": True},
@@ -59,7 +62,7 @@ TEXTS = {
     "annotated_admonition": '!!! note annotate "T (1)"\n\n    text (2)\n\n1.  A\n2.  B\n',
     "annotated_paragraph": "Lorem (1) ipsum\n{ .annotate }\n\n1.  Note\n",
     "blocks_admonition": "/// note | Title\ntext\n///\n",
-    "blocks_caption": "![a](b.png)\n/// caption\nText\n///\n",
+    **({"blocks_caption": "![a](b.png)\n/// caption\nText\n///\n"} if HAS_CAPTIONS else {}),
     "blocks_details": "/// details | T\n    open: true\ntext\n///\n",
     "blocks_html": "/// html | div.c\n**x**\n///\n",
     "blocks_tab": "/// tab | A\none\n///\n\n/// tab | B\ntwo\n///\n",
