@@ -4,7 +4,8 @@
 
 It works by itself and beside the extensions that Material sites use, in whatever order they are listed: its own
 processors are put in place when all extensions are loaded. `html` takes block HTML out of the text first; `blocks`,
-`lists` and `tables` read what is left; `emphasis`, `spans` and `typography` read the text within.
+`lists` and `tables` read what is left; `mathematics` takes the formulas out of the text within; `verbatim`, `links`,
+`emphasis`, `spans` and `typography` read the rest, in that order.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from mkdocs_academic.jekyll.kramdown.emphasis import append_text
 from mkdocs_academic.jekyll.kramdown.lines import FOOTNOTE, ends_lazy_text
 from mkdocs_academic.jekyll.kramdown.pieces import STASH_LINE
 
@@ -205,11 +206,7 @@ def _link_back(item: etree.Element, name: str, count: int) -> None:
     for use in range(count):
         target = f"#fnref:{name}{f':{use}' if use else ''}"
         attributes = {"href": target, "class": "reversefootnote footnote-backref", "role": "doc-backlink"}
-        space = "\u00a0" if has_paragraph or use else ""
-        if len(paragraph):
-            paragraph[-1].tail = f"{paragraph[-1].tail or ''}{space}"
-        else:
-            paragraph.text = f"{paragraph.text or ''}{space}"
+        append_text(paragraph, "\u00a0" if has_paragraph or use else "")
         link = etree.SubElement(paragraph, "a", attributes)
         link.text = _BACK
         if use:
