@@ -16,7 +16,9 @@ from typing import Any, NamedTuple
 
 POSTS = "posts"
 _POSTS_FOLDER = "blog/posts/"
-_DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
+DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
+"""The name, without its ending, of every post, and of others whose authors like it."""
+
 _LIQUID = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _FIRST_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _NO_MARKDOWN = "{::nomarkdown}"
@@ -40,12 +42,9 @@ class Document(Mapping[str, Any]):
     """
 
     def __init__(self, page: SourcePage, markdownify: Callable[[str], str]) -> None:
-        name = posixpath.splitext(posixpath.basename(page.src_uri))[0]
-        dated = _DATED_NAME.fullmatch(name)
-        slug = dated[4] if dated else name
         label = label_of(page.src_uri)
         file = posixpath.basename(page.src_uri)
-        of_member = {"title": re.sub(r"[-_]+", " ", slug).strip().title(), "slug": slug, "name": file}
+        of_member = {"title": title_of(page.src_uri), "slug": slug_of(page.src_uri), "name": file}
         self._values: dict[str, Any] = {
             **(of_member if label else {}),
             **page.meta,
@@ -54,7 +53,7 @@ class Document(Mapping[str, Any]):
             "url": page.url,
             "id": page.url.rstrip("/"),
             "collection": label,
-            "date": _date(page.meta.get("date"), dated),
+            "date": date_of(page.meta.get("date"), page.src_uri),
             "tags": words(page.meta.get("tags") or page.meta.get("tag")),
             "categories": words(page.meta.get("categories") or page.meta.get("category")),
         }
@@ -147,26 +146,38 @@ def words(value: object) -> list[str]:
     return str(value).split() if value not in (None, "") else []
 
 
+def slug_of(path: str) -> str:
+    """Return a file's name without its ending and its date."""
+    name = posixpath.splitext(posixpath.basename(path))[0]
+    dated = DATED_NAME.fullmatch(name)
+    return dated[4] if dated else name
+
+
+def title_of(path: str) -> str:
+    """Return the title that Jekyll makes of a file's name."""
+    return re.sub(r"[-_]+", " ", slug_of(path)).strip().title()
+
+
+def date_of(written: object, path: str) -> dt.datetime | None:
+    """Return the date that the front matter has, else the file's name; in UTC where no zone is given."""
+    from .liquid.dates import read_date
+
+    date = read_date(written, None) if written else None
+    dated = DATED_NAME.fullmatch(posixpath.splitext(posixpath.basename(path))[0])
+    if date is not None or dated is None:
+        return date
+    try:
+        return dt.datetime(int(dated[1]), int(dated[2]), int(dated[3]), tzinfo=dt.UTC)
+    except ValueError:
+        return None
+
+
 def _grouped(documents: Sequence[Document], key: str) -> dict[str, list[Document]]:
     groups: dict[str, list[Document]] = defaultdict(list)
     for document in reversed(documents):
         for name in document[key]:
-            groups[name].insert(0, document)
-    return dict(groups)
-
-
-def _date(written: object, dated_name: re.Match[str] | None) -> dt.datetime | None:
-    """Return the date of the front matter, else of the file's name; in UTC where no zone is given."""
-    from .liquid.dates import read_date
-
-    date = read_date(written, None) if written else None
-    if date is None and dated_name:
-        year, month, day = map(int, dated_name.groups()[:3])
-        try:
-            date = dt.datetime(year, month, day, tzinfo=dt.UTC)
-        except ValueError:
-            return None
-    return date.replace(tzinfo=dt.UTC) if date is not None and date.tzinfo is None else date
+            groups[name].append(document)
+    return {name: found[::-1] for name, found in groups.items()}
 
 
 def _first_paragraph(body: str) -> str:

@@ -7,8 +7,6 @@ import html
 from collections.abc import Mapping
 from typing import Any
 
-from ..profile.text import inline_html
-
 _SAYS_SO = ("venue", "citation", "paperurl", "slidesurl", "bibtexurl")
 _LINKS = (("paperurl", "Paper"), ("slidesurl", "Slides"), ("bibtexurl", "BibTeX"), ("link", "Link"))
 
@@ -31,7 +29,7 @@ def _place(meta: Mapping[str, Any]) -> str:
     venue = _text(meta.get("venue"))
     parts = [
         html.escape(_text(meta.get("type"))),
-        f"<em>{inline_html(venue)}</em>" if venue else "",
+        f"<em>{_inline(venue)}</em>" if venue else "",
         html.escape(_text(meta.get("location"))),
         _date(meta.get("date")),
     ]
@@ -48,7 +46,7 @@ def _citation(meta: Mapping[str, Any], content: str) -> str:
     citation = _text(meta.get("citation"))
     if not citation or "Recommended citation" in content:
         return ""
-    return f"Recommended citation: {inline_html(citation)}"
+    return f"Recommended citation: {_inline(citation)}"
 
 
 def _links(meta: Mapping[str, Any], content: str) -> str:
@@ -60,6 +58,12 @@ def _links(meta: Mapping[str, Any], content: str) -> str:
         if url.startswith(("http://", "https://", "/")) and html.escape(url) not in content
     ]
     return " · ".join(links)
+
+
+def _inline(text: str) -> str:
+    from ..profile.text import inline_html  # most pages need none of it
+
+    return inline_html(text)
 
 
 def _text(value: object) -> str:

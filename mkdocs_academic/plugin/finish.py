@@ -53,6 +53,8 @@ def finish_kramdown(
 
 def _with_details(content: str, page: Page) -> str:
     written = details(page.meta, content)
+    if not written:
+        return content
     before, end, after = content.partition("</h1>")
     return f"{before}{end}\n{written}{after}" if end else written + content
 

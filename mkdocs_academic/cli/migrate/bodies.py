@@ -28,11 +28,8 @@ _HIGHLIGHT = re.compile(
 _END_OF_HIGHLIGHT = "endhighlight"
 _SITE_VARIABLE = re.compile(r"\bsite\.([A-Za-z_][\w-]*)")
 _PRINTS = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-_BLOCK_ENDS = {
-    f"end{name}" for name in ("if", "for", "unless", "case", "capture", "comment", "raw", "tablerow", "ifchanged")
-}
-_INNER = {"else", "elsif", "when", "endif", "endfor", *_BLOCK_ENDS}
-_KNOWN = TAGS | _INNER
+_BLOCKS = ("if", "for", "unless", "case", "capture", "comment", "raw", "tablerow", "ifchanged")
+_KNOWN = TAGS | {"else", "elsif", "when"} | {f"end{name}" for name in _BLOCKS}
 
 Note = Callable[[int, str], None]
 """Called with a line of the text, from 1, and what was done there."""

@@ -8,9 +8,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ...jekyll.collections import words
+from ...jekyll.collections import DATED_NAME, date_of, slug_of, words
 from ...jekyll.front_matter import FrontMatter, join, read_front_matter
-from ...jekyll.liquid.dates import read_date
 from ...jekyll.permalinks import STYLES, Document, collection_template, document_url, page_permalink, page_url
 from .checkout import Checkout, matches
 from .old_config import OldConfig
@@ -18,7 +17,6 @@ from .old_config import OldConfig
 PAGES_FOLDER = "_pages"
 MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
 HTML = (".html", ".htm")
-DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
 
 _INTERNAL = ("_layouts", "_sass", "_plugins", "_includes", "_scripts", "_cache")
 _LOOK = {".css", ".scss", ".sass", ".js", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot"}
@@ -45,6 +43,7 @@ class OldPage:
         url: Its address on the old site.
         is_published: Whether the old site shows it.
         is_future: Whether it waits for its date: Jekyll shows none of tomorrow unless told by `future`.
+        had_tabs: Whether tabs stood in its front matter where YAML wants blanks.
     """
 
     path: str
@@ -56,10 +55,17 @@ class OldPage:
     url: str = ""
     is_published: bool = True
     is_future: bool = False
+    had_tabs: bool = False
 
     @property
     def meta(self) -> dict[str, object]:
         return self.front.meta if self.front else {}
+
+    @property
+    def categories(self) -> list[str]:
+        """The folders that a post lies in, and what its front matter names."""
+        folders = [part for part in posixpath.dirname(self.path).split("/") if part not in ("_posts", "_drafts", "")]
+        return [*folders, *words(self.meta.get("categories") or self.meta.get("category"))]
 
     @property
     def is_html(self) -> bool:
@@ -158,33 +164,29 @@ class _Reader:
 
     def _sort_post(self, path: str) -> None:
         stem, ending = posixpath.splitext(posixpath.basename(path))
-        dated = DATED_NAME.fullmatch(stem)
         is_draft = path.startswith("_drafts/")
-        if ending.lower() not in (*MARKDOWN, *HTML) or not (dated or is_draft):
+        if ending.lower() not in (*MARKDOWN, *HTML) or not (DATED_NAME.fullmatch(stem) or is_draft):
             self.content.left_out.append((path, "files that Jekyll does not publish"))
             return
         page = self._page(path, "post", "posts")
         page.is_published = page.is_published and not is_draft and page.date is not None
-        slug = str(page.meta.get("slug") or (dated[4] if dated else stem))
-        folders = [part for part in posixpath.dirname(path).split("/") if part not in ("_posts", "_drafts", "")]
-        categories = [*folders, *words(page.meta.get("categories") or page.meta.get("category"))]
+        slug = str(page.meta.get("slug") or slug_of(path))
         template = self._permalink(page) or self.post_style
-        page.url = document_url(template, Document(stem, slug, "posts", page.date, categories))
+        page.url = document_url(template, Document(stem, slug, "posts", page.date, page.categories))
         self.content.pages.append(page)
 
     def _sort_member(self, path: str, label: str) -> None:
         inner = path.removeprefix(f"{self.base}/_{label}/" if self.base else f"_{label}/")
         stem, ending = posixpath.splitext(inner)
-        if ending.lower() not in (*MARKDOWN, *HTML) or read_front_matter(self.checkout.text_of(path)) is None:
+        page = self._page(path, "member", label) if ending.lower() in (*MARKDOWN, *HTML) else None
+        if page is None or page.front is None:
             if ending.lower() in MARKDOWN or not self._is_output(label):
                 self.content.left_out.append((path, "files that Jekyll does not publish"))
             else:
                 self.content.plain.append(path)
             return
-        page = self._page(path, "member", label)
         page.is_published = page.is_published and self._is_output(label)
-        dated = DATED_NAME.fullmatch(posixpath.basename(stem))
-        slug = str(page.meta.get("slug") or (dated[4] if dated else posixpath.basename(stem)))
+        slug = str(page.meta.get("slug") or slug_of(path))
         own = self.collections.get(label, {}).get("permalink")
         template = self._permalink(page) or (own if isinstance(own, str) else "") or collection_template(self.style)
         page.url = document_url(template, Document(stem, slug, label, page.date))
@@ -226,10 +228,11 @@ class _Reader:
         page = OldPage(path, kind, front, front.body if front else text, label)
         if front is not None and front.problem:
             page.front = _without_tabs(front)
-        page.date = _date(page)
+            page.had_tabs = page.front is not front
+        page.date = date_of(page.meta.get("date"), path)
         page.is_published = page.meta.get("published") is not False
         if kind != "page" and page.date is not None and self.config.values.get("future") is not True:
-            page.is_future = _in_utc(page.date) > self.now
+            page.is_future = page.date > self.now
             page.is_published = page.is_published and not page.is_future
         return page
 
@@ -257,19 +260,3 @@ def _collections(config: OldConfig) -> dict[str, dict[str, object]]:
         for label, value in written.items()
         if str(label) != "posts"
     }
-
-
-def _date(page: OldPage) -> dt.datetime | None:
-    """Return the date of the front matter, else of the file's name."""
-    date = read_date(page.meta.get("date"), None) if page.meta.get("date") else None
-    dated = DATED_NAME.fullmatch(posixpath.splitext(posixpath.basename(page.path))[0])
-    if date is not None or dated is None:
-        return date
-    try:
-        return dt.datetime(int(dated[1]), int(dated[2]), int(dated[3]), tzinfo=dt.UTC)
-    except ValueError:
-        return None
-
-
-def _in_utc(date: dt.datetime) -> dt.datetime:
-    return date if date.tzinfo is not None else date.replace(tzinfo=dt.UTC)

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from ...errors import Place, Problem
-from ...jekyll.collections import words
+from ...jekyll.collections import DATED_NAME, title_of, words
 from ...jekyll.front_matter import join, with_keys
 from ...jekyll.redirects import destination
 from .bodies import rewrite
 from .checkout import Checkout
-from .content import DATED_NAME, MARKDOWN, OldPage
+from .content import MARKDOWN, OldPage
 from .layouts import appended
 from .plan import Plan
 from .targets import BLOG, hidden, target_of
@@ -86,8 +86,7 @@ class PagePlanner:
             message = f"{front.problem}. The page has none of it now."
             self._plan.defects.append(Problem(Place(page.path, front.problem_line), message))
             front = None
-        has_tabs = front is not None and front.yaml not in self._checkout.text_of(page.path)
-        if has_tabs:
+        if page.had_tabs:
             self._plan.changed(file, "tabs in the front matter are blanks now: YAML takes none there.")
         keys = self._keys(page, target)
         for key, value in keys.items():
@@ -97,7 +96,8 @@ class PagePlanner:
             self._plan.changed(file, f"'{key}' is {what}: {_why(key, page)}.")
         body = self._body(page, file)
         is_empty = front is not None and not front.yaml.strip()
-        if keys or is_empty or has_tabs or front is not page.front or body != page.body or not self._is_readable(page):
+        is_changed = is_empty or page.had_tabs or front is not page.front or body != page.body
+        if keys or is_changed or not self._is_readable(page):
             written = join(with_keys(front.yaml if front else "", keys), body)
             self._plan.write(file, written, page.path)
         else:
@@ -115,7 +115,7 @@ class PagePlanner:
         if page.kind == "post" and target.startswith(BLOG):
             keys |= _post_keys(page)
         elif page.is_published and (page.meta.get("tags") or page.meta.get("tag")):
-            keys |= _list_keys(page, "tags", "tag")
+            keys |= _list_keys(page, "tags", words(page.meta.get("tags") or page.meta.get("tag")))
         if page.path in self._hidden_by:
             other = self._hidden_by[page.path]
             message = f"has the address '{page.url}' as {other} has, which hid it. {DOCS}{target} has another now."
@@ -123,8 +123,6 @@ class PagePlanner:
             keys |= {"permalink": None} if "permalink" in page.meta else {}
         elif page.is_published and page.front is not None and self._needs_permalink(page, target):
             keys["permalink"] = page.url
-        if page.is_html and page.front is not None and page.meta.get("title") == "":
-            keys.setdefault("title", "")
         return keys
 
     def _needs_permalink(self, page: OldPage, target: str) -> bool:
@@ -182,23 +180,22 @@ def _post_keys(page: OldPage) -> dict[str, object]:
     keys: dict[str, object] = {}
     if not isinstance(meta.get("date"), dt.date) and page.date is not None:
         keys["date"] = page.date.date() if page.date.time() == dt.time.min else page.date.replace(microsecond=0)
-    dated = DATED_NAME.fullmatch(posixpath.splitext(posixpath.basename(page.path))[0])
+    is_dated = DATED_NAME.fullmatch(posixpath.splitext(posixpath.basename(page.path))[0])
     title = meta.get("title")
     if isinstance(title, int | float | dt.date) and not isinstance(title, bool):
         keys["title"] = str(title)
-    elif (not title or not isinstance(title, str)) and dated:
-        keys["title"] = re.sub(r"[-_]+", " ", dated[4]).strip().title()
-    folders = [part for part in posixpath.dirname(page.path).split("/") if part not in ("_posts", "_drafts", "")]
-    keys |= _list_keys(page, "categories", "category", folders) | _list_keys(page, "tags", "tag")
+    elif (not title or not isinstance(title, str)) and is_dated:
+        keys["title"] = title_of(page.path)
+    keys |= _list_keys(page, "categories", page.categories)
+    keys |= _list_keys(page, "tags", words(meta.get("tags") or meta.get("tag")))
     if not page.is_published:
         keys["draft"] = True
     return keys | {key: None for key in _BLOG_KEYS if key in meta}
 
 
-def _list_keys(page: OldPage, key: str, singular: str, more: Sequence[str] = ()) -> dict[str, object]:
-    """Return the key as a list, where it is none: Jekyll takes words between blanks as well."""
-    found = [*more, *words(page.meta.get(key) or page.meta.get(singular))]
-    return {} if found == (page.meta.get(key) or []) else {key: found or None}
+def _list_keys(page: OldPage, key: str, found: Sequence[str]) -> dict[str, object]:
+    """Return the key with the list of what was found, where the page has another: Jekyll takes words as well."""
+    return {} if found == (page.meta.get(key) or []) else {key: list(found) or None}
 
 
 def _why(key: str, page: OldPage) -> str:

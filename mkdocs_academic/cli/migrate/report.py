@@ -63,24 +63,21 @@ def _files(count: int) -> str:
 
 def _moves(taken: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield where files went: a folder that moves as a whole in one line."""
-    folders = Counter((posixpath.dirname(old), posixpath.dirname(new)) for old, new in taken)
-    same_name = {
-        pair: all(
-            posixpath.basename(old) == posixpath.basename(new)
-            for old, new in taken
-            if (posixpath.dirname(old), posixpath.dirname(new)) == pair
-        )
-        for pair in folders
-    }
+    folders = Counter(map(_folders_of, taken))
+    renamed = {_folders_of(move) for move in taken if posixpath.basename(move[0]) != posixpath.basename(move[1])}
     done: set[tuple[str, str]] = set()
     for old, new in taken:
-        pair = (posixpath.dirname(old), posixpath.dirname(new))
-        if pair[0] and same_name[pair] and folders[pair] > _MOST_FILES_OF_A_FOLDER:
+        pair = _folders_of((old, new))
+        if pair[0] and pair not in renamed and folders[pair] > _MOST_FILES_OF_A_FOLDER:
             if pair not in done:
                 done.add(pair)
                 yield f"{pair[0]}/ -> {pair[1]}/ ({folders[pair]} files)"
         else:
             yield f"{old} -> {new}"
+
+
+def _folders_of(move: tuple[str, str]) -> tuple[str, str]:
+    return posixpath.dirname(move[0]), posixpath.dirname(move[1])
 
 
 def _folders(paths: Sequence[str]) -> Iterator[str]:
