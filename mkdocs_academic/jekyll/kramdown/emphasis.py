@@ -12,10 +12,10 @@ import xml.etree.ElementTree as etree
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.util import ETX, INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, STX, AtomicString
 
 from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
+from mkdocs_academic.jekyll.kramdown.inline import InlineTreeprocessor
 from mkdocs_academic.jekyll.kramdown.pieces import STASH
 
 if TYPE_CHECKING:

@@ -29,6 +29,7 @@ from mkdocs_academic.jekyll.kramdown.footnotes import (
     FootnoteTreeprocessor,
 )
 from mkdocs_academic.jekyll.kramdown.headings import HeadingIdTreeprocessor
+from mkdocs_academic.jekyll.kramdown.inline import InlineTreeprocessor
 from mkdocs_academic.jekyll.kramdown.inline_html import InlineHtmlTreeprocessor, InlineTagProcessor
 from mkdocs_academic.jekyll.kramdown.links import ImageProcessor, LinkProcessor, NamedReferenceProcessor
 from mkdocs_academic.jekyll.kramdown.lists import ListProcessor
@@ -181,6 +182,7 @@ class KramdownExtension(Extension):
         registry.register(TogetherTreeprocessor(md), "academic-together", 45)
         registry.register(CodeTreeprocessor(md, pieces), "academic-code", 40)
         registry.register(AttributesTreeprocessor(md, lists), "academic-attributes", 26)
+        registry.register(InlineTreeprocessor(md), "inline", 20)
         registry.register(SpanTreeprocessor(md, lists), "academic-spans", 19.995)
         registry.register(InlineHtmlTreeprocessor(md, html.report_repairs), "academic-inline-html", 19.994)
         if (rewrite := self.getConfig("rewrite")) is not str:

@@ -1,7 +1,7 @@
 """Links and images: `[text](address "title")`, `[text][name]`, `![alt](address)`.
 
 Source: kramdown's `parser/kramdown/link.rb`. Which bracket closes which is found once for a text, so that thousands
-of brackets cost their length: a link that is found changes only what stands before the rest of the text.
+of brackets cost their length.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ class _Target(NamedTuple):
 
 
 class _Brackets:
-    """Where the brackets of a text close. Every place is counted from the end of the text."""
+    """Where the brackets of a text close."""
 
     def __init__(self, text: str) -> None:
-        size = len(text)
+        self.text = text
         self.partners: dict[int, int] = {}
         self.title_starts: list[int] = []
         self.title_ends: dict[str, list[tuple[int, int]]] = {'"': [], "'": []}
         opened: dict[str, list[int]] = {"]": [], ")": []}
         for match in _BRACKET.finditer(text):
-            place = match.start() - size
+            place = match.start()
             if match[0] in "[(":
                 opened["]" if match[0] == "[" else ")"].append(place)
             elif match[0] not in opened:
@@ -52,7 +52,7 @@ class _Brackets:
             elif opened[match[0]]:
                 self.partners[opened[match[0]].pop()] = place
         for match in _TITLE_END.finditer(text):
-            self.title_ends[match[1]].append((match.start() - size, match.end() - size))
+            self.title_ends[match[1]].append(match.span())
 
     def title_start(self, place: int) -> int | None:
         """Return the first blank before a quotation mark from that place on."""
@@ -73,22 +73,20 @@ class LinkProcessor(InlineProcessor):
         super().__init__(pattern, md)
         self.markdown = md
         self.pieces = pieces
-        self.rest = ""
         self.brackets = _Brackets("")
 
     def handleMatch(  # type: ignore[override]
         self, match: re.Match[str], data: str
     ) -> tuple[etree.Element | None, int | None, int | None]:
-        size = len(data)
-        self._prepare(data, match.end() - 1)
-        close = self.brackets.partners.get(match.end() - 1 - size)
+        if data is not self.brackets.text:
+            self.brackets = _Brackets(data)
+        close = self.brackets.partners.get(match.end() - 1)
         if close is None:
             return None, None, None
-        text = data[match.end() : close + size]
-        target = self._target(data, close + size + 1, text)
+        text = data[match.end() : close]
+        target = self._target(data, close + 1, text)
         if target is None:
             return None, None, None
-        self.rest = data[target.end :]
         return self.element(text, target.address, target.title), match.start(), target.end
 
     def element(self, text: str, address: str, title: str | None) -> etree.Element:
@@ -97,12 +95,6 @@ class LinkProcessor(InlineProcessor):
         if title is not None:
             element.set("title", title)
         return element
-
-    def _prepare(self, data: str, place: int) -> None:
-        """Look for the brackets of a text, unless they are known from one that ends alike."""
-        if place < len(data) - len(self.rest) or not data.endswith(self.rest):
-            self.rest = data[place:]
-            self.brackets = _Brackets(self.rest)
 
     def _target(self, data: str, start: int, text: str) -> _Target | None:
         """Return what the brackets behind a link's text say."""
@@ -117,24 +109,23 @@ class LinkProcessor(InlineProcessor):
         return _Target(address, title or None, name.end() if name else start)
 
     def _inline_target(self, data: str, start: int) -> _Target | None:
-        size = len(data)
         if angles := _IN_ANGLES.match(data, start):
             if data.startswith(")", angles.end()):
                 return _Target(angles[1], None, angles.end() + 1)
             return self._with_title(data, angles[1], angles.end())
-        close = self.brackets.partners.get(start - size)
-        title = self.brackets.title_start(start - size)
+        close = self.brackets.partners.get(start)
+        title = self.brackets.title_start(start)
         if close is not None and (title is None or close < title):
-            return _Target(data[start + 1 : close + size], None, close + size + 1)
-        return None if title is None else self._with_title(data, data[start + 1 : title + size], title + size)
+            return _Target(data[start + 1 : close], None, close + 1)
+        return None if title is None else self._with_title(data, data[start + 1 : title], title)
 
     def _with_title(self, data: str, address: str, start: int) -> _Target | None:
         quote = _QUOTE.match(data, start)
-        end = quote and self.brackets.title_end(quote[1], quote.end() + 1 - len(data))
+        end = quote and self.brackets.title_end(quote[1], quote.end() + 1)
         if not quote or not end:
             return None
-        title = re.sub(r"\s", " ", self._clean(data[quote.end() : end[0] + len(data)]))
-        return _Target(address, title, end[1] + len(data))
+        title = re.sub(r"\s", " ", self._clean(data[quote.end() : end[0]]))
+        return _Target(address, title, end[1])
 
     def _clean(self, text: str) -> str:
         """Return what the author wrote, where other constructs were found in it."""
