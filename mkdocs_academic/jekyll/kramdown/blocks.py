@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 import re
 import xml.etree.ElementTree as etree
-from typing import TYPE_CHECKING
+from collections.abc import MutableSequence, Sequence
+from typing import TYPE_CHECKING, Any
 
 from markdown.blockprocessors import BlockProcessor
 
@@ -37,24 +38,61 @@ if TYPE_CHECKING:
 DEEPEST_BLOCK = 30
 """Lists and quotations nested deeper are text: each level costs a few frames of Python's stack."""
 
+_MANY = 1_000
+"""So many blocks are a list no longer."""
+
 _EXPLICIT_ID = re.compile(r"[ \t]\{#(?P<id>[A-Za-z_:][\w:.-]*)\}$")
 
 
 class SplitProcessor(BlockProcessor):
     """Cuts a block into the blocks that its lines start."""
 
-    def __init__(self, parser: BlockParser) -> None:
-        super().__init__(parser)
-        self.parts: list[str] = []
-
     def test(self, parent: etree.Element, block: str) -> bool:
-        if "\n" not in block or block.startswith("\n"):
-            return False
-        self.parts = split_block(block, has_term=has_term(parent))
-        return len(self.parts) > 1
+        return True
 
-    def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        blocks[:1] = self.parts
+    def run(self, parent: etree.Element, blocks: MutableSequence[str]) -> bool | None:
+        if len(blocks) > _MANY and isinstance(blocks, list):
+            taken = Blocks(blocks)
+            blocks.clear()
+            self.parser.parseBlocks(parent, taken)  # type: ignore[arg-type]
+            return None
+        if "\n" not in blocks[0] or blocks[0].startswith("\n"):
+            return False
+        parts = split_block(blocks[0], has_term=has_term(parent))
+        if len(parts) == 1:
+            return False
+        blocks[:1] = parts
+        return None
+
+
+class Blocks(MutableSequence[str]):
+    """Many blocks, of which the first is taken at no cost: a list moves all others each time."""
+
+    def __init__(self, blocks: Sequence[str]) -> None:
+        self._last_to_first = list(reversed(blocks))
+
+    def __len__(self) -> int:
+        return len(self._last_to_first)
+
+    def __getitem__(self, index: Any) -> Any:
+        found = self._last_to_first[self._from_end(index)]
+        return found[::-1] if isinstance(index, slice) else found
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        self._last_to_first[self._from_end(index)] = list(value)[::-1] if isinstance(index, slice) else value
+
+    def __delitem__(self, index: Any) -> None:
+        del self._last_to_first[self._from_end(index)]
+
+    def insert(self, index: int, value: str) -> None:
+        self._last_to_first[self._from_end(slice(index, index))] = [value]
+
+    def _from_end(self, index: Any) -> Any:
+        """Return where an index, or a slice without a step, is in the list from the last to the first."""
+        if not isinstance(index, slice):
+            return -1 - index
+        start, stop, _ = index.indices(len(self))
+        return slice(len(self) - max(start, stop), len(self) - start)
 
 
 def has_term(parent: etree.Element) -> bool:

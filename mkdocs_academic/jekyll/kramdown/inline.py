@@ -35,13 +35,13 @@ class InlineTreeprocessor(Treeprocessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         self.registry = md.inlinePatterns
-        self.patterns: list[Pattern] = []
+        self.patterns: list[tuple[Pattern, frozenset[str]]] = []
         self.stashed_nodes: dict[str, Node] = {}
         self.ancestors: list[str] = []
 
     def run(self, root: etree.Element) -> None:
         self.stashed_nodes = {}
-        self.patterns = list(self.registry)
+        self.patterns = [(pattern, frozenset(map(str.lower, pattern.ANCESTOR_EXCLUDES))) for pattern in self.registry]
         waiting: deque[tuple[etree.Element, list[str]]] = deque([(root, [])])
         while waiting:
             parent, ancestors = waiting.popleft()
@@ -77,8 +77,8 @@ class InlineTreeprocessor(Treeprocessor):
         if isinstance(text, AtomicString):
             return text
         for index in range(first, len(self.patterns)):
-            pattern = self.patterns[index]
-            if any(name.lower() in self.ancestors for name in pattern.ANCESTOR_EXCLUDES):
+            pattern, excluded = self.patterns[index]
+            if not excluded.isdisjoint(self.ancestors):
                 continue
             if isinstance(pattern, InlineProcessor):
                 text = self._apply(pattern, index, text)
