@@ -27,10 +27,10 @@ from mkdocs_academic.jekyll.kramdown.lines import (
     SETEXT_UNDERLINE,
     is_attributes,
     is_list_start,
-    split_block,
     unmarked,
 )
 from mkdocs_academic.jekyll.kramdown.pieces import start_of_last
+from mkdocs_academic.jekyll.kramdown.splitting import split_block
 
 if TYPE_CHECKING:
     from markdown.blockparser import BlockParser

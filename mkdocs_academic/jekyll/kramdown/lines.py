@@ -34,7 +34,7 @@ ENDS_OF_BLOCK = re.compile(r"(?:\^[ ]*(?:\n|\Z))+")
 SITE_BLOCK = re.compile(r"/{3,}(?!/)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]")
 """Where a block of Material's own syntax starts or ends."""
 
-_SHOWS_NOTHING = re.compile(r"[ ]{0,3}\*?\[[^\]]+\]:|\^[ ]*$")
+SHOWS_NOTHING = re.compile(r"[ ]{0,3}\*?\[[^\]]+\]:|\^[ ]*$")
 """Definitions of links, abbreviations and footnotes, and the mark that ends a block."""
 _INTERRUPTING_STARTS = frozenset(f"# -+*_>{{[^/!?={STX}0123456789")
 
@@ -67,50 +67,9 @@ def interrupts_paragraph(line: str) -> bool:
     )
 
 
-def split_block(block: str, *, has_term: bool = False) -> list[str]:
-    """Split lines without a blank one between them at every line that starts a block of its own.
-
-    A list, of definitions too, keeps all that follows it: where it ends is for the list to say. Tokens of HTML that
-    follow each other are one block, and so are attribute lists, and marks of a block's end.
-
-    Arguments:
-        has_term: Whether what is above the block may be a term, which the first line then defines.
-    """
-    lines = block.split("\n")
-    parts: list[list[str]] = []
-    formula_end = 0
-    for number, line in enumerate(lines):
-        if number < formula_end:
-            parts[-1].append(line)
-        elif MEANING.match(line) and (is_term(parts[-1][0]) if parts else has_term):
-            if not parts:
-                parts.append([])
-            parts[-1] += lines[number:]
-            break
-        elif not parts or _starts_part(parts[-1], line):
-            if is_list_start(line):
-                parts.append(lines[number:])
-                break
-            parts.append([line])
-            formula_end = number + formula_length(lines, number)
-        else:
-            parts[-1].append(line)
-    for number, part in enumerate(parts):
-        if is_attributes(part[0]):
-            part[0] = _placed(part[0], parts[number - 1][-1] if number else "", number + 1 < len(parts))
-    return ["\n".join(part) for part in parts]
-
-
 def is_term(line: str) -> bool:
     """Tell whether a line that begins a block may be the first term of a definition list: it begins nothing else."""
     return not (interrupts_paragraph(line) or line.startswith("    "))
-
-
-def _placed(line: str, above: str, is_followed: bool) -> str:
-    """Mark attribute lists for what they belong to: the block above, or else the one that begins on the next line."""
-    if line.startswith(ATTACHED) or (above and not _SHOWS_NOTHING.match(above)):
-        return ATTACHED + unmarked(line)
-    return FOLLOWED + line if is_followed else line
 
 
 def unmarked(line: str) -> str:
@@ -139,21 +98,3 @@ def formula_length(lines: list[str], start: int = 0) -> int:
 def _ends_formula(line: str) -> bool:
     """Tell whether a line below a block of mathematics is the end of the block; any text makes it a paragraph."""
     return bool(not line.strip() or ATTRIBUTES.fullmatch(line) or END_OF_BLOCK.fullmatch(line))
-
-
-def _starts_part(part: list[str], line: str) -> bool:
-    first = part[0]
-    for is_one_of_a_run in (END_OF_BLOCK.fullmatch, is_attributes):
-        if is_one_of_a_run(first):
-            return not is_one_of_a_run(line)
-    if STX in line and TOKEN_LINE.fullmatch(line) and TOKEN_LINE.fullmatch(first):
-        return False
-    if is_piece(first) or (len(part) == 1 and (HEADING.fullmatch(first) or RULE.fullmatch(first))):
-        return True
-    if QUOTE.match(first):
-        return ends_lazy_text(line)
-    if len(part) == 1 and SETEXT_UNDERLINE.fullmatch(line):
-        return False
-    if len(part) == 2 and SETEXT_UNDERLINE.fullmatch(part[1]) and not QUOTE.match(first):
-        return True
-    return interrupts_paragraph(line)

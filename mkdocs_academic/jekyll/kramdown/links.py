@@ -144,6 +144,21 @@ class ImageProcessor(LinkProcessor):
 
 
 class NamedReferenceProcessor(ReferenceProcessor):
-    """Reference definitions; without a name, `[]: text` is text."""
+    """Reference definitions, all of a block at once; without a name, `[]: text` is text."""
 
     RE = re.compile(ReferenceProcessor.RE.pattern.replace(r"([^\[\]]*)", r"([^\[\]]+)", 1), re.MULTILINE)
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return "]:" in block and self.RE.search(block) is not None
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        between: list[str] = []
+        position = 0
+        for match in self.RE.finditer(block):
+            address = match[2].lstrip("<").rstrip(">")
+            self.parser.md.references[match[1].strip().lower()] = (address, match[5] or match[6])
+            between.append(block[position : match.start()])
+            position = match.end()
+        between.append(block[position:])
+        blocks[:0] = [text.strip("\n") for text in between if text.strip()]
