@@ -66,7 +66,7 @@ class _Splitter:
         """Add the line, and all that must stay with it, to the last part or to a new one; return the next line."""
         line = self.lines[number]
         part = self.parts[-1] if self.parts and len(self.parts) - 1 not in self.ended else None
-        if MEANING.match(line) and (is_term(part[0]) if part else self.has_term):
+        if MEANING.match(line) and (_is_term(part) if part else self.has_term):
             if part is None:
                 self.parts.append([])
             return self._take_list(MeaningLines(), number)
@@ -90,6 +90,11 @@ class _Splitter:
                 self.lines[end] = ATTACHED + self.lines[end]
         self.parts[-1] += self.lines[start:end]
         return end
+
+
+def _is_term(part: list[str]) -> bool:
+    """Tell whether a part may be the terms of a definition list, which an underlined heading is not."""
+    return is_term(part[0]) and not (len(part) > 1 and SETEXT_UNDERLINE.fullmatch(part[1]))
 
 
 def _placed(line: str, above: str, is_followed: bool) -> str:
