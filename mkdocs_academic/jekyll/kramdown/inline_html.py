@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.inlinepatterns import HtmlInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
-from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
+from mkdocs_academic.jekyll.kramdown.elements import KNOWN_ELEMENTS, VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.emphasis import append_text
 from mkdocs_academic.jekyll.kramdown.pieces import STASH
 from mkdocs_academic.jekyll.kramdown.pieces import TAG as PIECE
@@ -41,7 +42,10 @@ class InlineTagProcessor(HtmlInlineProcessor):
 
 
 class InlineHtmlTreeprocessor(Treeprocessor):
-    """Balances the tags within each text: an end tag without a start goes, an open element ends with the text."""
+    """Balances the tags within each text: an end tag without a start goes, an open element ends with the text.
+
+    The end tag of what HTML does not know is shown: browsers would drop what may be meant as text.
+    """
 
     def __init__(self, md: Markdown, report: Callable[[Repairs], None]) -> None:
         super().__init__(md)
@@ -110,6 +114,9 @@ class InlineHtmlTreeprocessor(Treeprocessor):
         if name == "br":
             return "<br />"
         if name not in (element.name for element in opened):
+            if name not in KNOWN_ELEMENTS:
+                self._note(place, f"'</{name}>' closes nothing and is shown as text")
+                return escape(source, quote=False)
             self._note(place, f"'</{name}>' closes nothing and is left out")
             return ""
         missing: list[str] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_academic.jekyll.kramdown.elements import SPAN_ELEMENTS, VOID_ELEMENTS
+from mkdocs_academic.jekyll.kramdown.elements import BLOCK_ELEMENTS, SPAN_ELEMENTS, VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.frames import Margin, MarkdownFrame, RawFrame
 from mkdocs_academic.jekyll.kramdown.lines import HEADING, MEANING, RULE, ends_lazy_text, interrupts_paragraph
 from mkdocs_academic.jekyll.kramdown.marks import (
@@ -212,6 +212,8 @@ class LineReader(RawReader):
         if self.open_names[name]:
             self.found_unclosed.add(frame.start)
             return None
+        if name not in BLOCK_ELEMENTS:
+            return _with_mark(tag)
         self.warn(tag.start(), f"'</{name}>' closes nothing and is left out")
         return ""
 
