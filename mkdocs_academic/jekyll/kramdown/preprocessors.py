@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from markdown.preprocessors import Preprocessor
 
-from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists
+from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, join_lists
 from mkdocs_academic.jekyll.kramdown.extension_tags import extract_extensions
 from mkdocs_academic.jekyll.kramdown.html import extract_html
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces
@@ -69,7 +69,8 @@ class HtmlPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         self.pieces.clear()
         self.lists.clear()
-        self.text = extract_extensions("\n".join(lines), self.pieces)
+        text = extract_extensions("\n".join(lines), self.pieces)
+        self.text = join_lists(text, self.pieces)
 
         found: list[tuple[int, str]] = []
         result = extract_html(self.text, self.pieces, lambda offset, message: found.append((offset, message)))
