@@ -9,9 +9,9 @@ from mkdocs_academic.jekyll.kramdown.frames import Margin, MarkdownFrame, RawFra
 from mkdocs_academic.jekyll.kramdown.lines import HEADING, MEANING, RULE, ends_lazy_text, interrupts_paragraph
 from mkdocs_academic.jekyll.kramdown.marks import (
     BLOCK_START,
-    CONTAINER,
     NOTE_START,
     column_of,
+    content_indents,
     indent_below,
     may_be_term,
     quotations,
@@ -89,15 +89,14 @@ class LineReader(RawReader):
             frame.base = 0 if frame is self.root else indent
         base = 0 if is_aligned else frame.base
         depth = indent - base
-        container = CONTAINER.match(self.text, start, end)
-        if frame.after_blank or container:
+        indents = content_indents(self.text, start, end)
+        if frame.after_blank or indents:
             while frame.containers and depth < frame.containers[-1]:
                 frame.containers.pop()
         inner = frame.containers[-1] if frame.containers else 0
         if frame.after_blank and not frame.is_span and depth - inner >= 4:
             return frame is self.root or not self.text.startswith("</", start + indent)
-        if container:
-            frame.containers.append((len(container[0]) if container["marker"] else indent + 4) - base)
+        frame.containers += [content_indent - base for content_indent in indents]
         return False
 
     def _read_block(self, frame: MarkdownFrame, block: re.Match[str], behind: Margin | None) -> bool:
@@ -131,7 +130,7 @@ class LineReader(RawReader):
         if behind and ">" not in block["prefix"]:
             column += behind.column - column_of(behind.indent)
         missing = "> " * (frame.quote_depth - depth)
-        margin = column if rest.strip() else _container(frame, column)
+        margin = column if depth or rest.strip() else _container(frame, column)
         raw = RawFrame(prefix, block.end() - 1, column, behind is not None and behind.is_aligned, missing, margin)
         self.frames.append(raw)
         return raw
@@ -141,7 +140,9 @@ class LineReader(RawReader):
         end = self.comment_end(start)
         if end < 0 or frame.is_span:
             return False
-        continues = bool(frame.lines) and not frame.after_blank and _is_text(frame.lines[-1])
+        depth, rest = quotations(block["prefix"])
+        above_depth, above = quotations(frame.lines[-1]) if frame.lines and not frame.after_blank else (0, "")
+        continues = depth == above_depth and not rest.strip() and above.strip() and _is_text(above)
         if continues and not _BLANK_LINE.search(self.text, start, end):
             return False
         raw = self._open_raw(frame, block, behind)

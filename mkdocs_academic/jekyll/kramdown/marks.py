@@ -16,11 +16,9 @@ BLOCK_START = re.compile(
 )
 """What may stand before HTML that begins a block: indentation and marks."""
 
-CONTAINER = re.compile(rf"[ ]*(?:(?P<marker>(?:[-+*:]|\d{{1,9}}\.)[ ]+)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]|{_NOTE})")
-"""Begins what holds the indented lines below it."""
-
 NOTE_START = re.compile(rf"[ >]*{_NOTE}[ ]*")
 
+_CONTAINER = re.compile(rf"[ ]*(?:(?P<marker>(?:[-+*:]|\d{{1,9}}\.)[ ]+)|(?:!!!|\?\?\?\+?|===[+!]?)[ ]|{_NOTE})")
 _QUOTATION_MARKS = re.compile(r"(?:[ ]*+>[ ]?)++")
 _INNERMOST_QUOTATION = re.compile(r".*>[ ]?")
 # The text of a footnote is indented by four columns, however wide its mark is.
@@ -31,6 +29,18 @@ def indent_below(prefix: str) -> str:
     """Return what a line begins with to stay inside what these marks begin."""
     marks = _LAST_NOTE.sub("    ", prefix)
     return re.sub(r"[^> ]", " ", re.sub(r">(?=[^> ])", "> ", marks))
+
+
+def content_indents(text: str, start: int, end: int) -> list[int]:
+    """Return how far the content is indented of each item, definition, footnote and block that a line begins."""
+    indents: list[int] = []
+    position = start
+    while container := _CONTAINER.match(text, position, end):
+        before = indents[-1] if indents else 0
+        blanks = len(container[0]) - len(container[0].lstrip(" "))
+        indents.append(before + (len(container[0]) if container["marker"] else blanks + 4))
+        position = container.end()
+    return indents
 
 
 def column_of(indent: str) -> int:
