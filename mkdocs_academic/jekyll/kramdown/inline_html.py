@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from collections import Counter
 from collections.abc import Callable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +26,23 @@ if TYPE_CHECKING:
 class _Open(NamedTuple):
     name: str
     place: int | None
+
+
+class _OpenElements:
+    """The elements that are open, the innermost last; whether one is open is told without a look at them all."""
+
+    def __init__(self) -> None:
+        self.elements: list[_Open] = []
+        self.names: Counter[str] = Counter()
+
+    def push(self, element: _Open) -> None:
+        self.elements.append(element)
+        self.names[element.name] += 1
+
+    def pop(self) -> _Open:
+        element = self.elements.pop()
+        self.names[element.name] -= 1
+        return element
 
 
 _OPTIONAL = frozenset({"p", "li", "dt", "dd", "option", "tr", "td", "th"})
@@ -68,17 +86,17 @@ class InlineHtmlTreeprocessor(Treeprocessor):
 
     def _balance(self, container: etree.Element) -> None:
         """Balance the tags of a container: those within an element of its text, such as a link, by themselves."""
-        opened: list[list[_Open]] = [[]]
+        opened = [_OpenElements()]
         for element, text in self._texts(container):
             if text is not None:
                 self._balance_text(text, opened[-1])
             elif element is None:
-                opened.append([])
+                opened.append(_OpenElements())
             else:
                 self._close(element, opened.pop())
         self._close(container, opened.pop())
 
-    def _balance_text(self, text: str, opened: list[_Open]) -> None:
+    def _balance_text(self, text: str, opened: _OpenElements) -> None:
         stash = self.markdown.htmlStash.rawHtmlBlocks
         for match in STASH.finditer(text):
             index = int(match[1])
@@ -88,16 +106,16 @@ class InlineHtmlTreeprocessor(Treeprocessor):
                 if tag := TAG.fullmatch(source):
                     stash[index] = self._balanced(tag, place, opened)
 
-    def _close(self, container: etree.Element, opened: list[_Open]) -> None:
+    def _close(self, container: etree.Element, opened: _OpenElements) -> None:
         """End what was left open at the end of the container."""
-        left_open = [element for element in reversed(opened) if element.name not in _OPTIONAL]
+        left_open = [element for element in reversed(opened.elements) if element.name not in _OPTIONAL]
         for name, place in left_open:
             self._note(place, f"'<{name}>' is never closed; it ends with what surrounds it")
         if left_open:
             closing = "".join(f"</{name}>" for name, _ in left_open)
             append_text(container, self.markdown.htmlStash.store(closing))
 
-    def _balanced(self, tag: re.Match[str], place: int | None, opened: list[_Open]) -> str:
+    def _balanced(self, tag: re.Match[str], place: int | None, opened: _OpenElements) -> str:
         """Return what to write for a tag, and follow which elements are open."""
         name = tag["name"].lower()
         source = without_markdown(tag)[0]
@@ -107,13 +125,13 @@ class InlineHtmlTreeprocessor(Treeprocessor):
             return source
         if source.endswith("/>"):
             return f"{source[:-2].rstrip()}></{name}>"
-        opened.append(_Open(name, place))
+        opened.push(_Open(name, place))
         return source
 
-    def _closed(self, source: str, name: str, place: int | None, opened: list[_Open]) -> str:
+    def _closed(self, source: str, name: str, place: int | None, opened: _OpenElements) -> str:
         if name == "br":
             return "<br />"
-        if name not in (element.name for element in opened):
+        if not opened.names[name]:
             if name not in KNOWN_ELEMENTS:
                 self._note(place, f"'</{name}>' closes nothing and is shown as text")
                 return escape(source, quote=False)

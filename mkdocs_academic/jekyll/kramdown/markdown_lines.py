@@ -70,8 +70,7 @@ class LineReader(RawReader):
 
     def _leaves(self, frame: MarkdownFrame, start: int, end: int) -> bool:
         """Tell whether a line with less indentation than its container is outside: after a blank, or as a block."""
-        line = self.text[start:end]
-        return frame.after_blank or MEANING.match(line) is not None or interrupts_paragraph(line)
+        return frame.after_blank or _begins_block(self.text[start:end])
 
     def _end_above(self, region: MarkdownFrame) -> None:
         """End an element that nobody closes before the line that is outside of its container."""
@@ -192,7 +191,7 @@ class LineReader(RawReader):
         tag = TAG.match(self.text, start)
         if tag and "\n" in tag[0]:
             lines = tag[0].split("\n")[1:]
-            if frame.quote_depth or any(not line.strip() or interrupts_paragraph(line) for line in lines):
+            if frame.quote_depth or any(not line.strip() or _begins_block(line) for line in lines):
                 return None
         return tag
 
@@ -261,6 +260,10 @@ def _follow_quotations(frame: MarkdownFrame, line: str) -> None:
     depth, rest = quotations(line)
     ends = not rest.strip() or ends_lazy_text(rest)
     frame.quote_depth = max(depth, frame.quotations if ends else frame.quote_depth)
+
+
+def _begins_block(line: str) -> bool:
+    return MEANING.match(line) is not None or interrupts_paragraph(line)
 
 
 def _is_text(line: str) -> bool:

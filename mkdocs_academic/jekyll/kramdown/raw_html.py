@@ -18,6 +18,7 @@ from mkdocs_academic.jekyll.kramdown.pieces import Raw, Span
 from mkdocs_academic.jekyll.kramdown.tags import TAG, advice_on_quotes, balanced, escape_false_tags, without_markdown
 
 _RAW_TOKEN = re.compile(rf"<!--|{TAG.pattern}|<(?=/?[A-Za-z]|!)")
+_REST_OF_TAG = re.compile(r"[^<>\n]*>")
 _REST_OF_LINE = re.compile(r"[ \t]*\n?")
 _END_OF_UNKNOWN = re.compile(r"\n[ ]*(?=\n|</)|\Z")
 
@@ -43,13 +44,17 @@ class RawReader(Pass):
                 self._replace(frame, token, "&lt;!--")
                 self.warn(token.start(), "'<!--' is never closed; it is shown as text")
             self.position = end if end >= 0 else token.end()
-        elif token[0] == "<":
-            self._replace(frame, token, "&lt;")
+        elif token[0] == "<" or (frame.quotations and self._ends_with_mark(token)):
+            self._replace(frame, token, f"&lt;{token[0][1:]}")
             self.position = token.end()
         elif token["close"]:
             self._close_element(frame, token)
         else:
             self.open_element(frame, token)
+
+    def _ends_with_mark(self, tag: re.Match[str]) -> bool:
+        """Tell whether a tag over several lines ends with the mark of a quotation, and not behind it."""
+        return "\n" in tag[0] and not _REST_OF_TAG.match(self.text, tag.end())
 
     def open_element(self, frame: RawFrame, tag: re.Match[str]) -> None:
         name = tag["name"].lower()
