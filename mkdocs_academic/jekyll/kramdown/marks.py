@@ -10,10 +10,13 @@ from mkdocs_academic.jekyll.kramdown.lines import HEADING, RULE
 
 _NOTE = r"\[\^[^\[\]\n]+\]:"
 
-BLOCK_START = re.compile(
-    r"(?P<prefix>[ ]*+(?:>[ ]*+)*+(?P<meaning>:[ ]++)?+"
-    rf"(?:(?:[-+*]|\d{{1,9}}\.)[ ]++|>[ ]*+|{_NOTE}[ ]*+)*+)<(?=[A-Za-z!/])"
+MARKS = (
+    r"[ ]*+(?:>[ ]*+)*+(?P<meaning>:[ ]++)?+"
+    rf"(?:(?:[-+*]|\d{{1,9}}\.)[ ]++|>[ ]*+|{_NOTE}[ ]*+)*+"
 )
+"""Indentation and marks, as a pattern."""
+
+BLOCK_START = re.compile(rf"(?P<prefix>{MARKS})<(?=[A-Za-z!/])")
 """What may stand before HTML that begins a block: indentation and marks."""
 
 NOTE_START = re.compile(rf"[ >]*{_NOTE}[ ]*")

@@ -12,6 +12,7 @@ from markdown.preprocessors import Preprocessor
 
 from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, join_lists
 from mkdocs_academic.jekyll.kramdown.extension_tags import extract_extensions
+from mkdocs_academic.jekyll.kramdown.fences import join_fences
 from mkdocs_academic.jekyll.kramdown.html import extract_html
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces
 
@@ -69,7 +70,7 @@ class HtmlPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         self.pieces.clear()
         self.lists.clear()
-        text = extract_extensions("\n".join(lines), self.pieces)
+        text = extract_extensions(join_fences("\n".join(lines)), self.pieces)
         self.text = join_lists(text, self.pieces)
 
         found: list[tuple[int, str]] = []
