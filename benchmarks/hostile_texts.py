@@ -14,8 +14,9 @@ UNITS = (
     "<p>", "<p>a\n\n", "<li>", "<li></span>--", "<div>", "</div>", '<div markdown="1">', "<details>\n",
     "<div>\n\na\n\n</div>\n\n", "<div>\n[a]: b\n&a;<td>", "</kbd><div>\n", "</kbd>: a\n[<b>",
     # blocks
-    "\t", "    a\n", "a\n\n", "# ", "# a\n", "a\n===\n", ": a\n===\n", "a\n: b\n\n", "> ", "> a\n", "^\n", "$$\n\na\n\n",
-    "```", "```\n", "~~~\n$$\n[a]: b\n</p>", "[a]: b\n", "[^1]: a\n", "*[a]: b\n", "|a|b|\n", "| a |\n|---|\n",
+    "\t", "    a\n", "a\n\n", "# ", "# a\n", "a\n===\n", ": a\n===\n", "a\n: b\n\n", "> ", "> a\n", "^\n",
+    "$$\n\na\n\n", "```", "```\n", "~~~\n$$\n[a]: b\n</p>", "[a]: b\n", "[^1]: a\n", "*[a]: b\n", "|a|b|\n",
+    "| a |\n|---|\n",
     "{: .c}\n", "{:.b}\ntext\n", "a\n\n{: .c}\n\n",
     # lists
     "1. ", "1. a\n", "- a\n", "- a\n\n", "- [ ] a\n", "* \n", "- a\n^\n", "  - a\n/// a\n", "1. a\n\n   b\n",

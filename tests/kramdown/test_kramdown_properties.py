@@ -73,6 +73,7 @@ BLOCKS = [
     "* {}\n{}\n+ {}",
     "> {}\n> - {}",
     "```\nfenced\n```",
+    "- ```\n  fenced\n  ```\n- {}",
     "    indented",
     "***",
     "| {} |\n|---|\n| cell |",
@@ -90,6 +91,10 @@ BLOCKS = [
     "$$\nx < \\text{{word}}\n\n- y\n$$",
     "{}[^№]\n\n[^№]: {}\n\n    - {}\n\n    {}[^№]",
     "[^№]: {}\n\n{}[^№]",
+    '[^№]: <div markdown="1">\n    {}\n\n    - {}\n    </div> {}\n\n{}[^№]',
+    "[^№]: {}\n    <details>\n    {}\n\n    </details>\n\n{}[^№]",
+    '{}\n: <div markdown="1">\n  {}\n\n  - {}\n  </div> {}',
+    "{}</none> {}",
     "*[HTML]: Hyper Text",
     "{}\n: {}\n: - {}\n\n      {}",
     "{}\n\n: {}",
@@ -183,7 +188,7 @@ def test_no_word_is_lost_and_the_html_is_balanced(text: str) -> None:
     assert not re.search(PRIVATE, html)
     assert "markdown=" not in html
     shown_text = re.sub(r"(?s)<pre.*?</pre>|<code.*?</code>", "", html)
-    assert not re.search(r"\]\(|\{:|&lt;/?[a-z]", shown_text)
+    assert not re.search(r"\]\(|\{:|&lt;(?!/none&gt;)/?[a-z]", shown_text)
 
 
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -223,6 +228,14 @@ def test_any_text_is_rendered_and_no_letter_is_lost(text: str) -> None:
                 "    ",
                 "  ",
                 "1. ",
+                ": ",
+                "[^1]: ",
+                "[^1] ",
+                "{: .a\n",
+                "}",
+                "</none>",
+                "<kbd>",
+                "</kbd>",
                 "<v>",
                 "<section\n",
                 "<a@b.c>",
@@ -250,6 +263,8 @@ def test_any_text_is_rendered_and_no_letter_is_lost(text: str) -> None:
 @example(["> ", "<v>", "<section\n", "> "])
 @example(["- x\n\n  z\n", "1. ", "<div>"])
 @example(["</div>", "<p>", "\n", "<div>", "</p>", "</div>"])
+@example(["> ", "<ul>", "<section\n", "> "])
+@example(["</div>", "<section\n", ": ", "# ", "> "])
 def test_broken_html_is_balanced_again(parts: list[str]) -> None:
     html = markdown.markdown("".join(parts), extensions=[EXTENSION], extension_configs={EXTENSION: {"report": _ignore}})
     parsed = Loose()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from markdown.treeprocessors import Treeprocessor
 
-from mkdocs_academic.jekyll.kramdown.pieces import STASH, STASH_LINE, TAG
+from mkdocs_academic.jekyll.kramdown.pieces import INLINE_TOKEN, STASH, STASH_LINE, TAG, Pieces, Raw
 from mkdocs_academic.jekyll.kramdown.tags import START_TAG, with_attributes
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ _NAME = re.compile(r"([#.])([^\s.#]+)")
 _ESCAPED = re.compile(r"\\([}\"'])")
 ITEM_LIST = re.compile(r"\s*\{:(?!\w[\w-]*:|[:/])((?:\\\}|[^}])+)\}\s*")
 """A list at the start of an item, a term or a definition."""
+
+# Its further lines are neither indented as code nor begin a block.
+_OVER_LINES = re.compile(r"\{:(?![:/])[^{}\n]*(?:\n[ ]{0,3}(?=[.\w]|#\w)(?!\d+\.[ ])[^{}\n]+)*+(?:\n[ ]{0,3})?\}")
 
 _MARKS = frozenset({"toc", "footnotes"})
 """References that mean something by themselves."""
@@ -80,11 +83,23 @@ class AttributeLists:
             _update(attributes, own)
 
 
+def join_lists(text: str, pieces: Pieces) -> str:
+    """Return the text with each attribute list on one line, as all that reads it expects.
+
+    A token stands where a line ended: it is that end again in what turns out to be code or text.
+    """
+
+    def join(found: re.Match[str]) -> str:
+        return re.sub(r"\n", lambda end: pieces.store_inline(Raw(end[0])), found[0])
+
+    return _OVER_LINES.sub(join, text) if "{:" in text else text
+
+
 def _parse(source: str) -> tuple[dict[str, str], list[str]]:
     """Return a list's own attributes, and the names of what it refers to."""
     attributes: dict[str, str] = {}
     references: list[str] = []
-    for match in _PART.finditer(source):
+    for match in _PART.finditer(INLINE_TOKEN.sub(" ", source)):
         if match["key"]:
             attributes[match["key"]] = _ESCAPED.sub(r"\1", match["value"])
         elif match["names"]:

@@ -31,6 +31,8 @@ BLOCK_ELEMENTS = names(
 )
 """Known names that open a block; any other name is unknown to HTML."""
 
+KNOWN_ELEMENTS = SPAN_ELEMENTS | VOID_ELEMENTS | BLOCK_ELEMENTS
+
 SPAN_CONTENT = names(
     "a abbr acronym b bdo big button caption cite del dfn dt em font h1 h2 h3 h4 h5 h6 i ins label legend optgroup p"
     " q rb rbc rp rt rtc ruby s select small span strong sub summary sup th tt u"

@@ -21,6 +21,7 @@ from mkdocs_academic.jekyll.kramdown.blocks import (
 )
 from mkdocs_academic.jekyll.kramdown.definitions import DefinitionListProcessor
 from mkdocs_academic.jekyll.kramdown.emphasis import EmphasisProcessor
+from mkdocs_academic.jekyll.kramdown.fences import FencePreprocessor
 from mkdocs_academic.jekyll.kramdown.footnotes import (
     FootnoteDefinitionProcessor,
     FootnoteReferenceProcessor,
@@ -101,6 +102,7 @@ class KramdownExtension(Extension):
         md.preprocessors.register(source, "academic-source", 1000)
         html = HtmlPreprocessor(md, pieces, lists, source, report)
         md.preprocessors.register(html, "html_block", 20)
+        md.preprocessors.register(FencePreprocessor(md), "academic-fences", 25.5)
         self._replace_block_processors(md, pieces, lists)
         self._replace_inline_patterns(md, pieces)
         self._register_treeprocessors(md, pieces, lists, html)

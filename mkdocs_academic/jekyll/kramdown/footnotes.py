@@ -93,7 +93,7 @@ class FootnoteReferenceProcessor(InlineProcessor):
     """`[^name]`, where such a footnote is defined; it gets its number when all text is read."""
 
     def __init__(self, md: Markdown, footnotes: Footnotes) -> None:
-        super().__init__(r"\[\^([^\]\n]+)\]", md)
+        super().__init__(r"\[\^([^\[\]\n]+)\]", md)
         self.footnotes = footnotes
 
     def handleMatch(  # type: ignore[override]

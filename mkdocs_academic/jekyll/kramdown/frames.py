@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from mkdocs_academic.jekyll.kramdown.marks import indent_below
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces
 
 
 class Margin(NamedTuple):
     """What stands before the text that follows a tag on its line, as if it began a line of its own."""
 
+    indent: str
+    """What is written before it: marks of quotations, and the blanks that keep it in its item or footnote."""
     column: int
-    quotations: int
+    """Where its line begins in the source, within its quotations."""
+    is_aligned: bool
+    """Whether `indent` counts from the margin of the region around: see `MarkdownFrame.aligned`."""
 
 
 @dataclass
@@ -26,6 +30,8 @@ class MarkdownFrame:
     is_span: bool = False
     ends_at_blank: bool = False
     ends_with_line: bool = False
+    least_indent: int = 0
+    """For an element that nobody closes: it ends before the line that no longer is in its item or footnote."""
     lines: list[str] = field(default_factory=list)
     aligned: set[int] = field(default_factory=set)
     """Indices of the lines whose text began behind a tag: their indentation counts from the region's own margin."""
@@ -62,6 +68,8 @@ class RawFrame:
     """Whether its lines count from the margin of the region around: see `MarkdownFrame.aligned`."""
     missing_marks: str
     """The marks that its lines lack in the source, of the quotations they continue."""
+    margin: int
+    """How far the lines of the item or footnote that it stands in are indented, within its quotations."""
     copied: int = field(init=False)
     is_behind_region: bool = False
     names: list[tuple[str, int]] = field(default_factory=list)
@@ -71,7 +79,7 @@ class RawFrame:
     @property
     def quotations(self) -> int:
         """How many quotations' marks each of its lines has in the source."""
-        return self.prefix.count(">")
+        return self.indent.count(">")
 
     def __post_init__(self) -> None:
         self.copied = self.start
@@ -79,7 +87,7 @@ class RawFrame:
     @property
     def indent(self) -> str:
         """What the lines after the first begin with, to stay inside the list items and quotations around."""
-        return re.sub(r"[^> ]", " ", re.sub(r">(?=[^> ])", "> ", self.prefix))
+        return indent_below(self.prefix)
 
 
 class Pass:

@@ -6,13 +6,14 @@ import re
 import xml.etree.ElementTree as etree
 from collections import Counter
 from collections.abc import Callable, Iterator
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown.inlinepatterns import HtmlInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
-from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
+from mkdocs_academic.jekyll.kramdown.elements import KNOWN_ELEMENTS, VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.emphasis import append_text
 from mkdocs_academic.jekyll.kramdown.pieces import STASH
 from mkdocs_academic.jekyll.kramdown.pieces import TAG as PIECE
@@ -27,14 +28,14 @@ class _Open(NamedTuple):
     place: int | None
 
 
-class _Opened:
-    """The elements that are open, and how many of each name: a search through thousands would take its time."""
+class _OpenElements:
+    """The elements that are open, the innermost last; whether one is open is told without a look at them all."""
 
     def __init__(self) -> None:
         self.elements: list[_Open] = []
         self.names: Counter[str] = Counter()
 
-    def add(self, element: _Open) -> None:
+    def push(self, element: _Open) -> None:
         self.elements.append(element)
         self.names[element.name] += 1
 
@@ -59,7 +60,10 @@ class InlineTagProcessor(HtmlInlineProcessor):
 
 
 class InlineHtmlTreeprocessor(Treeprocessor):
-    """Balances the tags within each text: an end tag without a start goes, an open element ends with the text."""
+    """Balances the tags within each text: an end tag without a start goes, an open element ends with the text.
+
+    The end tag of what HTML does not know is shown: browsers would drop what may be meant as text.
+    """
 
     def __init__(self, md: Markdown, report: Callable[[Repairs], None]) -> None:
         super().__init__(md)
@@ -82,17 +86,17 @@ class InlineHtmlTreeprocessor(Treeprocessor):
 
     def _balance(self, container: etree.Element) -> None:
         """Balance the tags of a container: those within an element of its text, such as a link, by themselves."""
-        opened = [_Opened()]
+        opened = [_OpenElements()]
         for element, text in self._texts(container):
             if text is not None:
                 self._balance_text(text, opened[-1])
             elif element is None:
-                opened.append(_Opened())
+                opened.append(_OpenElements())
             else:
                 self._close(element, opened.pop())
         self._close(container, opened.pop())
 
-    def _balance_text(self, text: str, opened: _Opened) -> None:
+    def _balance_text(self, text: str, opened: _OpenElements) -> None:
         stash = self.markdown.htmlStash.rawHtmlBlocks
         for match in STASH.finditer(text):
             index = int(match[1])
@@ -102,7 +106,7 @@ class InlineHtmlTreeprocessor(Treeprocessor):
                 if tag := TAG.fullmatch(source):
                     stash[index] = self._balanced(tag, place, opened)
 
-    def _close(self, container: etree.Element, opened: _Opened) -> None:
+    def _close(self, container: etree.Element, opened: _OpenElements) -> None:
         """End what was left open at the end of the container."""
         left_open = [element for element in reversed(opened.elements) if element.name not in _OPTIONAL]
         for name, place in left_open:
@@ -111,7 +115,7 @@ class InlineHtmlTreeprocessor(Treeprocessor):
             closing = "".join(f"</{name}>" for name, _ in left_open)
             append_text(container, self.markdown.htmlStash.store(closing))
 
-    def _balanced(self, tag: re.Match[str], place: int | None, opened: _Opened) -> str:
+    def _balanced(self, tag: re.Match[str], place: int | None, opened: _OpenElements) -> str:
         """Return what to write for a tag, and follow which elements are open."""
         name = tag["name"].lower()
         source = without_markdown(tag)[0]
@@ -121,13 +125,16 @@ class InlineHtmlTreeprocessor(Treeprocessor):
             return source
         if source.endswith("/>"):
             return f"{source[:-2].rstrip()}></{name}>"
-        opened.add(_Open(name, place))
+        opened.push(_Open(name, place))
         return source
 
-    def _closed(self, source: str, name: str, place: int | None, opened: _Opened) -> str:
+    def _closed(self, source: str, name: str, place: int | None, opened: _OpenElements) -> str:
         if name == "br":
             return "<br />"
         if not opened.names[name]:
+            if name not in KNOWN_ELEMENTS:
+                self._note(place, f"'</{name}>' closes nothing and is shown as text")
+                return escape(source, quote=False)
             self._note(place, f"'</{name}>' closes nothing and is left out")
             return ""
         missing: list[str] = []

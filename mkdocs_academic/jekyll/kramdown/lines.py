@@ -25,7 +25,8 @@ NUMBER = re.compile(r"(?P<marker>[ ]{0,3}\d{1,9}\.)(?=[ ])")
 QUOTE = re.compile(r"^[ ]{0,3}>[ ]?")
 ATTRIBUTES = re.compile(r"[ ]{0,3}\{:(?![:/])(?P<list>(?:\\\}|[^}\n])+)\}[ ]*")
 DEFINITION = re.compile(r"[ ]{0,3}\{:(?P<name>\w[\w-]*):(?P<list>(?:\\\}|[^}\n])+)\}[ ]*")
-FOOTNOTE = re.compile(r"[ ]{0,3}\[\^(?P<name>[^\]\n]+)\]:[ ]*(?P<text>.*)")
+FOOTNOTE = re.compile(r"[ ]{0,3}\[\^(?P<name>[^\[\]\n]+)\]:[ ]*?(?P<text>(?:[ ]{0,3}[^ ].*)?)[ ]*")
+"""The blanks before its text are kept: the lines of a list are aligned with them."""
 ABBREVIATION = re.compile(r"[ ]{0,3}\*\[(?P<name>.+?)\]:(?P<title>.*)")
 MEANING = re.compile(r"(?P<marker>[ ]{0,3}:)(?=[ ])")
 """What a term means, in a definition list."""

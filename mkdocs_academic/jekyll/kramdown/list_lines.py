@@ -83,6 +83,8 @@ class ListLines:
         if is_list_start(text):
             if not is_indented and item.has_nested:
                 text = " " * (item.indent + 4) + text
+            elif is_indented and not item.has_nested and any(map(QUOTE.match, item.lines)):
+                item.lines.append("^")  # else the list would continue the quotation
             item.has_nested = item.has_nested or is_indented
         item.lines.append(text)
         return True

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 
 from markdown.preprocessors import Preprocessor
 
-from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists
+from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, join_lists
 from mkdocs_academic.jekyll.kramdown.extension_tags import extract_extensions
+from mkdocs_academic.jekyll.kramdown.fences import join_fences
 from mkdocs_academic.jekyll.kramdown.html import extract_html
-from mkdocs_academic.jekyll.kramdown.pieces import Pieces
+from mkdocs_academic.jekyll.kramdown.pieces import INLINE_TOKEN, Pieces
 
 if TYPE_CHECKING:
     from markdown import Markdown
+
+# The tokens that attribute lists over several lines have stand for ends of lines.
+_LINE_END = re.compile(rf"\n|{INLINE_TOKEN.pattern}")
 
 Report = Callable[[int, str], None]
 """Called with a line, counted from 1, and a message."""
@@ -69,7 +73,8 @@ class HtmlPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         self.pieces.clear()
         self.lists.clear()
-        self.text = extract_extensions("\n".join(lines), self.pieces)
+        text = extract_extensions(join_fences("\n".join(lines)), self.pieces)
+        self.text = join_lists(text, self.pieces)
 
         found: list[tuple[int, str]] = []
         result = extract_html(self.text, self.pieces, lambda offset, message: found.append((offset, message)))
@@ -80,7 +85,8 @@ class HtmlPreprocessor(Preprocessor):
         """Report what was repaired at which offsets of the text that was read last."""
         if not found:
             return
-        ends = [match.start() for match in re.finditer(r"\n", self.text)]
+        ends = [match.start() for match in _LINE_END.finditer(self.text)]
         numbers = [bisect_left(ends, offset) for offset, _ in found]
-        for line, (_, message) in zip(self.source.lines_of(numbers, self.text.split("\n")), found, strict=True):
+        lines = _LINE_END.sub("\n", self.text).split("\n")
+        for line, (_, message) in zip(self.source.lines_of(numbers, lines), found, strict=True):
             self.report(line, message)

@@ -18,15 +18,17 @@ from mkdocs_academic.jekyll.kramdown.pieces import Raw, Span
 from mkdocs_academic.jekyll.kramdown.tags import TAG, advice_on_quotes, balanced, escape_false_tags, without_markdown
 
 _RAW_TOKEN = re.compile(rf"<!--|{TAG.pattern}|<(?=/?[A-Za-z]|!)")
+_REST_OF_TAG = re.compile(r"[^<>\n]*>")
 _REST_OF_LINE = re.compile(r"[ \t]*\n?")
 _END_OF_UNKNOWN = re.compile(r"\n[ ]*(?=\n|</)|\Z")
-QUOTATION_MARKS = re.compile(r"(?:[ ]*+>[ ]?)++")
 
 # What browsers make of these end tags where nothing is open (HTML standard, 13.2.6.4.7).
 _END_TAGS_THAT_SHOW = {"br": "<br />", "p": "<p></p>"}
 
 _MARKDOWN_IF_UNCLOSED = BLOCK_ELEMENTS - RAW_CONTENT
 _DEEPEST_REGION = 40
+_WIDEST_INDENT = 200
+"""Marks of items, footnotes and quotations that follow each other on one line indent no deeper."""
 
 
 class RawReader(Pass):
@@ -42,13 +44,17 @@ class RawReader(Pass):
                 self._replace(frame, token, "&lt;!--")
                 self.warn(token.start(), "'<!--' is never closed; it is shown as text")
             self.position = end if end >= 0 else token.end()
-        elif token[0] == "<":
-            self._replace(frame, token, "&lt;")
+        elif token[0] == "<" or (frame.quotations and self._ends_with_mark(token)):
+            self._replace(frame, token, f"&lt;{token[0][1:]}")
             self.position = token.end()
         elif token["close"]:
             self._close_element(frame, token)
         else:
             self.open_element(frame, token)
+
+    def _ends_with_mark(self, tag: re.Match[str]) -> bool:
+        """Tell whether a tag over several lines ends with the mark of a quotation, and not behind it."""
+        return "\n" in tag[0] and not _REST_OF_TAG.match(self.text, tag.end())
 
     def open_element(self, frame: RawFrame, tag: re.Match[str]) -> None:
         name = tag["name"].lower()
@@ -119,14 +125,21 @@ class RawReader(Pass):
         if starts_on_tag_line:
             column = self._column(frame, tag.start())
             region.base = region.widest_margin = column
-            region.behind = Margin(column, frame.quotations)
+            region.behind = Margin("> " * frame.quotations, column, is_aligned=True)
         region.quotations = region.quote_depth = frame.quotations
         if tag.start() in self.unclosed and len(frame.names) == 1:
             region.ends_at_blank = name in OPTIONAL_END
-            region.ends_with_line = bool(frame.prefix.strip())
+            region.ends_with_line = frame.quotations > 0
+            region.least_indent = 0 if region.ends_with_line else self._least_indent(frame)
         self.frames.append(region)
         if region.ends_with_line and not starts_on_tag_line:
             self.end_region(region)
+
+    def _least_indent(self, frame: RawFrame) -> int:
+        """Return the indentation below which a line is no longer where an element stands that nobody closes."""
+        around = self.frames[-2]
+        assert isinstance(around, MarkdownFrame)
+        return frame.margin or around.least_indent
 
     def _column(self, frame: RawFrame, offset: int) -> int:
         """Return the column at which the line of an offset begins, within the quotation that the element is in."""
@@ -195,6 +208,8 @@ class RawReader(Pass):
         frame.source.clear()
         frame.copied = end
         source = _without_marks(source, frame.quotations)
+        if frame.margin:
+            source = re.sub(rf"\n[ ]{{1,{frame.margin}}}", "\n", source)
         if is_unknown:  # which is read no further: a "<" in it begins a tag only within its own lines
             source = balanced(escape_false_tags(source))
         if source.strip():
@@ -224,8 +239,8 @@ class RawReader(Pass):
         rest = _REST_OF_LINE.match(self.text, end)
         self.position = rest.end() if rest else end
         if not (rest and rest[0].endswith("\n")):
-            marks = QUOTATION_MARKS.match(frame.missing_marks + frame.prefix)
-            parent.behind = Margin(self._column(frame, end), marks[0].count(">") if marks else 0)
+            indent = frame.missing_marks + frame.indent
+            parent.behind = Margin(indent[:_WIDEST_INDENT], self._column(frame, end), frame.is_aligned)
 
     def end_region(self, region: MarkdownFrame, tag: re.Match[str] | None = None) -> None:
         """Hand the lines of a region to its element; `tag` is the end tag that was met."""

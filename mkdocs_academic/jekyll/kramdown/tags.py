@@ -76,8 +76,8 @@ def escape_false_tags(source: str) -> str:
     return _TAG_OR_COMMENT.sub(lambda match: match[0] if len(match[0]) > 1 else "&lt;", source)
 
 
-def balanced(source: str) -> str:
-    """Return raw HTML without end tags that close nothing, and with those that it lacks."""
+def balanced(source: str, *, shows_stray: bool = False) -> str:
+    """Return raw HTML with the end tags that it lacks, and without those that close nothing, or with them as text."""
     opened: list[str] = []
 
     def balance(tag: re.Match[str]) -> str:
@@ -89,7 +89,7 @@ def balanced(source: str) -> str:
                 opened.append(name)
             return tag[0]
         if name not in opened[-_DEEPEST_LOOK_BACK:]:
-            return ""
+            return html.escape(tag[0], quote=False) if shows_stray else ""
         missing: list[str] = []
         while (last := opened.pop()) != name:
             missing.append(f"</{last}>")

@@ -15,7 +15,7 @@ from markdown.util import AtomicString, code_escape
 from mkdocs_academic.jekyll.kramdown import extension_tags
 from mkdocs_academic.jekyll.kramdown.elements import BLOCK_ELEMENTS, RENDERED_IN_TEXT, VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces
-from mkdocs_academic.jekyll.kramdown.tags import TAG, escape_false_tags
+from mkdocs_academic.jekyll.kramdown.tags import TAG, balanced, escape_false_tags
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -110,7 +110,7 @@ class VerbatimProcessor(InlineProcessor):
         if end is None:
             return _skip(tag)
         source = escape_false_tags(self.unescape(self.pieces.restore(data[tag.start() : end])))
-        return self.md.htmlStash.store(source), tag.start(), end
+        return self.md.htmlStash.store(balanced(source, shows_stray=True)), tag.start(), end
 
     def _extension(self, start: re.Match[str], data: str) -> Found:
         close = self.ends.of_extension(data, start)
