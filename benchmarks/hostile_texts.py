@@ -16,11 +16,10 @@ UNITS = (
     # blocks
     "\t", "    a\n", "a\n\n", "# ", "# a\n", "a\n===\n", ": a\n===\n", "a\n: b\n\n", "> ", "> a\n", "^\n",
     "$$\n\na\n\n", "```", "```\n", "~~~\n$$\n[a]: b\n</p>", "[a]: b\n", "[^1]: a\n", "*[a]: b\n", "|a|b|\n",
-    "| a |\n|---|\n",
-    "{: .c}\n", "{:.b}\ntext\n", "a\n\n{: .c}\n\n",
+    "| a |\n|---|\n", "{: .c}\n", "{: .c\n", "{:.b}\ntext\n", "[^1]: <div>\n", "a\n\n{: .c}\n\n",
     # lists
     "1. ", "1. a\n", "- a\n", "- a\n\n", "- [ ] a\n", "* \n", "- a\n^\n", "  - a\n/// a\n", "1. a\n\n   b\n",
-    "[^1]: a\n{:toc}\n1. a\n", ": a\n---\n", "!!! note\n- a\n*[a]: b\n",
+    "[^1]: a\n{:toc}\n1. a\n", "- <div>\n", ": a\n---\n", "!!! note\n- a\n*[a]: b\n",
     # all together
     '*a [b](<c> `d ``e <b>\n> - # f\n<div>"g" --{: .h}\n\n~~i&j;\\\\\n',
 )  # fmt: skip

@@ -194,6 +194,7 @@ def test_no_word_is_lost_and_the_html_is_balanced(text: str) -> None:
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet="ab*_`~[](){}<>/!#-+=|\\:\"' \n&$^1.", max_size=80))
 @example("_`\\``_")
+@example(":{:`1`}")
 def test_any_text_is_rendered_and_no_letter_is_lost(text: str) -> None:
     html = markdown.markdown(text, extensions=[EXTENSION])
     assert not re.search(PRIVATE, html)

@@ -14,6 +14,8 @@ from mkdocs_academic.jekyll.kramdown import KramdownExtension
 
 PLAIN = ["extra", "toc", "smarty"]
 READ_BY_OTHERS = {"```\n", "~~~\n"}  # the fences are pymdownx's to read, which writes the text anew at each
+LEAST_S = 0.02
+"""What is quicker is not compared: the clock would decide."""
 
 
 def seconds(text: str, extensions: list[str | KramdownExtension], *, runs: int = 1) -> float:
@@ -35,20 +37,19 @@ def ours(text: str) -> float:
 def test_time_grows_with_the_length(unit: str) -> None:
     short, long = ours(repeated(unit, 5_000)), ours(repeated(unit, 40_000))
     # Eight times the text: 8 where time grows with the length, 64 where it grows with the square.
-    assert long < 16 * max(short, 0.02), f"{short:.3f} s, then {long:.3f} s for eight times the text"
+    assert long < 24 * max(short, LEAST_S), f"{short:.3f} s, then {long:.3f} s for eight times the text"
 
 
 @pytest.mark.parametrize("make", [hostile_texts.nested_quotations, hostile_texts.nested_lists])
 def test_time_of_nesting_grows_with_the_length(make: Callable[[int], str]) -> None:
     short, long = ours(make(8_000)), ours(make(64_000))
-    assert long < 16 * max(short, 0.02), f"{short:.3f} s, then {long:.3f} s for eight times the text"
+    assert long < 24 * max(short, LEAST_S), f"{short:.3f} s, then {long:.3f} s for eight times the text"
 
 
 @pytest.mark.parametrize("unit", hostile_texts.UNITS)
 def test_time_is_near_that_of_python_markdown(unit: str) -> None:
     text = repeated(unit, 20_000)
-    try:
-        plain = seconds(text, list(PLAIN))
-    except RecursionError:  # plain Python-Markdown fails on some of them; ours must not
-        plain = 0.0
-    assert ours(text) < 20 * max(plain, 0.02)
+    taken = ours(text)
+    if taken < 20 * LEAST_S:  # quick by any measure; plain Python-Markdown takes minutes for some
+        return
+    assert taken < 20 * max(LEAST_S, seconds(text, list(PLAIN)))

@@ -70,24 +70,20 @@ class RawFrame:
     """The marks that its lines lack in the source, of the quotations they continue."""
     margin: int
     """How far the lines of the item or footnote that it stands in are indented, within its quotations."""
+    indent: str = field(init=False)
+    """What the lines after the first begin with, to stay inside the list items and quotations around."""
+    quotations: int = field(init=False)
+    """How many quotations' marks each of its lines has in the source."""
     copied: int = field(init=False)
     is_behind_region: bool = False
     names: list[tuple[str, int]] = field(default_factory=list)
     source: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
 
-    @property
-    def quotations(self) -> int:
-        """How many quotations' marks each of its lines has in the source."""
-        return self.indent.count(">")
-
     def __post_init__(self) -> None:
         self.copied = self.start
-
-    @property
-    def indent(self) -> str:
-        """What the lines after the first begin with, to stay inside the list items and quotations around."""
-        return indent_below(self.prefix)
+        self.indent = indent_below(self.prefix)
+        self.quotations = self.indent.count(">")
 
 
 class Pass:

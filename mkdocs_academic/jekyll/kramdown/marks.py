@@ -30,6 +30,8 @@ _LAST_NOTE = re.compile(rf"{_NOTE}(?:[ ]+$)?")
 
 def indent_below(prefix: str) -> str:
     """Return what a line begins with to stay inside what these marks begin."""
+    if not prefix.strip("> "):
+        return prefix
     marks = _LAST_NOTE.sub("    ", prefix)
     return re.sub(r"[^> ]", " ", re.sub(r">(?=[^> ])", "> ", marks))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import INLINE_PLACEHOLDER_PREFIX
 
 from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, add_to_html, apply_attributes
 from mkdocs_academic.jekyll.kramdown.elements import VOID_ELEMENTS
@@ -39,7 +40,8 @@ class SpanAttributesProcessor(InlineProcessor):
     """`{: .class}` directly after a link, an image, emphasis, code or HTML; several in a row are one."""
 
     def __init__(self, md: Markdown) -> None:
-        super().__init__(r"(?<=[\W_])(?<![\s\\}])(?:\{:(?![:/])(?:\\\}|[^{}\n])+\})+", md)
+        pattern = rf"\{{:(?![:/])(?:\\\}}|(?!{INLINE_PLACEHOLDER_PREFIX})[^{{}}\n])+\}}"  # code in it makes it text
+        super().__init__(rf"(?<=[\W_])(?<![\s\\}}])(?:{pattern})+", md)
 
     def handleMatch(self, match: re.Match[str], data: str) -> Found:  # type: ignore[override]
         return etree.Element(ATTRIBUTES_TAG, {"list": match[0]}), match.start(), match.end()
