@@ -9,12 +9,13 @@ from __future__ import annotations
 import itertools
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import MutableSequence, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import MutableSequence
+from typing import TYPE_CHECKING
 
 from markdown.blockprocessors import BlockProcessor
 
 from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists
+from mkdocs_academic.jekyll.kramdown.block_queue import BlockQueue
 from mkdocs_academic.jekyll.kramdown.lines import (
     ATTACHED,
     ATTRIBUTES,
@@ -38,21 +39,21 @@ if TYPE_CHECKING:
 DEEPEST_BLOCK = 30
 """Lists and quotations nested deeper are text: each level costs a few frames of Python's stack."""
 
-_MANY = 1_000
-"""So many blocks are a list no longer."""
+_LONGEST_LIST = 1_000
+"""More blocks are a queue: to take the first off a list moves all others."""
 
 _EXPLICIT_ID = re.compile(r"[ \t]\{#(?P<id>[A-Za-z_:][\w:.-]*)\}$")
 
 
 class SplitProcessor(BlockProcessor):
-    """Cuts a block into the blocks that its lines start."""
+    """Cuts a block into the blocks that its lines start; the first of all processors, it sees every block."""
 
     def test(self, parent: etree.Element, block: str) -> bool:
         return True
 
     def run(self, parent: etree.Element, blocks: MutableSequence[str]) -> bool | None:
-        if len(blocks) > _MANY and isinstance(blocks, list):
-            taken = Blocks(blocks)
+        if len(blocks) > _LONGEST_LIST and isinstance(blocks, list):
+            taken = BlockQueue(blocks)
             blocks.clear()
             self.parser.parseBlocks(parent, taken)  # type: ignore[arg-type]
             return None
@@ -63,36 +64,6 @@ class SplitProcessor(BlockProcessor):
             return False
         blocks[:1] = parts
         return None
-
-
-class Blocks(MutableSequence[str]):
-    """Many blocks, of which the first is taken at no cost: a list moves all others each time."""
-
-    def __init__(self, blocks: Sequence[str]) -> None:
-        self._last_to_first = list(reversed(blocks))
-
-    def __len__(self) -> int:
-        return len(self._last_to_first)
-
-    def __getitem__(self, index: Any) -> Any:
-        found = self._last_to_first[self._from_end(index)]
-        return found[::-1] if isinstance(index, slice) else found
-
-    def __setitem__(self, index: Any, value: Any) -> None:
-        self._last_to_first[self._from_end(index)] = list(value)[::-1] if isinstance(index, slice) else value
-
-    def __delitem__(self, index: Any) -> None:
-        del self._last_to_first[self._from_end(index)]
-
-    def insert(self, index: int, value: str) -> None:
-        self._last_to_first[self._from_end(slice(index, index))] = [value]
-
-    def _from_end(self, index: Any) -> Any:
-        """Return where an index, or a slice without a step, is in the list from the last to the first."""
-        if not isinstance(index, slice):
-            return -1 - index
-        start, stop, _ = index.indices(len(self))
-        return slice(len(self) - max(start, stop), len(self) - start)
 
 
 def has_term(parent: etree.Element) -> bool:

@@ -90,7 +90,7 @@ class InlineTreeprocessor(Treeprocessor):
         search = pattern.getCompiledRegExp().search
         parts: list[str] = []
         copied = position = 0
-        while match := search(text, position):
+        while position <= len(text) and (match := search(text, position)):
             node, start, end = pattern.handleMatch(match, text)
             if start is None or end is None:
                 end = match.end()
