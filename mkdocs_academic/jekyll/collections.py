@@ -38,7 +38,7 @@ class Document(Mapping[str, Any]):
     """A page as Liquid sees it from another one: its front matter, `url`, `title`, `date`, `content`, `excerpt`, …
 
     `content` and `excerpt` are HTML, made when they are first asked for; Liquid in them is left away. A page that
-    is in no collection has a title and an excerpt only where its front matter has them.
+    is in no collection has a title and an excerpt only where its front matter has them. `{{ post }}` prints its text.
     """
 
     def __init__(self, page: SourcePage, markdownify: Callable[[str], str]) -> None:
@@ -71,6 +71,10 @@ class Document(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._values.keys() | self._made.keys())
+
+    def printed(self) -> str:
+        """Return what stands for the whole page in a text; Jekyll would print its layout around it too."""
+        return str(self["content"])
 
 
 class SiteVariables(Mapping[str, Any]):
