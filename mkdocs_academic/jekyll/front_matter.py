@@ -80,6 +80,13 @@ def is_huge(value: object) -> bool:
     return count > MOST_VALUES
 
 
+def line_of_key(text: str, key: str) -> int:
+    """Return the line of a file, from 1, at which a key of its front matter stands, 0 where it has none."""
+    block = _BLOCK.match(text)
+    found = re.search(rf"^{re.escape(key)}[ \t]*:", block["yaml"], re.MULTILINE) if block else None
+    return text.count("\n", 0, block.start("yaml") + found.start()) + 1 if block and found else 0
+
+
 def with_keys(source: str, changes: Mapping[str, object]) -> str:
     """Return the lines of a front matter with the keys set to these values: in place where they stand, else at the end.
 

@@ -150,3 +150,27 @@ def test_plain_html_of_a_collection_is_published_as_it_is(migrate: Migrate, buil
     assert build_site(migrate(old).contents).page("talks/x/slides.html") == slides
     hidden = migrate({**old, "_config.yml": "collections: {talks: {}}\n"}, "--force")
     assert "_talks/x/slides.html" in hidden.report.partition("files that Jekyll does not publish")[2]
+
+
+def test_an_address_below_a_file_is_named_and_the_site_is_built(migrate: Migrate, build_site: SiteBuilder) -> None:
+    page = "---\ntitle: A\npermalink: /index.html/x/\n---\nText\n"
+    new = migrate({**HOME, "a.md": page})
+    assert "a.md:3: has the address '/index.html/x/' below the file of index.md, where nothing can be." in new.report
+    assert "Text" in build_site(new.contents).page("a/")
+
+
+def test_former_addresses_that_cannot_lead_to_their_page_are_named(migrate: Migrate, build_site: SiteBuilder) -> None:
+    new = migrate(
+        {
+            "index.md": "---\nredirect_from: [/, /cv/, 'https://example.org/', /index.html/x/]\n---\nHello\n",
+            "cv.md": "---\npermalink: /cv/\nredirect_from: /resume/\n---\nText\n",
+        }
+    )
+    named = [
+        "docs/index.md:2: redirect_from '/cv/' is the address of docs/cv.md already; it is left out.",
+        "docs/index.md:2: redirect_from 'https://example.org/' is no path of this site.",
+        "docs/index.md:2: redirect_from '/index.html/x/' lies below the file of docs/index.md; it is left out.",
+    ]
+    for message in named:
+        assert message in new.report
+    assert "Redirecting" in build_site(new.contents, expect=named).page("resume/")

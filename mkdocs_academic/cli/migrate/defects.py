@@ -20,7 +20,8 @@ from ...checks import check_navigation
 from ...errors import AcademicError, Place, Problem
 from ...jekyll.collections import SiteVariables, SourcePage
 from ...jekyll.data import read_data
-from ...jekyll.front_matter import FrontMatter, join, read_front_matter, with_keys
+from ...jekyll.destinations import Destinations
+from ...jekyll.front_matter import FrontMatter, join, line_of_key, read_front_matter, with_keys
 from ...jekyll.liquid import Liquid, Rendered, uses_liquid
 from ...jekyll.navigation import read_navigation
 from ...jekyll.redirects import destination
@@ -67,6 +68,7 @@ class Checker:
             place_of = partial(_place_of, text=text, rendered=rendered, place=place)
             check_links(url, links, self._ids_of, place_of=place_of, report=self._plan.defects.append)
         self._check_navigation()
+        self._check_redirects()
 
     def _report_liquid(self, problem: Problem) -> None:
         """Tell what Liquid does not know, such as a filter of a plugin, from what was broken."""
@@ -131,6 +133,28 @@ class Checker:
         seen = self._addresses.repaired(path.replace("\\", "/"), url, src_uri)
         target = split_tail(urljoin("/" + url, seen))[0]
         return self._addresses.find(unquote(target).lstrip("/")) is not None
+
+    def _check_redirects(self) -> None:
+        """Look for former addresses that cannot lead to their page; a build says it of each again."""
+        taken = Destinations()
+        for item in self._plan.items.values():
+            if item.target.startswith(DOCS) and item.target not in self._plan.pages:
+                taken.take(item.target.removeprefix(DOCS), item.target)
+        for page in self.pages:
+            taken.take(destination(page.url), DOCS + page.src_uri)
+        for page in self.pages:
+            former = page.meta.get("redirect_from")
+            place = Place(DOCS + page.src_uri, line_of_key(self._text(DOCS + page.src_uri), "redirect_from"))
+            for address in former if isinstance(former, list) else [former] if former else []:
+                path = destination(address) if isinstance(address, str) else ""
+                conflict = taken.conflict(path)
+                if not path:
+                    message = f"redirect_from {address!r} is no path of this site. Write it like '/about/'."
+                    self._plan.defects.append(Problem(place, message))
+                elif conflict and path != destination(page.url):
+                    message = f"redirect_from {address!r} {conflict.why}; it is left out."
+                    self._plan.defects.append(Problem(place, message))
+                taken.take(path, f"the redirect to {DOCS}{page.src_uri}")
 
     def _check_navigation(self) -> None:
         written = self._settings.get("navigation") or self._data.get("navigation")

@@ -11,7 +11,7 @@ from functools import partial
 
 from ...errors import Place, Problem
 from ...jekyll.collections import DATED_NAME, title_of, words
-from ...jekyll.front_matter import join, with_keys
+from ...jekyll.front_matter import join, line_of_key, with_keys
 from ...jekyll.redirects import destination
 from .bodies import rewrite
 from .checkout import Checkout
@@ -117,13 +117,17 @@ class PagePlanner:
         elif page.is_published and (page.meta.get("tags") or page.meta.get("tag")):
             keys |= _list_keys(page, "tags", words(page.meta.get("tags") or page.meta.get("tag")))
         if page.path in self._hidden_by:
-            other = self._hidden_by[page.path]
-            message = f"has the address '{page.url}' as {other} has, which hid it. {DOCS}{target} has another now."
-            self._plan.defects.append(Problem(Place(page.path), message))
+            how = self._hidden_by[page.path].how
+            message = f"has the address '{page.url}' {how}. {DOCS}{target} has another now."
+            self._plan.defects.append(Problem(self._place_of(page, "permalink"), message))
+            page.url = f"/{target.removesuffix('.md')}/"
             keys |= {"permalink": None} if "permalink" in page.meta else {}
         elif page.is_published and page.front is not None and self._needs_permalink(page, target):
             keys["permalink"] = page.url
         return keys
+
+    def _place_of(self, page: OldPage, key: str) -> Place:
+        return Place(page.path, line_of_key(self._checkout.text_of(page.path), key))
 
     def _needs_permalink(self, page: OldPage, target: str) -> bool:
         """Whether the new site would show a page elsewhere than the old one did."""

@@ -27,7 +27,7 @@ class Printed(Protocol):
 
 
 def text_of(value: object) -> str:
-    """Return what `{{ value }}` prints: the items of a list one after the other, a page's text, another mapping as Ruby code."""
+    """Return what `{{ value }}` prints: a list's items one after the other, a page's text, a mapping as Ruby code."""
     if isinstance(value, str):
         return value
     if isinstance(value, list | tuple):
