@@ -54,8 +54,8 @@ class Document(Mapping[str, Any]):
             "id": page.url.rstrip("/"),
             "collection": label,
             "date": date_of(page.meta.get("date"), page.src_uri),
-            "tags": words(page.meta.get("tags") or page.meta.get("tag")),
-            "categories": words(page.meta.get("categories") or page.meta.get("category")),
+            "tags": tags_of(page.meta),
+            "categories": categories_of(page.meta),
         }
         self._made: dict[str, Callable[[], str]] = {"content": lambda: markdownify(_LIQUID.sub("", page.body))}
         if label:
@@ -148,6 +148,20 @@ def words(value: object) -> list[str]:
     if isinstance(value, list | tuple):
         return [str(item) for item in value if item not in (None, "")]
     return str(value).split() if value not in (None, "") else []
+
+
+def tags_of(meta: Mapping[str, Any]) -> list[str]:
+    """Return the tags of a page: `tag` is one as a whole, and counts before `tags`."""
+    return words(meta.get("tags")) if meta.get("tag") in (None, "") else _whole(meta["tag"])
+
+
+def categories_of(meta: Mapping[str, Any]) -> list[str]:
+    """Return the categories of a page: those of `categories`, and the one that `category` names as a whole."""
+    return list(dict.fromkeys([*words(meta.get("categories")), *_whole(meta.get("category"))]))
+
+
+def _whole(value: object) -> list[str]:
+    return words(value if isinstance(value, list) else [value])
 
 
 def slug_of(path: str) -> str:

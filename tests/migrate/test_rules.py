@@ -174,3 +174,54 @@ def test_former_addresses_that_cannot_lead_to_their_page_are_named(migrate: Migr
     for message in named:
         assert message in new.report
     assert "Redirecting" in build_site(new.contents, expect=named).page("resume/")
+
+
+def test_defaults_of_the_settings_count_where_they_change_what_is_shown(
+    migrate: Migrate, build_site: SiteBuilder
+) -> None:
+    config = """\
+permalink: pretty
+collections: {talks: {output: true}}
+defaults:
+  - scope: {path: "", type: talks}
+    values: {venue: Society, layout: talk, kind: lecture, share: true, author_profile: true}
+  - scope: {path: _talks/2*}
+    values: {venue: King's, author_profile: false}
+  - scope: {type: posts}
+    values: {tags: [logic], category: Notes of mine, redirect_from: /old/}
+  - scope: {path: secret, type: page}
+    values: {published: false}
+  - values: {title: Untitled}
+"""
+    new = migrate(
+        {
+            "_config.yml": config,
+            "index.md": "---\ntitle: Home\n---\n{% for talk in site.talks %}{{ talk.kind }}{% endfor %}\n",
+            "other.md": "---\n---\nText\n",
+            "secret/x.md": "---\ntitle: X\n---\nHidden\n",
+            "_talks/1947-a.md": "---\ntitle: A\n---\nSlides\n",
+            "_talks/2014-b.md": "---\ntitle: B\nvenue: Mine\n---\nSlides\n",
+            "_posts/1950-01-01-a.md": "---\ntitle: A\n---\nText\n",
+        }
+    )
+    assert new.meta("docs/talks/1947-a.md") == {"title": "A", "venue": "Society", "kind": "lecture"}
+    assert new.meta("docs/talks/2014-b.md") == {
+        "title": "B",
+        "venue": "Mine",
+        "kind": "lecture",
+        "author_profile": False,
+    }
+    assert new.meta("docs/other.md") == {"title": "Untitled"}
+    post = new.meta("docs/blog/posts/1950-01-01-a.md")
+    assert (post["tags"], post["categories"], post["redirect_from"]) == (["logic"], ["Notes of mine"], "/old/")
+    assert "'kind' is set: _config.yml says so, in 'defaults'." in new.report
+    site = build_site(new.contents)
+    assert "<em>Society</em>" in site.page("talks/1947-a/")
+    assert "lecturelecture" in site.page()
+    assert "notes of mine/1950/01/01/a/index.html" in site.files
+    assert not [name for name in site.files if "secret" in name]
+
+
+def test_a_post_that_calls_itself_a_draft_is_published_all_the_same(migrate: Migrate, build_site: SiteBuilder) -> None:
+    new = migrate({**HOME, "_posts/1950-01-01-a.md": "---\ntitle: A\ndraft: true\n---\nText\n"})
+    assert "1950/01/01/a.html" in build_site(new.contents).files

@@ -12,8 +12,8 @@ from ...errors import Place, Problem, Report
 from ...profile import read_profile
 from ...profile.networks import KEYS, squash
 from .checkout import Checkout
-from .content import OldPage
 from .old_config import OldConfig, read_yaml
+from .old_page import OldPage
 
 SOCIALS = "_data/socials.yml"
 

@@ -6,18 +6,16 @@ import datetime as dt
 import posixpath
 import re
 from dataclasses import dataclass, field
-from typing import Literal
 
-from ...jekyll.collections import DATED_NAME, date_of, slug_of, words
+from ...jekyll.collections import DATED_NAME, date_of, slug_of
 from ...jekyll.front_matter import FrontMatter, join, read_front_matter
 from ...jekyll.permalinks import STYLES, Document, collection_template, document_url, page_permalink, page_url
 from .checkout import Checkout, matches
+from .defaults import Defaults
 from .old_config import OldConfig
+from .old_page import HTML, MARKDOWN, Kind, OldPage
 
 PAGES_FOLDER = "_pages"
-MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
-HTML = (".html", ".htm")
-
 _INTERNAL = ("_layouts", "_sass", "_plugins", "_includes", "_scripts", "_cache")
 _LOOK = {".css", ".scss", ".sass", ".js", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot"}
 _FONTS = {"fonts", "webfonts"}
@@ -29,47 +27,6 @@ _HOUSEKEEPING = re.compile(
     r"|run_server\.sh|mkdocs\.yml",
     re.IGNORECASE,
 )
-
-Kind = Literal["page", "post", "member"]
-
-
-@dataclass
-class OldPage:
-    """A file that Jekyll makes a page of.
-
-    Arguments:
-        path: Its path in the old site.
-        label: The collection of a member; "posts" for a post.
-        url: Its address on the old site.
-        is_published: Whether the old site shows it.
-        is_future: Whether it waits for its date: Jekyll shows none of tomorrow unless told by `future`.
-        had_tabs: Whether tabs stood in its front matter where YAML wants blanks.
-    """
-
-    path: str
-    kind: Kind
-    front: FrontMatter | None
-    body: str
-    label: str = ""
-    date: dt.datetime | None = None
-    url: str = ""
-    is_published: bool = True
-    is_future: bool = False
-    had_tabs: bool = False
-
-    @property
-    def meta(self) -> dict[str, object]:
-        return self.front.meta if self.front else {}
-
-    @property
-    def categories(self) -> list[str]:
-        """The folders that a post lies in, and what its front matter names."""
-        folders = [part for part in posixpath.dirname(self.path).split("/") if part not in ("_posts", "_drafts", "")]
-        return [*folders, *words(self.meta.get("categories") or self.meta.get("category"))]
-
-    @property
-    def is_html(self) -> bool:
-        return self.path.lower().endswith(HTML)
 
 
 @dataclass
@@ -107,6 +64,7 @@ class _Reader:
         self.post_style = STYLES.get(self.post_style, self.post_style)
         self.base = config.text("collections_dir").strip("/")
         self.collections = _collections(config)
+        self.defaults = Defaults(config.items("defaults"), self.base)
 
     def sort(self, path: str) -> None:
         content = self.content
@@ -225,10 +183,10 @@ class _Reader:
     def _page(self, path: str, kind: Kind, label: str) -> OldPage:
         text = self.checkout.text_of(path)
         front = read_front_matter(text)
-        page = OldPage(path, kind, front, front.body if front else text, label)
-        if front is not None and front.problem:
-            page.front = _without_tabs(front)
-            page.had_tabs = page.front is not front
+        mended = _without_tabs(front) if front is not None and front.problem else front
+        of_kind = "pages" if kind == "page" else "drafts" if path.startswith("_drafts/") else label
+        defaults = self.defaults.of(path, of_kind)
+        page = OldPage(path, kind, mended, front.body if front else text, label, defaults, had_tabs=mended is not front)
         page.date = date_of(page.meta.get("date"), path)
         page.is_published = page.meta.get("published") is not False
         if kind != "page" and page.date is not None and self.config.values.get("future") is not True:
@@ -237,8 +195,7 @@ class _Reader:
         return page
 
     def _permalink(self, page: OldPage) -> str:
-        kind = {"page": "pages", "post": "posts"}.get(page.kind, page.label)
-        written = page.meta.get("permalink") or self.config.default("permalink", page.path, kind)
+        written = page.meta.get("permalink")
         return written if isinstance(written, str) else ""
 
 

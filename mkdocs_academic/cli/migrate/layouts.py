@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from .content import OldPage
+from .old_page import OldPage
 
 
 class Addition(NamedTuple):

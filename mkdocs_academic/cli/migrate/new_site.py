@@ -13,9 +13,11 @@ from ..new import version_range
 from .author import SOCIALS, read_author
 from .bodies import prints_without_tags, rewrite, site_variables
 from .checkout import Checkout
-from .content import PAGES_FOLDER, Content, OldPage, read_content
+from .content import PAGES_FOLDER, Content, read_content
+from .default_keys import names_in_liquid
 from .layouts import KNOWN
 from .old_config import OldConfig, read_config
+from .old_page import OldPage
 from .pages import DOCS, PagePlanner, is_markdown, unpublished_patterns
 from .placeholders import placeholders_in
 from .plan import Item, Plan
@@ -50,11 +52,11 @@ class _Planner:
 
     def run(self) -> str:
         pages = PagePlanner(self.checkout, self.plan, self.content.pages)
-        pages.add_all()
         texts = {page.path: page.body for page in pages.pages}
         texts |= {path: self.checkout.text_of(path) for path in self.content.snippets}
         reached = reached_snippets(self.checkout, texts)
         texts |= {path: self.checkout.text_of(path) for path in reached}
+        pages.add_all(names_in_liquid(texts.values()))
         unpublished = self._add_snippets(pages, reached)
         self._add_files(texts)
         self._report_layouts(pages.pages)

@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from ...errors import Place, Problem
-from ...jekyll.collections import DATED_NAME, title_of, words
+from ...jekyll.collections import DATED_NAME, title_of
 from ...jekyll.front_matter import join, line_of_key, with_keys
 from ...jekyll.redirects import destination
 from .bodies import rewrite
 from .checkout import Checkout
-from .content import MARKDOWN, OldPage
+from .default_keys import from_defaults
 from .layouts import appended
+from .old_page import MARKDOWN, OldPage
 from .plan import Plan
 from .targets import BLOG, hidden, target_of
 
@@ -34,6 +35,7 @@ class PagePlanner:
     def __init__(self, checkout: Checkout, plan: Plan, pages: list[OldPage]) -> None:
         self._checkout = checkout
         self._plan = plan
+        self._asked: set[str] = set()
         self._has_posts = any(page.kind == "post" and page.is_published for page in pages)
         self._labels = {page.label for page in pages}
         self.pages = [page for page in pages if not self._is_replaced(page)]
@@ -46,7 +48,9 @@ class PagePlanner:
         for page in sorted(self.pages, key=lambda page: page.path in self._hidden_by):
             self._choose_target(page)
 
-    def add_all(self) -> None:
+    def add_all(self, asked: set[str]) -> None:
+        """Add every page; `asked` are the keys of front matter that Liquid may read."""
+        self._asked = asked
         for page in self.pages:
             self._add(page)
 
@@ -114,14 +118,17 @@ class PagePlanner:
         keys: dict[str, object] = {}
         if page.kind == "post" and target.startswith(BLOG):
             keys |= _post_keys(page)
-        elif page.is_published and (page.meta.get("tags") or page.meta.get("tag")):
-            keys |= _list_keys(page, "tags", words(page.meta.get("tags") or page.meta.get("tag")))
+        elif page.is_published and page.tags:
+            keys |= _list_keys(page, "tags", page.tags)
+        if page.is_published and "draft" in page.own:  # which says nothing outside the folder _drafts
+            keys["draft"] = None
+        keys |= from_defaults(page, self._asked, keys)
         if page.path in self._hidden_by:
             how = self._hidden_by[page.path].how
             message = f"has the address '{page.url}' {how}. {DOCS}{target} has another now."
             self._plan.defects.append(Problem(self._place_of(page, "permalink"), message))
             page.url = f"/{target.removesuffix('.md')}/"
-            keys |= {"permalink": None} if "permalink" in page.meta else {}
+            keys |= {"permalink": None} if "permalink" in page.own else {}
         elif page.is_published and page.front is not None and self._needs_permalink(page, target):
             keys["permalink"] = page.url
         return keys
@@ -132,7 +139,7 @@ class PagePlanner:
     def _needs_permalink(self, page: OldPage, target: str) -> bool:
         """Whether the new site would show a page elsewhere than the old one did."""
         wanted = destination(page.url)
-        written = page.meta.get("permalink")
+        written = page.own.get("permalink")
         if isinstance(written, str) and written:
             return ":" in written or destination(written) != wanted
         folder, name = posixpath.split(target.removesuffix(".md"))
@@ -180,31 +187,34 @@ class PagePlanner:
 
 def _post_keys(page: OldPage) -> dict[str, object]:
     """Return what Material's blog needs in the front matter of a post."""
-    meta = page.meta
     keys: dict[str, object] = {}
-    if not isinstance(meta.get("date"), dt.date) and page.date is not None:
+    if not isinstance(page.own.get("date"), dt.date) and page.date is not None:
         keys["date"] = page.date.date() if page.date.time() == dt.time.min else page.date.replace(microsecond=0)
     is_dated = DATED_NAME.fullmatch(posixpath.splitext(posixpath.basename(page.path))[0])
-    title = meta.get("title")
+    title = page.meta.get("title")
     if isinstance(title, int | float | dt.date) and not isinstance(title, bool):
         keys["title"] = str(title)
     elif (not title or not isinstance(title, str)) and is_dated:
         keys["title"] = title_of(page.path)
     keys |= _list_keys(page, "categories", page.categories)
-    keys |= _list_keys(page, "tags", words(meta.get("tags") or meta.get("tag")))
+    keys |= _list_keys(page, "tags", page.tags)
     if not page.is_published:
         keys["draft"] = True
-    return keys | {key: None for key in _BLOG_KEYS if key in meta}
+    return keys | {key: None for key in _BLOG_KEYS if key in page.own}
 
 
 def _list_keys(page: OldPage, key: str, found: Sequence[str]) -> dict[str, object]:
     """Return the key with the list of what was found, where the page has another: Jekyll takes words as well."""
-    return {} if found == (page.meta.get(key) or []) else {key: list(found) or None}
+    return {} if found == (page.own.get(key) or []) else {key: list(found) or None}
 
 
 def _why(key: str, page: OldPage) -> str:
     if key == "draft" and page.is_future:
         return "the old site waits for its date; take the key away when it has come"
+    if key in page.defaults and key not in page.own and key != "permalink":
+        return "_config.yml says so, in 'defaults'"
+    if key == "draft" and page.is_published:
+        return "the old site published the page all the same"
     return {
         "permalink": "the old site's address",
         "date": "that of the file's name or its text, which the blog needs",

@@ -12,10 +12,10 @@ from ...errors import Problem
 from ...scholar.address import repository_from
 from ..new import pages_url
 from .checkout import Checkout
-from .content import OldPage
 from .extra import extra_sections
 from .old_config import OldConfig
 from .old_navigation import navigation
+from .old_page import OldPage
 from .placeholders import is_placeholder
 from .plan import Plan
 from .yaml_text import PythonName, Section, Verbatim, nested, yaml_text
@@ -144,7 +144,7 @@ def _plugins(site: Site) -> Verbatim:
     listed = ["search"]
     if any(page.kind == "post" and not page.path.startswith("_drafts/") for page in site.pages):
         listed.append("blog")
-    if any(page.meta.get("tags") or page.meta.get("tag") for page in site.pages if page.is_published):
+    if any(page.tags for page in site.pages if page.is_published):
         listed.append("tags")
     lines = [*(f"- {name}" for name in listed), "- academic:"]
     lines += [f"    {line}".rstrip() for line in nested(_academic(site)).split("\n")]

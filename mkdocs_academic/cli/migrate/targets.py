@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ...jekyll.destinations import Destinations
 from ...jekyll.redirects import destination
-from .content import PAGES_FOLDER, OldPage
+from .content import PAGES_FOLDER
+from .old_page import OldPage
 
 BLOG = "blog/"
 
