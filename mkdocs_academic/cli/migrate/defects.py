@@ -18,7 +18,7 @@ from ...addresses import Addresses, is_foreign, split_tail
 from ...anchors import check_links, find_fragment, find_line, id_edits, read_anchors
 from ...checks import check_navigation
 from ...errors import AcademicError, Place, Problem
-from ...jekyll.collections import SiteVariables, SourcePage
+from ...jekyll.collections import POSTS, SiteVariables, SourcePage, label_of
 from ...jekyll.data import read_data
 from ...jekyll.destinations import Destinations
 from ...jekyll.front_matter import FrontMatter, join, line_of_key, read_front_matter, with_keys
@@ -26,9 +26,8 @@ from ...jekyll.liquid import Liquid, Rendered, uses_liquid
 from ...jekyll.navigation import read_navigation
 from ...jekyll.redirects import destination
 from ...markup import Tag, tags
-from .pages import DOCS
-from .plan import Plan
-from .targets import BLOG
+from .archives import lists_of_the_blog
+from .plan import DOCS, Plan
 
 _MADE_BY_MKDOCS = ("sitemap.xml", "404.html")
 
@@ -56,7 +55,8 @@ class Checker:
         self.pages = [self._read(target) for target in sorted(plan.pages)]
         urls = {page.src_uri: page.url.lstrip("/") for page in self.pages}
         others = [target.removeprefix(DOCS) for target in plan.items if target.startswith(DOCS)]
-        made = (*_MADE_BY_MKDOCS, *([f"{BLOG}index.html"] if has_blog else []))
+        posts = [page.meta for page in self.pages if label_of(page.src_uri) == POSTS]
+        made = (*_MADE_BY_MKDOCS, *(lists_of_the_blog(posts) if has_blog else ()))
         self._addresses = Addresses({path: path for path in (*others, *made)} | urls)
         self._data = read_data(self._docs / "_data", place_prefix=f"{DOCS}_data/", report=plan.defects.append)
         variables = SiteVariables({**site, "data": self._data}, list(urls), lambda: self.pages, _markdownify)

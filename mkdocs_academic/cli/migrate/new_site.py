@@ -10,6 +10,7 @@ from importlib.resources import files
 from ... import __version__
 from ...errors import Place, Problem
 from ..new import version_range
+from .archives import old_lists
 from .author import SOCIALS, read_author
 from .bodies import prints_without_tags, rewrite, site_variables
 from .checkout import Checkout
@@ -17,10 +18,12 @@ from .content import PAGES_FOLDER, Content, read_content
 from .default_keys import names_in_liquid
 from .layouts import KNOWN
 from .old_config import OldConfig, read_config
+from .old_lists import add_old_lists
 from .old_page import OldPage
-from .pages import DOCS, PagePlanner, is_markdown, unpublished_patterns
+from .pages import PagePlanner, is_markdown, unpublished_patterns
+from .pagination import paged_lists, whole_list
 from .placeholders import placeholders_in
-from .plan import Item, Plan
+from .plan import DOCS, Item, Plan
 from .settings import Site, site_settings
 from .snippets import reached_snippets
 
@@ -51,7 +54,8 @@ class _Planner:
         self.content: Content = read_content(checkout, config)
 
     def run(self) -> str:
-        pages = PagePlanner(self.checkout, self.plan, self.content.pages)
+        paged = paged_lists(self.config, self.content.pages)
+        pages = PagePlanner(self.checkout, self.plan, self.content.pages, paged)
         texts = {page.path: page.body for page in pages.pages}
         texts |= {path: self.checkout.text_of(path) for path in self.content.snippets}
         reached = reached_snippets(self.checkout, texts)
@@ -59,11 +63,12 @@ class _Planner:
         pages.add_all(names_in_liquid(texts.values()))
         unpublished = self._add_snippets(pages, reached)
         self._add_files(texts)
+        add_old_lists(list(old_lists(self.config, self.content.pages)), pages.pages, self.plan, self.config.file)
         self._report_layouts(pages.pages)
         home = next((page for page in pages.pages if pages.targets[page.path] == "index.md"), None)
         if home is None and DOCS + "index.html" not in self.plan.items:
             self.plan.cannot_map(Place("."), "no page has the address '/'. Write docs/index.md.")
-        self._add_settings(pages.pages, home, texts, unpublished)
+        self._add_settings(pages, home, texts, unpublished)
         self._leave_the_rest(reached)
         self._find_placeholders(texts)
         return next((name for name, fits in _TEMPLATES if fits(self.config, self.checkout)), "Jekyll")
@@ -83,7 +88,8 @@ class _Planner:
             self.plan.copy(path, target)
             return
         text = self.checkout.text_of(path)
-        written = rewrite(text, pages.addresses, partial(self._note, target), partial(self._unknown, path))
+        whole = whole_list(text) if pages.has_paged_lists else text
+        written = rewrite(whole, pages.addresses, partial(self._note, target), partial(self._unknown, path))
         if written == text:
             self.plan.copy(path, target)
         else:
@@ -128,7 +134,7 @@ class _Planner:
                 self.plan.cannot_map(Place(page.path), message)
 
     def _add_settings(
-        self, pages: list[OldPage], home: OldPage | None, texts: dict[str, str], unpublished: list[str]
+        self, pages: PagePlanner, home: OldPage | None, texts: dict[str, str], unpublished: list[str]
     ) -> None:
         author = read_author(self.checkout, self.config, home, self.plan.unmapped.append)
         uses_emoji = "jemoji" in self.config.items("plugins") + self.config.items("gems") + self.config.items(
@@ -138,7 +144,8 @@ class _Planner:
             self.checkout,
             self.config,
             author,
-            pages,
+            pages.pages,
+            pages.blog,
             site_variables(texts.values()),
             unpublished,
             any(prints_without_tags(self._written(item)) for item in self.plan.items.values() if _is_page(item)),

@@ -63,7 +63,8 @@ class OldPage:
     @property
     def categories(self) -> list[str]:
         """The folders that a post lies in, what the defaults name, and what its front matter names."""
-        folders = [part for part in posixpath.dirname(self.path).split("/") if part not in ("_posts", "_drafts", "")]
+        parts = posixpath.dirname(self.path).split("/") if self.kind == "post" else ()
+        folders = [part for part in parts if part not in ("_posts", "_drafts", "")]
         return list(dict.fromkeys([*folders, *words(self.defaults.get("categories")), *categories_of(self.meta)]))
 
     @property

@@ -18,10 +18,10 @@ from .checkout import Checkout
 from .default_keys import from_defaults
 from .layouts import appended
 from .old_page import MARKDOWN, OldPage
-from .plan import Plan
+from .pagination import PagedList, blog_settings, is_blog, whole_list
+from .plan import DOCS, Plan
 from .targets import BLOG, hidden, target_of
 
-DOCS = "docs/"
 _NO_MARKDOWN = ("{::nomarkdown}\n", "\n{:/nomarkdown}\n")
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _FIRST_PARAGRAPH = re.compile(r"\A\s*(?=[^\s#<{`~>|\-*+!\d:$]|\*\S|\[)(?:[^\n]*\S[^\n]*\n)+(?=[ \t]*\n\s*\S)")
@@ -30,10 +30,18 @@ _BLOG_KEYS = ("authors", "links", "pin", "readtime", "slug")
 
 
 class PagePlanner:
-    """Adds the pages to a plan; `targets` holds the new path of each, below docs/, by its old one."""
+    """Adds the pages to a plan.
 
-    def __init__(self, checkout: Checkout, plan: Plan, pages: list[OldPage]) -> None:
+    `targets` holds the new path of each, below docs/, by its old one; `blog` the settings of Material's blog.
+
+    Arguments:
+        paged: The pages that show the first posts of a list, by their paths.
+    """
+
+    def __init__(self, checkout: Checkout, plan: Plan, pages: list[OldPage], paged: Mapping[str, PagedList]) -> None:
         self._checkout = checkout
+        self._paged = paged
+        self.blog: dict[str, object] = {}
         self._plan = plan
         self._asked: set[str] = set()
         self._has_posts = any(page.kind == "post" and page.is_published for page in pages)
@@ -48,6 +56,10 @@ class PagePlanner:
         for page in sorted(self.pages, key=lambda page: page.path in self._hidden_by):
             self._choose_target(page)
 
+    @property
+    def has_paged_lists(self) -> bool:
+        return bool(self._paged)
+
     def add_all(self, asked: set[str]) -> None:
         """Add every page; `asked` are the keys of front matter that Liquid may read."""
         self._asked = asked
@@ -60,9 +72,12 @@ class PagePlanner:
         if path in ("404.html", "404/index.html"):
             self._plan.leave(page.path, "pages that the theme brings")
             return True
-        if path == f"{BLOG}index.html" and self._has_posts:
+        if is_blog(page) and self._has_posts:
             self._plan.leave(page.path, "pages that the theme brings")
-            self._plan.cannot_map(Place(page.path), "the list of posts at /blog/ is made by Material's blog now.")
+            if page.path in self._paged:
+                self.blog = blog_settings(self._paged[page.path])
+            message = "the list of posts at /blog/ is made by Material's blog now. What else is there of the page"
+            self._plan.cannot_map(Place(page.path), f"{message} is left out; put it into {DOCS}{BLOG}index.md.")
             return True
         return False
 
@@ -122,6 +137,9 @@ class PagePlanner:
             keys |= _list_keys(page, "tags", page.tags)
         if page.is_published and "draft" in page.own:  # which says nothing outside the folder _drafts
             keys["draft"] = None
+        if page.path in self._paged and (former := self._paged[page.path].addresses):
+            own = page.meta.get("redirect_from") or []
+            keys["redirect_from"] = [*(own if isinstance(own, list) else [own]), *former]
         keys |= from_defaults(page, self._asked, keys)
         if page.path in self._hidden_by:
             how = self._hidden_by[page.path].how
@@ -149,7 +167,12 @@ class PagePlanner:
     def _body(self, page: OldPage, file: str) -> str:
         first_line = page.front.first_line if page.front else 1
         note = partial(self._note, file, first_line)
-        text = rewrite(page.body, self.addresses, note, partial(self._unknown, page.path, first_line))
+        body = page.body
+        if page.path in self._paged:
+            body = whole_list(body, self._paged[page.path].collection)
+            if body != page.body:
+                note(1, "lists all posts on one page now: 'paginator.posts' is written as 'site.posts'.")
+        text = rewrite(body, self.addresses, note, partial(self._unknown, page.path, first_line))
         if page.is_html and text.strip():
             self._plan.changed(file, "is HTML: it stands between '{::nomarkdown}' and '{:/nomarkdown}'.")
             text = text.strip("\n").join(_NO_MARKDOWN)
@@ -220,6 +243,7 @@ def _why(key: str, page: OldPage) -> str:
         "date": "that of the file's name or its text, which the blog needs",
         "title": "a text, that of the number or else of the file's name",
         "draft": "the old site did not publish it",
+        "redirect_from": "the further pages of a list that is whole on this page now",
     }.get(key, "Material needs another form, or means something else by it")
 
 

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from ...errors import Place, Problem
 from ...jekyll.destinations import Destinations
 
+DOCS = "docs/"
+"""Where the new site keeps its content, below DEST."""
+
 
 class Item(NamedTuple):
     """One file of the new site: `content`, or the file `source` of the old one as it is."""

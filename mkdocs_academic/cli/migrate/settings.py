@@ -36,6 +36,7 @@ class Site(NamedTuple):
     config: OldConfig
     author: Mapping[str, Any]
     pages: Sequence[OldPage]
+    blog: Mapping[str, Any]
     variables: set[str]
     unpublished: Sequence[str]
     has_bare_liquid: bool
@@ -141,14 +142,19 @@ def _language(written: str) -> str:
 
 
 def _plugins(site: Site) -> Verbatim:
-    listed = ["search"]
+    lines = ["- search"]
     if any(page.kind == "post" and not page.path.startswith("_drafts/") for page in site.pages):
-        listed.append("blog")
+        comment = "The list has as many posts on a page as before, and the addresses of its pages."
+        lines += _plugin("blog", [Section(comment, site.blog)] if site.blog else [])
     if any(page.tags for page in site.pages if page.is_published):
-        listed.append("tags")
-    lines = [*(f"- {name}" for name in listed), "- academic:"]
-    lines += [f"    {line}".rstrip() for line in nested(_academic(site)).split("\n")]
-    return Verbatim("\n".join(lines))
+        lines.append("- tags")
+    return Verbatim("\n".join([*lines, *_plugin("academic", _academic(site))]))
+
+
+def _plugin(name: str, sections: Sequence[Section]) -> list[str]:
+    if not sections:
+        return [f"- {name}"]
+    return [f"- {name}:", *(f"    {line}".rstrip() for line in nested(sections).split("\n"))]
 
 
 def _academic(site: Site) -> list[Section]:
