@@ -51,7 +51,7 @@ class Document(Mapping[str, Any]):
             **({} if label else {"name": file}),
             "path": page.src_uri,
             "url": page.url,
-            "id": page.url.rstrip("/"),
+            "id": _id_of(page),
             "collection": label,
             "date": date_of(page.meta.get("date"), page.src_uri),
             "tags": tags_of(page.meta),
@@ -148,6 +148,12 @@ def words(value: object) -> list[str]:
     if isinstance(value, list | tuple):
         return [str(item) for item in value if item not in (None, "")]
     return str(value).split() if value not in (None, "") else []
+
+
+def _id_of(page: SourcePage) -> str:
+    """Return what names a page whatever its ending: its address, with its slug as the last part."""
+    folder = posixpath.dirname(page.url.rstrip("/"))
+    return posixpath.join(folder, str(page.meta.get("slug") or slug_of(page.src_uri)))
 
 
 def tags_of(meta: Mapping[str, Any]) -> list[str]:

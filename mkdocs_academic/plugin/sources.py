@@ -105,7 +105,7 @@ class Sources:
             source = Source(meta, body, source.first_line if source else 1)
             rendered = None
             if self._liquid_applies(meta, body):
-                rendered = self._render(src_uri, source, self._liquid)
+                rendered = self._render(src_uri, source, self.liquid)
                 self._rendered[src_uri] = rendered
         if rendered is None:
             return body, Lines(self._prefix + src_uri, source.first_line)
@@ -148,11 +148,11 @@ class Sources:
         return uses_liquid(body, foreign_jinja=self._has_macros)
 
     @cached_property
-    def _liquid(self) -> Liquid:
+    def liquid(self) -> Liquid:
         return self._make_liquid(self._files)
 
     def _expand(self, src_uri: str, problems: list[Problem]) -> Rendered:
-        return self._render(src_uri, self._sources[src_uri], self._liquid.reporting_to(problems.append))
+        return self._render(src_uri, self._sources[src_uri], self.liquid.reporting_to(problems.append))
 
     def _render(self, src_uri: str, source: Source, liquid: Liquid) -> Rendered:
         page = {"url": "/" + clean_url(source.url), **source.meta}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ...jekyll.collections import DATED_NAME, date_of, slug_of
 from ...jekyll.front_matter import FrontMatter, join, read_front_matter
 from ...jekyll.permalinks import STYLES, Document, collection_template, document_url, page_permalink, page_url
+from ...jekyll.templates import may_be_template
 from .checkout import Checkout, matches
 from .defaults import Defaults
 from .old_config import OldConfig
@@ -35,6 +36,7 @@ class Content:
 
     pages: list[OldPage] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
+    templates: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     bibliographies: list[str] = field(default_factory=list)
     includes: list[str] = field(default_factory=list)
@@ -157,7 +159,9 @@ class _Reader:
         ending = posixpath.splitext(path)[1].lower()
         if ending in (*MARKDOWN, *HTML) and self._sort_page(path, ending):
             return
-        if self.checkout.size_of(path) < 200_000 and self.checkout.bytes_of(path)[:4] in (b"---\n", b"---\r"):
+        if may_be_template(path, lambda: self.checkout.bytes_of(path)[:6]) and path != "sitemap.xml":
+            self.content.templates.append(path)
+        elif self.checkout.size_of(path) < 200_000 and self.checkout.bytes_of(path)[:4] in (b"---\n", b"---\r"):
             self.content.left_out.append((path, "files that Jekyll makes from templates"))
         elif path.startswith("assets/") and (ending in _LOOK or _FONTS & set(path.split("/"))):
             self.content.look.append(path)

@@ -107,6 +107,17 @@ class Checker:
                 where = _place_of(address, text=text, rendered=rendered, place=place)
                 self._plan.defects.append(Problem(where, f"'{address}' is no page or file of the site."))
 
+    def check_template(self, target: str) -> None:
+        """Look whether Liquid fills in a file that is no page; leave it out where a build would stop at it."""
+        src_uri = target.removeprefix(DOCS)
+        front = self._front_matter(src_uri)
+        page = {"url": f"/{src_uri}", **front.meta}
+        try:
+            self._liquid.render(front.body, src_uri=src_uri, page=page, first_line=front.first_line)
+        except AcademicError as error:
+            self._plan.unmapped.append(Problem(error.place, f"{error.message} The file is left out."))
+            self._plan.drop(target)
+
     def _expand(self, page: SourcePage) -> Rendered | None:
         front = self._front_matter(page.src_uri)
         first_line = front.first_line if front.yaml else 1

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from ... import __version__
 from ...errors import Place, Problem
+from ...jekyll.front_matter import read_front_matter
 from ..new import version_range
 from .archives import old_lists
 from .author import SOCIALS, read_author
@@ -16,6 +17,7 @@ from .bodies import prints_without_tags, rewrite, site_variables
 from .checkout import Checkout
 from .content import PAGES_FOLDER, Content, read_content
 from .default_keys import names_in_liquid
+from .feeds import add_feeds
 from .layouts import KNOWN
 from .old_config import OldConfig, read_config
 from .old_lists import add_old_lists
@@ -63,7 +65,9 @@ class _Planner:
         pages.add_all(names_in_liquid(texts.values()))
         unpublished = self._add_snippets(pages, reached)
         self._add_files(texts)
+        texts |= self._add_templates(pages)
         add_old_lists(list(old_lists(self.config, self.content.pages)), pages.pages, self.plan, self.config.file)
+        add_feeds(self.config, self.checkout, pages.pages, self.plan)
         self._report_layouts(pages.pages)
         home = next((page for page in pages.pages if pages.targets[page.path] == "index.md"), None)
         if home is None and DOCS + "index.html" not in self.plan.items:
@@ -94,6 +98,19 @@ class _Planner:
             self.plan.copy(path, target)
         else:
             self.plan.write(target, written, path)
+
+    def _add_templates(self, pages: PagePlanner) -> dict[str, str]:
+        """Add the files that are no pages and that Liquid fills in; return their texts."""
+        for path in self.content.templates:
+            target = DOCS + path.removeprefix(PAGES_FOLDER + "/")
+            front = read_front_matter(self.checkout.text_of(path))
+            if front is None or "{{" in front.body or "{%" in front.body:
+                self._add_snippet(path, pages)
+                self.plan.templates.add(target)
+            else:
+                self.plan.write(target, front.body, path)
+                self.plan.changed(target, "has no front matter any more, which would be published.")
+        return {path: self.checkout.text_of(path) for path in self.content.templates}
 
     def _note(self, file: str, line: int, message: str) -> None:
         self.plan.changed(file, message, line)

@@ -31,6 +31,7 @@ class Plan:
         defects: What was broken in the old site already.
         left_out: What the new site does not need, by reason.
         pages: The items that are pages of the site, and no snippets.
+        templates: The items that are no pages and that Liquid fills in.
     """
 
     items: dict[str, Item] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class Plan:
     defects: list[Problem] = field(default_factory=list)
     left_out: dict[str, list[str]] = field(default_factory=dict)
     pages: set[str] = field(default_factory=set)
+    templates: set[str] = field(default_factory=set)
     _taken: Destinations = field(default_factory=Destinations)
 
     def copy(self, source: str, target: str) -> None:
@@ -49,6 +51,11 @@ class Plan:
     def write(self, target: str, content: str, source: str = "") -> None:
         """Plan to write a text; `source` is the file that it was made of, if any."""
         self._add(Item(target, source, content), source)
+
+    def drop(self, target: str) -> None:
+        """Plan not to write a file after all."""
+        item = self.items.pop(target)
+        self.taken = [move for move in self.taken if move != (item.source, target)]
 
     def leave(self, path: str, reason: str) -> None:
         self.left_out.setdefault(reason, []).append(path)
