@@ -43,8 +43,8 @@ def test_lists_that_nothing_makes_any_more_are_named(migrate: Migrate, build_sit
     config = "collections: {books: {output: true}}\njekyll-archives: {books: {enabled: [year, categories, tags]}}\n"
     books = {"_books/a.md": "---\ntitle: A\ndate: 1950-01-01\ncategories: [Maths]\ntags: [good]\n---\nText\n"}
     new = migrate({**HOME, **books, "_config.yml": config})
-    assert "nothing makes the lists by year of 'books' any more: /books/1950/ do not answer." in new.report
-    assert "the lists by category of 'books' any more: /books/category/maths/ do not answer." in new.report
+    assert "nothing makes the lists by year of 'books' any more; there is no page now at /books/1950/." in new.report
+    assert "the lists by category of 'books' any more; there is no page now at /books/category/maths/." in new.report
     assert "tags/#tag:good" in build_site(new.contents).page("books/tag/good/")
 
 
@@ -64,7 +64,7 @@ def test_auto_pages_are_found_again(migrate: Migrate, build_site: SiteBuilder) -
     site = build_site(new.contents)
     assert "tags/#tag:logic--sets" in site.page("with/logic & sets/")
     assert "blog/category/home-notes/" in site.page("category/home notes/")
-    assert "nothing makes the list of all 'posts' any more: /collection/posts do not answer" in new.report
+    assert "nothing makes the list of all 'posts' any more; there is no page now at /collection/posts." in new.report
 
 
 def test_a_list_on_several_pages_is_whole_on_the_first(migrate: Migrate, build_site: SiteBuilder) -> None:

@@ -68,7 +68,8 @@ def _find_defects(plan: Plan, checkout: Checkout, folder: Path) -> None:
     academic: dict[str, Any] = next(item["academic"] for item in settings["plugins"] if "academic" in item)
     site = {**settings.get("extra", {}), **academic, "title": settings["site_name"]}
     has_blog = any(item == "blog" or "blog" in item for item in settings["plugins"])
-    checker = Checker(plan, folder, academic, site, has_blog=has_blog)
+    site_url = settings.get("site_url", "")
+    checker = Checker(plan, folder, academic, site, has_blog=has_blog, site_url=site_url)
     with _progress(checker.pages, "Reading") as pages:
         for page in pages:
             checker.check_page(page)

@@ -6,12 +6,14 @@ import datetime as dt
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from ...jekyll.collections import DATED_NAME, date_of, slug_of
+from ...jekyll.collections import DATED_NAME, slug_of
 from ...jekyll.front_matter import FrontMatter, join, read_front_matter
 from ...jekyll.permalinks import STYLES, Document, collection_template, document_url, page_permalink, page_url
 from ...jekyll.templates import may_be_template
 from .checkout import Checkout, matches
+from .dates import moment_of, zone_of
 from .defaults import Defaults
 from .old_config import OldConfig
 from .old_page import HTML, MARKDOWN, Kind, OldPage
@@ -64,12 +66,14 @@ class _Reader:
         own_style = posts.get("permalink") if isinstance(posts, dict) else None
         self.post_style = own_style if isinstance(own_style, str) and own_style else self.style
         self.post_style = STYLES.get(self.post_style, self.post_style)
+        self.zone = zone_of(config.text("timezone"))
         self.base = config.text("collections_dir").strip("/")
         self.collections = _collections(config)
         self.defaults = Defaults(config.items("defaults"), self.base)
 
     def sort(self, path: str) -> None:
         content = self.content
+        inner = path.removeprefix(f"{self.base}/") if self.base else path
         first = path.split("/", 1)[0]
         name = posixpath.basename(path)
         label = self._label(path)
@@ -79,8 +83,8 @@ class _Reader:
             content.bibliographies.append(path)
         elif first == "_includes":
             content.includes.append(path)
-        elif "_posts" in path.split("/")[:-1] or first == "_drafts":
-            self._sort_post(path)
+        elif "_posts" in inner.split("/")[:-1] or inner.startswith("_drafts/"):
+            self._sort_post(path, inner)
         elif label:
             self._sort_member(path, label)
         elif first in _INTERNAL:
@@ -104,9 +108,22 @@ class _Reader:
         name = posixpath.basename(path)
         if not _HOUSEKEEPING.fullmatch(name) or ("/" in path and not name.lower().startswith("readme")):
             return False
+        if "/" in path and self._is_linked(path):
+            return False
         if self._is_index(path):
             return False
         return not path.lower().endswith((*MARKDOWN, *HTML)) or read_front_matter(self.checkout.text_of(path)) is None
+
+    def _is_linked(self, readme: str) -> bool:
+        """Whether a page links to a README, or to the folder whose index it is on GitHub."""
+        folder, name = posixpath.split(readme)
+        return any(f"{folder}/{end}" in text for text in self._texts for end in (name, ")", '"', "'"))
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        """The text of every page that may have links."""
+        files = [path for path in self.checkout.files if path.lower().endswith((*MARKDOWN, *HTML))]
+        return [self.checkout.text_of(path) for path in files]
 
     def _is_index(self, path: str) -> bool:
         """Whether a README is the site's home page, as GitHub Pages makes it where nothing else is."""
@@ -122,13 +139,14 @@ class _Reader:
             hidden = hidden[1:]
         return bool(hidden) and not any(matches(part, included) for part in hidden) and not matches(path, included)
 
-    def _sort_post(self, path: str) -> None:
+    def _sort_post(self, path: str, inner: str) -> None:
         stem, ending = posixpath.splitext(posixpath.basename(path))
-        is_draft = path.startswith("_drafts/")
+        is_draft = inner.startswith("_drafts/")
         if ending.lower() not in (*MARKDOWN, *HTML) or not (DATED_NAME.fullmatch(stem) or is_draft):
             self.content.left_out.append((path, "files that Jekyll does not publish"))
             return
         page = self._page(path, "post", "posts")
+        page.folder = posixpath.dirname(inner)
         page.is_published = page.is_published and not is_draft and page.date is not None
         slug = str(page.meta.get("slug") or slug_of(path))
         template = self._permalink(page) or self.post_style
@@ -179,8 +197,13 @@ class _Reader:
         inner = posixpath.splitext(path.removeprefix(PAGES_FOLDER + "/"))[0]
         permalink = self._permalink(page)
         stem = "index" if self._is_index(path) else inner
+        folder, name = posixpath.split(inner)
+        if page.front is None and folder and name.lower() == "readme":
+            stem = f"{folder}/index"
         old_stem = posixpath.splitext(path)[0] if path.startswith(PAGES_FOLDER) else stem
         page.url = page_permalink(permalink, old_stem) if permalink else page_url(old_stem, self.style)
+        if ending in HTML and page.url.endswith(".html"):  # Jekyll knows `.html` alone, and keeps every other
+            page.url = page.url.removesuffix(".html") + posixpath.splitext(path)[1]
         self.content.pages.append(page)
         return True
 
@@ -188,10 +211,10 @@ class _Reader:
         text = self.checkout.text_of(path)
         front = read_front_matter(text)
         mended = _without_tabs(front) if front is not None and front.problem else front
-        of_kind = "pages" if kind == "page" else "drafts" if path.startswith("_drafts/") else label
+        of_kind = "pages" if kind == "page" else "drafts" if "_drafts" in path.split("/")[:-1] else label
         defaults = self.defaults.of(path, of_kind)
         page = OldPage(path, kind, mended, front.body if front else text, label, defaults, had_tabs=mended is not front)
-        page.date = date_of(page.meta.get("date"), path)
+        page.date = moment_of(page.meta.get("date"), path, self.zone)
         page.is_published = page.meta.get("published") is not False
         if kind != "page" and page.date is not None and self.config.values.get("future") is not True:
             page.is_future = page.date > self.now

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 import markdown
 import yaml
@@ -42,10 +42,18 @@ class Checker:
         settings: The plugin's settings as planned.
         site: Liquid's `site`.
         has_blog: Whether Material's blog makes a list of posts.
+        site_url: Where the new site is published, "" where that is not known.
     """
 
     def __init__(
-        self, plan: Plan, folder: Path, settings: Mapping[str, Any], site: Mapping[str, Any], *, has_blog: bool
+        self,
+        plan: Plan,
+        folder: Path,
+        settings: Mapping[str, Any],
+        site: Mapping[str, Any],
+        *,
+        has_blog: bool,
+        site_url: str,
     ) -> None:
         self._plan = plan
         self._docs = folder / DOCS
@@ -57,7 +65,8 @@ class Checker:
         others = [target.removeprefix(DOCS) for target in plan.items if target.startswith(DOCS)]
         posts = [page.meta for page in self.pages if label_of(page.src_uri) == POSTS]
         made = (*_MADE_BY_MKDOCS, *(lists_of_the_blog(posts) if has_blog else ()))
-        self._addresses = Addresses({path: path for path in (*others, *made)} | urls)
+        base = urlsplit(site_url).path or "/"
+        self._addresses = Addresses({path: path for path in (*others, *made)} | urls, base)
         self._data = read_data(self._docs / "_data", place_prefix=f"{DOCS}_data/", report=plan.defects.append)
         variables = SiteVariables({**site, "data": self._data}, list(urls), lambda: self.pages, _markdownify)
         self._liquid = Liquid(self._docs, variables, report=self._report_liquid, markdownify=_markdownify)

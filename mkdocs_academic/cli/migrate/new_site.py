@@ -22,7 +22,7 @@ from .layouts import KNOWN
 from .old_config import OldConfig, read_config
 from .old_lists import add_old_lists
 from .old_page import OldPage
-from .pages import PagePlanner, is_markdown, unpublished_patterns
+from .pages import PagePlanner, is_markdown, published_patterns, unpublished_patterns
 from .pagination import paged_lists, whole_list
 from .placeholders import placeholders_in
 from .plan import DOCS, Item, Plan
@@ -72,7 +72,11 @@ class _Planner:
         home = next((page for page in pages.pages if pages.targets[page.path] == "index.md"), None)
         if home is None and DOCS + "index.html" not in self.plan.items:
             self.plan.cannot_map(Place("."), "no page has the address '/'. Write docs/index.md.")
-        self._add_settings(pages, home, texts, unpublished)
+        public = (*self.content.plain, *self.content.look, *self.content.templates)
+        published = [item.target for item in self.plan.items.values() if item.source in public]
+        published += [DOCS + pages.targets[page.path] for page in pages.pages if page.is_published]
+        patterns = published_patterns(target.removeprefix(DOCS) for target in published)
+        self._add_settings(pages, home, texts, [*unpublished, *patterns])
         self._leave_the_rest(reached)
         self._find_placeholders(texts)
         return next((name for name, fits in _TEMPLATES if fits(self.config, self.checkout)), "Jekyll")
@@ -109,7 +113,7 @@ class _Planner:
                 self.plan.templates.add(target)
             else:
                 self.plan.write(target, front.body, path)
-                self.plan.changed(target, "has no front matter any more, which would be published.")
+                self.plan.changed(target, "its front matter is left away, as Jekyll left it away.")
         return {path: self.checkout.text_of(path) for path in self.content.templates}
 
     def _note(self, file: str, line: int, message: str) -> None:
@@ -146,6 +150,9 @@ class _Planner:
     def _report_layouts(self, pages: list[OldPage]) -> None:
         for page in pages:
             layout = page.meta.get("layout")
+            if layout == "about" and page.meta.get("selected_papers") is True and page.is_published:
+                message = "the layout 'about' showed selected papers of the bibliography, which are missing now."
+                self.plan.cannot_map(Place(page.path), f"{message} Write them down, or link to their list.")
             if isinstance(layout, str) and layout not in KNOWN and page.is_published:
                 message = f"the layout '{layout}' is not taken over: what it shows beside the page's text is missing."
                 self.plan.cannot_map(Place(page.path), message)

@@ -64,9 +64,9 @@ def _add_redirect(old: OldList, new: str, plan: Plan) -> None:
 
 def _missing(label: str, kind: str, addresses: Sequence[str]) -> str:
     named = ", ".join(addresses[:_MOST_NAMED])
-    more = f" and {len(addresses) - _MOST_NAMED} more" if len(addresses) > _MOST_NAMED else ""
+    more = f" and {len(addresses) - _MOST_NAMED} others" if len(addresses) > _MOST_NAMED else ""
     what = "the list of all" if kind == "collection" else f"the lists by {kind} of"
     return (
-        f"nothing makes {what} '{label}' any more: {named}{more} do not answer. "
+        f"nothing makes {what} '{label}' any more; there is no page now at {named}{more}. "
         f"Where one is linked to, write a page with this 'permalink' that lists 'site.{label}'."
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +26,7 @@ class OldPage:
         path: Its path in the old site.
         label: The collection of a member; "posts" for a post.
         defaults: What the settings say where its front matter is silent.
+        folder: The one that a post lies in, below that of all collections.
         url: Its address on the old site.
         is_published: Whether the old site shows it.
         is_future: Whether it waits for its date: Jekyll shows none of tomorrow unless told by `future`.
@@ -40,6 +40,7 @@ class OldPage:
     label: str = ""
     defaults: Mapping[str, Any] = field(default_factory=dict)
     date: dt.datetime | None = None
+    folder: str = ""
     url: str = ""
     is_published: bool = True
     is_future: bool = False
@@ -63,7 +64,7 @@ class OldPage:
     @property
     def categories(self) -> list[str]:
         """The folders that a post lies in, what the defaults name, and what its front matter names."""
-        parts = posixpath.dirname(self.path).split("/") if self.kind == "post" else ()
+        parts = self.folder.split("/")
         folders = [part for part in parts if part not in ("_posts", "_drafts", "")]
         return list(dict.fromkeys([*folders, *words(self.defaults.get("categories")), *categories_of(self.meta)]))
 

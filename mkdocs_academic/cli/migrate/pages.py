@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from ...errors import Place, Problem
-from ...jekyll.collections import DATED_NAME, title_of
+from ...jekyll.collections import title_of
 from ...jekyll.front_matter import join, line_of_key, with_keys
 from ...jekyll.redirects import destination
 from .bodies import rewrite
 from .checkout import Checkout
 from .default_keys import from_defaults
 from .layouts import appended
+from .material_keys import material_keys
 from .old_page import MARKDOWN, OldPage
+from .page_keys import list_keys, post_keys, why
 from .pagination import PagedList, blog_settings, is_blog, whole_list
 from .plan import DOCS, Plan
 from .targets import BLOG, hidden, target_of
@@ -25,8 +26,6 @@ from .targets import BLOG, hidden, target_of
 _NO_MARKDOWN = ("{::nomarkdown}\n", "\n{:/nomarkdown}\n")
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _FIRST_PARAGRAPH = re.compile(r"\A\s*(?=[^\s#<{`~>|\-*+!\d:$]|\*\S|\[)(?:[^\n]*\S[^\n]*\n)+(?=[ \t]*\n\s*\S)")
-# Keys to which Material's blog gives a meaning and a form of its own.
-_BLOG_KEYS = ("authors", "links", "pin", "readtime", "slug")
 
 
 class PagePlanner:
@@ -112,7 +111,7 @@ class PagePlanner:
             if key == "permalink" and value is None:
                 continue  # told among what was broken
             what = "left away" if value is None else "set"
-            self._plan.changed(file, f"'{key}' is {what}: {_why(key, page)}.")
+            self._plan.changed(file, f"'{key}' is {what}: {why(key, page, is_gone=value is None)}.")
         body = self._body(page, file)
         is_empty = front is not None and not front.yaml.strip()
         is_changed = is_empty or page.had_tabs or front is not page.front or body != page.body
@@ -132,14 +131,17 @@ class PagePlanner:
     def _keys(self, page: OldPage, target: str) -> dict[str, object]:
         keys: dict[str, object] = {}
         if page.kind == "post" and target.startswith(BLOG):
-            keys |= _post_keys(page)
-        elif page.is_published and page.tags:
-            keys |= _list_keys(page, "tags", page.tags)
+            keys |= post_keys(page)
+        elif page.kind == "member" and page.is_published and page.meta.get("title") is None:
+            keys["title"] = title_of(page.path)
+        if "tags" not in keys and not target.startswith(BLOG) and page.is_published and page.tags:
+            keys |= list_keys(page, "tags", page.tags)
         if page.is_published and "draft" in page.own:  # which says nothing outside the folder _drafts
             keys["draft"] = None
         if page.path in self._paged and (former := self._paged[page.path].addresses):
             own = page.meta.get("redirect_from") or []
             keys["redirect_from"] = [*(own if isinstance(own, list) else [own]), *former]
+        keys |= material_keys(page)
         keys |= from_defaults(page, self._asked, keys)
         if page.path in self._hidden_by:
             how = self._hidden_by[page.path].how
@@ -147,7 +149,7 @@ class PagePlanner:
             self._plan.defects.append(Problem(self._place_of(page, "permalink"), message))
             page.url = f"/{target.removesuffix('.md')}/"
             keys |= {"permalink": None} if "permalink" in page.own else {}
-        elif page.is_published and page.front is not None and self._needs_permalink(page, target):
+        elif page.is_published and self._needs_permalink(page, target):
             keys["permalink"] = page.url
         return keys
 
@@ -161,7 +163,7 @@ class PagePlanner:
         if isinstance(written, str) and written:
             return ":" in written or destination(written) != wanted
         folder, name = posixpath.split(target.removesuffix(".md"))
-        natural = posixpath.join(folder, "index.html" if name == "index" else f"{name}/index.html")
+        natural = posixpath.join(folder, "index.html" if name in ("index", "README") else f"{name}/index.html")
         return page.kind == "post" or natural != wanted
 
     def _body(self, page: OldPage, file: str) -> str:
@@ -208,47 +210,21 @@ class PagePlanner:
         self._plan.cannot_map(Place(path, line + first_line - 1), message)
 
 
-def _post_keys(page: OldPage) -> dict[str, object]:
-    """Return what Material's blog needs in the front matter of a post."""
-    keys: dict[str, object] = {}
-    if not isinstance(page.own.get("date"), dt.date) and page.date is not None:
-        keys["date"] = page.date.date() if page.date.time() == dt.time.min else page.date.replace(microsecond=0)
-    is_dated = DATED_NAME.fullmatch(posixpath.splitext(posixpath.basename(page.path))[0])
-    title = page.meta.get("title")
-    if isinstance(title, int | float | dt.date) and not isinstance(title, bool):
-        keys["title"] = str(title)
-    elif (not title or not isinstance(title, str)) and is_dated:
-        keys["title"] = title_of(page.path)
-    keys |= _list_keys(page, "categories", page.categories)
-    keys |= _list_keys(page, "tags", page.tags)
-    if not page.is_published:
-        keys["draft"] = True
-    return keys | {key: None for key in _BLOG_KEYS if key in page.own}
-
-
-def _list_keys(page: OldPage, key: str, found: Sequence[str]) -> dict[str, object]:
-    """Return the key with the list of what was found, where the page has another: Jekyll takes words as well."""
-    return {} if found == (page.own.get(key) or []) else {key: list(found) or None}
-
-
-def _why(key: str, page: OldPage) -> str:
-    if key == "draft" and page.is_future:
-        return "the old site waits for its date; take the key away when it has come"
-    if key in page.defaults and key not in page.own and key != "permalink":
-        return "_config.yml says so, in 'defaults'"
-    if key == "draft" and page.is_published:
-        return "the old site published the page all the same"
-    return {
-        "permalink": "the old site's address",
-        "date": "that of the file's name or its text, which the blog needs",
-        "title": "a text, that of the number or else of the file's name",
-        "draft": "the old site did not publish it",
-        "redirect_from": "the further pages of a list that is whole on this page now",
-    }.get(key, "Material needs another form, or means something else by it")
-
-
 def is_markdown(path: str) -> bool:
     return path.lower().endswith(MARKDOWN)
+
+
+def published_patterns(paths: Iterable[str]) -> list[str]:
+    """Return the patterns of `exclude_docs` for what would not be published: names with a dot or `_`, `/templates/`."""
+    patterns: dict[str, None] = {}
+    for path in paths:
+        parts = path.split("/")
+        is_hidden = [part.startswith(".") or (part.startswith("_") and part is not parts[-1]) for part in parts]
+        is_hidden[0] = is_hidden[0] or (parts[0] == "templates" and len(parts) > 1)
+        if any(is_hidden):
+            depth = is_hidden.index(True) + 1
+            patterns[f"!/{'/'.join(parts[:depth])}" + ("/" if depth < len(parts) else "")] = None
+    return sorted(patterns)
 
 
 def unpublished_patterns(snippets: list[str], targets: Mapping[str, str]) -> list[str]:

@@ -68,7 +68,7 @@ def site_settings(site: Site, plan: Plan) -> str:
     ]
     sections += _extension_sections(site)
     if site.unpublished:
-        comment = "Markdown without front matter: Jekyll makes no pages of it. Pages may include it all the same."
+        comment = "Markdown that Jekyll made no pages of. Behind '!': what it published in spite of its name."
         sections.append(Section(comment, {"exclude_docs": "\n".join(site.unpublished) + "\n"}))
     sections += _navigation_sections(site)
     # The plugin resolves what is written for the root of the host: nothing to tell of it.

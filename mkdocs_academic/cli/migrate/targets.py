@@ -61,6 +61,7 @@ def target_of(page: OldPage) -> str:
         inner = stem.partition(f"_{page.label}/")[2]
         return f"{'' if page.is_published else '_'}{page.label}/{inner}.md"
     inner = stem.removeprefix(PAGES_FOLDER + "/")
-    if posixpath.basename(inner) == "README":  # which MkDocs takes for an index
+    folder, name = posixpath.split(inner)
+    if name == "README" and page.url != f"/{folder}/":  # which MkDocs takes for an index
         inner = inner[: -len("README")] + "readme"
     return f"{inner}.md" if page.is_published else f"_drafts/{inner}.md"
