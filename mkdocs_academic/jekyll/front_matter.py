@@ -94,6 +94,17 @@ def with_keys(source: str, changes: Mapping[str, object]) -> str:
         source: A mapping in YAML's block form, as `FrontMatter.yaml` has it.
         changes: The new values: texts, numbers, dates, lists of them. None takes the key away.
     """
+    written = _edited(source, changes)
+    try:
+        yaml.compose(written, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:  # what was replaced had a name, by which another key means it
+        kept = {**yaml.safe_load(source), **changes}
+        whole = {key: value for key, value in kept.items() if value is not None or key not in changes}
+        return _dump(whole, default_flow_style=False)
+    return written
+
+
+def _edited(source: str, changes: Mapping[str, object]) -> str:
     node = yaml.compose(source, Loader=yaml.SafeLoader) if source.strip() else None
     entries = node.value if isinstance(node, yaml.MappingNode) else []
     edits: list[tuple[int, int, str]] = []
@@ -123,5 +134,12 @@ def join(source: str, body: str) -> str:
 def _written(key: str, value: object) -> str:
     if value is None:
         return ""
-    dumped = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=2**20, sort_keys=False)
+    dumped = _dump(value, default_flow_style=True)
     return f"{key}: {dumped.removesuffix(_END_OF_SCALAR).rstrip(' ' + _END_OF_LINE)}"
+
+
+def _dump(value: object, *, default_flow_style: bool) -> str:
+    dumped: str = yaml.safe_dump(
+        value, allow_unicode=True, default_flow_style=default_flow_style, width=2**20, sort_keys=False
+    )
+    return dumped

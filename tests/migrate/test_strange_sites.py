@@ -144,3 +144,15 @@ def test_what_the_about_page_of_al_folio_shows_comes_along_or_is_named(
     new = migrate({"_pages/about.md": f"---\n{front}---\nHello\n", "_posts/1950-01-01-p.md": POST})
     assert "_pages/about.md: the layout 'about' showed selected papers of the bibliography" in new.report
     assert '<a href="1950/01/01/p.html">A</a>' in build_site(new.contents).page()
+
+
+@pytest.mark.parametrize("front", ["tags: '  '", "title: 2020-01-02\ntags: [a]", "tags: [1936, 2020-01-02, true]"])
+def test_tags_and_titles_that_are_no_text_do_not_stop_the_build(
+    migrate: Migrate, build_site: SiteBuilder, front: str
+) -> None:
+    new = migrate({**HOME, "a.md": f"---\npermalink: /a/\n{front}\n---\nText\n"})
+    assert "Text" in build_site(new.contents).page("a/")
+
+
+def test_a_language_that_is_none_is_passed_over(migrate: Migrate) -> None:
+    assert migrate({**HOME, "_config.yml": f"lang: {'a' * 300}\n"}).settings["theme"] == {"name": "material"}

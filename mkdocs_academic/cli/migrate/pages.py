@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import posixpath
 import re
 from collections import defaultdict
@@ -134,7 +135,9 @@ class PagePlanner:
             keys |= post_keys(page)
         elif page.kind == "member" and page.is_published and page.meta.get("title") is None:
             keys["title"] = title_of(page.path)
-        if "tags" not in keys and not target.startswith(BLOG) and page.is_published and page.tags:
+        if isinstance(page.meta.get("title"), dt.date) and "title" not in keys:
+            keys["title"] = str(page.meta["title"])
+        if not target.startswith(BLOG) and page.is_published and (page.own.get("tags") or page.tags):
             keys |= list_keys(page, "tags", page.tags)
         if page.is_published and "draft" in page.own:  # which says nothing outside the folder _drafts
             keys["draft"] = None

@@ -136,7 +136,7 @@ def _language(written: str) -> str:
     tag = written.replace("_", "-")
     folder = files("material") / "templates" / "partials" / "languages"
     for candidate in (_LANGUAGES.get(tag.lower(), tag), tag.partition("-")[0].lower()):
-        if re.fullmatch(r"[A-Za-z-]+", candidate) and (folder / f"{candidate}.html").is_file():
+        if re.fullmatch(r"[A-Za-z-]{1,20}", candidate) and (folder / f"{candidate}.html").is_file():
             return candidate
     return ""
 
