@@ -95,16 +95,24 @@ def with_keys(source: str, changes: Mapping[str, object]) -> str:
         changes: The new values: texts, numbers, dates, lists of them. None takes the key away.
     """
     written = _edited(source, changes)
+    if written is not None and _is_yaml(written):
+        return written
+    kept = {**(yaml.safe_load(source) or {}), **changes}
+    whole = {key: value for key, value in kept.items() if value is not None or key not in changes}
+    return _dump(whole, default_flow_style=False)
+
+
+def _is_yaml(source: str) -> bool:
+    """Whether every name that a value is meant by is there: that of a value that was replaced is gone."""
     try:
-        yaml.compose(written, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:  # what was replaced had a name, by which another key means it
-        kept = {**yaml.safe_load(source), **changes}
-        whole = {key: value for key, value in kept.items() if value is not None or key not in changes}
-        return _dump(whole, default_flow_style=False)
-    return written
+        yaml.compose(source, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return False
+    return True
 
 
-def _edited(source: str, changes: Mapping[str, object]) -> str:
+def _edited(source: str, changes: Mapping[str, object]) -> str | None:
+    """Return the changed lines, None where a value stands elsewhere and is only named at its key."""
     node = yaml.compose(source, Loader=yaml.SafeLoader) if source.strip() else None
     entries = node.value if isinstance(node, yaml.MappingNode) else []
     edits: list[tuple[int, int, str]] = []
@@ -113,6 +121,8 @@ def _edited(source: str, changes: Mapping[str, object]) -> str:
         if key.value not in missing:
             continue
         start, end = key.start_mark.index, value.end_mark.index
+        if end < start:
+            return None
         comments = _TRAILING_COMMENTS.search(source, key.end_mark.index, end)
         end = comments.start() if comments and value.end_mark.line > value.start_mark.line else end
         edits.append((start, end, _written(key.value, missing.pop(key.value))))

@@ -113,3 +113,8 @@ def test_a_value_that_others_mean_by_its_name_can_be_replaced() -> None:
     source = "tags: &names [a, b]\nkeywords: *names\ntitle: T\n"
     written = with_keys(source, {"tags": ["a"], "title": None})
     assert yaml.safe_load(written) == {"tags": ["a"], "keywords": ["a", "b"]}
+
+
+def test_a_value_that_is_only_named_at_its_key_can_be_replaced() -> None:
+    written = with_keys("keywords: &names [a, b]\ntitle: T\ntags: *names\n", {"tags": ["c"]})
+    assert yaml.safe_load(written) == {"keywords": ["a", "b"], "title": "T", "tags": ["c"]}

@@ -156,3 +156,43 @@ def test_tags_and_titles_that_are_no_text_do_not_stop_the_build(
 
 def test_a_language_that_is_none_is_passed_over(migrate: Migrate) -> None:
     assert migrate({**HOME, "_config.yml": f"lang: {'a' * 300}\n"}).settings["theme"] == {"name": "material"}
+
+
+def test_a_submodule_that_was_not_fetched_is_named(migrate: Migrate) -> None:
+    modules = '[submodule "a"]\n\tpath = slides\n\turl = https://e.org/a\n[submodule "b"]\n\tpath = code\n'
+    new = migrate({**HOME, ".gitmodules": modules, "code/x.py": "x"})
+    assert ".gitmodules:2: the submodule 'slides' is not there; nothing of it is taken over." in new.report
+    assert "'code'" not in new.report
+
+
+def test_defaults_with_keys_of_material_do_not_stop_the_build(migrate: Migrate, build_site: SiteBuilder) -> None:
+    values = "{icon: fas fa-x, template: x.html, slug: [a], hide: true, links: 7, search: false}"
+    config = f"defaults: [{{values: {values}}}]\n"
+    page = "---\n---\n{{ page.icon }} {{ page.slug }} {{ page.template }} {{ page.links }} {{ page.hide }}\n"
+    new = migrate({**HOME, "_config.yml": config, "a.md": page, "_posts/1950-01-01-p.md": POST})
+    assert build_site(new.contents)
+    assert new.meta("docs/a.md") == {"permalink": "/a.html", "search": {"exclude": True}}
+
+
+def test_pages_that_lead_elsewhere_still_do(migrate: Migrate, build_site: SiteBuilder) -> None:
+    new = migrate(
+        {
+            **HOME,
+            "a.md": "---\ntitle: A\npermalink: /a/\nredirect_to: ['https://example.org/x?y=1']\n---\nText\n",
+            "b.md": "---\ntitle: B\npermalink: /b.html\nredirect_to: /deep/page/\n---\n",
+            "c.md": "---\ntitle: C\npermalink: /c/\nredirect_to: 'javascript:alert(1)'\n---\nText\n",
+        }
+    )
+    assert "docs/a/index.html: leads to 'https://example.org/x?y=1', as before" in new.report
+    site = build_site(new.contents)
+    assert 'content="0; url=https://example.org/x?y=1"' in site.page("a/")
+    assert 'content="0; url=deep/page/"' in site.page("b.html")
+    assert "javascript:alert" not in site.page("c/")
+
+
+def test_a_layout_that_showed_more_is_named_with_its_file(migrate: Migrate) -> None:
+    page = "---\ntitle: A\nlayout: {}\n---\nText\n"
+    new = migrate({**HOME, "_layouts/lab.html": "x", "a.md": page.format("lab"), "b.md": page.format("of-a-theme")})
+    assert "a.md: the layout 'lab' is not taken over" in new.report
+    assert "Copy what you miss from _layouts/lab.html." in new.report
+    assert "missing. Compare it with the old page." in new.report

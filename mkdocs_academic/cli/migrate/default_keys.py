@@ -11,8 +11,11 @@ from .old_page import OldPage
 _SHOWN = ("title", "description", "excerpt", "redirect_from")
 # Printed below the title where one of the first five is there.
 _DETAILS = ("venue", "citation", "paperurl", "slidesurl", "bibtexurl", "type", "location", "date", "link")
-# Read while the old site is read, or of no meaning here.
-_SETTLED = {"layout", "permalink", "published", "tags", "tag", "categories", "category", "liquid"}
+# Read while the old site is read, or of another meaning here.
+_SETTLED = {
+    *("layout", "permalink", "published", "tags", "tag", "categories", "category", "liquid", "draft"),
+    *("template", "icon", "hide", "search", "authors", "links", "pin", "readtime", "slug"),
+}
 _NAME = re.compile(r"[.'\"\[]([A-Za-z_][\w-]*)")
 
 

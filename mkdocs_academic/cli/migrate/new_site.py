@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from functools import partial
+from functools import cached_property, partial
 from importlib.resources import files
 
 from ... import __version__
@@ -155,7 +155,13 @@ class _Planner:
                 self.plan.cannot_map(Place(page.path), f"{message} Write them down, or link to their list.")
             if isinstance(layout, str) and layout not in KNOWN and page.is_published:
                 message = f"the layout '{layout}' is not taken over: what it shows beside the page's text is missing."
-                self.plan.cannot_map(Place(page.path), message)
+                file = next((path for path in self._layouts if posixpath.splitext(path)[0] == layout), "")
+                advice = f" Copy what you miss from _layouts/{file}." if file else " Compare it with the old page."
+                self.plan.cannot_map(Place(page.path), message + advice)
+
+    @cached_property
+    def _layouts(self) -> list[str]:
+        return [path.removeprefix("_layouts/") for path in self.checkout.below("_layouts")]
 
     def _add_settings(
         self, pages: PagePlanner, home: OldPage | None, texts: dict[str, str], unpublished: list[str]

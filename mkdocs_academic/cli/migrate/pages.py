@@ -12,7 +12,7 @@ from functools import partial
 from ...errors import Place, Problem
 from ...jekyll.collections import title_of
 from ...jekyll.front_matter import join, line_of_key, with_keys
-from ...jekyll.redirects import destination
+from ...jekyll.redirects import destination, redirect_page
 from .bodies import rewrite
 from .checkout import Checkout
 from .default_keys import from_defaults
@@ -69,6 +69,10 @@ class PagePlanner:
     def _is_replaced(self, page: OldPage) -> bool:
         """Whether something of MkDocs takes the place of a page: 404, or the list of posts at the blog's address."""
         path = destination(page.url)
+        if page.is_published and path and (target := _redirect_to(page)):
+            self._plan.write(DOCS + path, redirect_page(page.url, target), page.path)
+            self._plan.changed(DOCS + path, f"leads to '{target}', as before: 'redirect_to' was in its front matter.")
+            return True
         if path in ("404.html", "404/index.html"):
             self._plan.leave(page.path, "pages that the theme brings")
             return True
@@ -211,6 +215,14 @@ class PagePlanner:
 
     def _unknown(self, path: str, first_line: int, line: int, message: str) -> None:
         self._plan.cannot_map(Place(path, line + first_line - 1), message)
+
+
+def _redirect_to(page: OldPage) -> str:
+    """Return where a page leads in place of showing anything: the key of jekyll-redirect-from."""
+    written = page.meta.get("redirect_to")
+    first = written[0] if isinstance(written, list) and written else written
+    is_address = isinstance(first, str) and first.startswith(("/", "http://", "https://"))
+    return first if is_address and isinstance(first, str) else ""
 
 
 def is_markdown(path: str) -> bool:
