@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import unquote
 
 from . import anchors
 from .addresses import Addresses, is_foreign, split_tail
@@ -27,7 +28,7 @@ def check_navigation(
             continue
         seen = addresses.seen_from(item.url, "")
         path = split_tail(seen)[0].removeprefix("./")
-        if addresses.find(path) is None:
+        if addresses.find(unquote(path)) is None:
             message = f"navigation entry {item.title!r} leads to {item.url!r}, which is no page or file of the site."
             report(Problem(place_of(item.url), message + did_you_mean("/" + path, ("/" + url for url in ids_of))))
             continue

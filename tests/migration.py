@@ -37,7 +37,7 @@ class Migrated(NamedTuple):
 
     @property
     def academic(self) -> dict[str, Any]:
-        settings: dict[str, Any] = next(item["academic"] for item in self.settings["plugins"] if isinstance(item, dict))
+        settings: dict[str, Any] = next(item["academic"] for item in self.settings["plugins"] if "academic" in item)
         return settings
 
     def meta(self, name: str) -> dict[str, Any]:

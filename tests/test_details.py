@@ -81,3 +81,19 @@ def test_verification_tags_come_from_extra(build_site: SiteBuilder) -> None:
     assert '<meta name="google-site-verification" content="a&#34;b">' in home
     assert '<meta name="msvalidate.01" content="c">' in home
     assert "yandex" not in home
+
+
+def test_a_title_stands_above_text_that_comes_before_the_first_heading(build_site: SiteBuilder) -> None:
+    front = "---\ntitle: A title\npermalink: /{}/\nvenue: V\n---\n"
+    site = build_site(
+        {
+            "docs/index.md": "---\ntitle: Home\npermalink: /\n---\nText\n\n# Own\n",
+            "docs/a.md": front.format("a") + "Text\n\n# A section\n",
+            "docs/b.md": front.format("b") + "<span class='anchor' id='x'></span>\n\n# The page\n\nText\n",
+        }
+    )
+    page = site.page("a/")
+    assert page.index("<h1>A title</h1>") < page.index("<em>V</em>") < page.index("<p>Text</p>")
+    assert '<h2 id="a-section">A section' in page
+    assert "A title</h1>" not in site.page("b/")
+    assert "Home</h1>" not in site.page().partition("acad-hidden")[0]

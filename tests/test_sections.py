@@ -218,7 +218,7 @@ def test_a_permalink_moves_the_page_and_former_addresses_lead_to_it(build_site: 
 def test_a_former_address_that_is_taken_is_left_to_its_owner(build_site: SiteBuilder) -> None:
     site = build_site(
         {"docs/index.md": HOME.replace("title", "redirect_from: /about/\ntitle") + "Hi", "docs/about.md": "# About"},
-        expect=["redirect_from '/about/' is the address of another page"],
+        expect=["redirect_from '/about/' is the address of docs/about.md already"],
     )
     assert "About</h1>" in site.page("about/")
 

@@ -38,7 +38,7 @@ class Document(Mapping[str, Any]):
     """A page as Liquid sees it from another one: its front matter, `url`, `title`, `date`, `content`, `excerpt`, …
 
     `content` and `excerpt` are HTML, made when they are first asked for; Liquid in them is left away. A page that
-    is in no collection has a title and an excerpt only where its front matter has them.
+    is in no collection has a title and an excerpt only where its front matter has them. `{{ post }}` prints its text.
     """
 
     def __init__(self, page: SourcePage, markdownify: Callable[[str], str]) -> None:
@@ -51,11 +51,11 @@ class Document(Mapping[str, Any]):
             **({} if label else {"name": file}),
             "path": page.src_uri,
             "url": page.url,
-            "id": page.url.rstrip("/"),
+            "id": _id_of(page),
             "collection": label,
             "date": date_of(page.meta.get("date"), page.src_uri),
-            "tags": words(page.meta.get("tags") or page.meta.get("tag")),
-            "categories": words(page.meta.get("categories") or page.meta.get("category")),
+            "tags": tags_of(page.meta),
+            "categories": categories_of(page.meta),
         }
         self._made: dict[str, Callable[[], str]] = {"content": lambda: markdownify(_LIQUID.sub("", page.body))}
         if label:
@@ -71,6 +71,10 @@ class Document(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._values.keys() | self._made.keys())
+
+    def printed(self) -> str:
+        """Return what stands for the whole page in a text; Jekyll would print its layout around it too."""
+        return str(self["content"])
 
 
 class SiteVariables(Mapping[str, Any]):
@@ -144,6 +148,26 @@ def words(value: object) -> list[str]:
     if isinstance(value, list | tuple):
         return [str(item) for item in value if item not in (None, "")]
     return str(value).split() if value not in (None, "") else []
+
+
+def _id_of(page: SourcePage) -> str:
+    """Return what names a page whatever its ending: its address, with its slug as the last part."""
+    folder = posixpath.dirname(page.url.rstrip("/"))
+    return posixpath.join(folder, str(page.meta.get("slug") or slug_of(page.src_uri)))
+
+
+def tags_of(meta: Mapping[str, Any]) -> list[str]:
+    """Return the tags of a page: `tag` is one as a whole, and counts before `tags`."""
+    return words(meta.get("tags")) if meta.get("tag") in (None, "") else _whole(meta["tag"])
+
+
+def categories_of(meta: Mapping[str, Any]) -> list[str]:
+    """Return the categories of a page: those of `categories`, and the one that `category` names as a whole."""
+    return list(dict.fromkeys([*words(meta.get("categories")), *_whole(meta.get("category"))]))
+
+
+def _whole(value: object) -> list[str]:
+    return words(value if isinstance(value, list) else [value])
 
 
 def slug_of(path: str) -> str:

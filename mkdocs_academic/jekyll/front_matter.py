@@ -80,6 +80,13 @@ def is_huge(value: object) -> bool:
     return count > MOST_VALUES
 
 
+def line_of_key(text: str, key: str) -> int:
+    """Return the line of a file, from 1, at which a key of its front matter stands, 0 where it has none."""
+    block = _BLOCK.match(text)
+    found = re.search(rf"^{re.escape(key)}[ \t]*:", block["yaml"], re.MULTILINE) if block else None
+    return text.count("\n", 0, block.start("yaml") + found.start()) + 1 if block and found else 0
+
+
 def with_keys(source: str, changes: Mapping[str, object]) -> str:
     """Return the lines of a front matter with the keys set to these values: in place where they stand, else at the end.
 
@@ -87,6 +94,25 @@ def with_keys(source: str, changes: Mapping[str, object]) -> str:
         source: A mapping in YAML's block form, as `FrontMatter.yaml` has it.
         changes: The new values: texts, numbers, dates, lists of them. None takes the key away.
     """
+    written = _edited(source, changes)
+    if written is not None and _is_yaml(written):
+        return written
+    kept = {**(yaml.safe_load(source) or {}), **changes}
+    whole = {key: value for key, value in kept.items() if value is not None or key not in changes}
+    return _dump(whole, default_flow_style=False)
+
+
+def _is_yaml(source: str) -> bool:
+    """Whether every name that a value is meant by is there: that of a value that was replaced is gone."""
+    try:
+        yaml.compose(source, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return False
+    return True
+
+
+def _edited(source: str, changes: Mapping[str, object]) -> str | None:
+    """Return the changed lines, None where a value stands elsewhere and is only named at its key."""
     node = yaml.compose(source, Loader=yaml.SafeLoader) if source.strip() else None
     entries = node.value if isinstance(node, yaml.MappingNode) else []
     edits: list[tuple[int, int, str]] = []
@@ -95,6 +121,8 @@ def with_keys(source: str, changes: Mapping[str, object]) -> str:
         if key.value not in missing:
             continue
         start, end = key.start_mark.index, value.end_mark.index
+        if end < start:
+            return None
         comments = _TRAILING_COMMENTS.search(source, key.end_mark.index, end)
         end = comments.start() if comments and value.end_mark.line > value.start_mark.line else end
         edits.append((start, end, _written(key.value, missing.pop(key.value))))
@@ -116,5 +144,12 @@ def join(source: str, body: str) -> str:
 def _written(key: str, value: object) -> str:
     if value is None:
         return ""
-    dumped = yaml.safe_dump(value, allow_unicode=True, default_flow_style=True, width=2**20, sort_keys=False)
+    dumped = _dump(value, default_flow_style=True)
     return f"{key}: {dumped.removesuffix(_END_OF_SCALAR).rstrip(' ' + _END_OF_LINE)}"
+
+
+def _dump(value: object, *, default_flow_style: bool) -> str:
+    dumped: str = yaml.safe_dump(
+        value, allow_unicode=True, default_flow_style=default_flow_style, width=2**20, sort_keys=False
+    )
+    return dumped

@@ -6,7 +6,7 @@ import html
 import posixpath
 from urllib.parse import quote
 
-from ..addresses import relative
+from ..addresses import is_foreign, relative
 from ..errors import Place, Problem, Report
 
 _LONGEST_NAME = 250  # bytes of a file's or folder's name that every disk takes
@@ -42,6 +42,13 @@ def redirect_pages(page_url: str, addresses: object, *, site_url: str, place: Pl
             canonical = site_url.rstrip("/") + "/" + page_url.removeprefix("./") if site_url else target
             pages[str(address)] = _PAGE.format(canonical=html.escape(canonical), href=html.escape(target))
     return pages
+
+
+def redirect_page(address: str, target: str) -> str:
+    """Return the HTML at `address` that leads to `target`, of this site or another: Jekyll's `redirect_to`."""
+    path = quote(destination(address))
+    href = target if is_foreign(target) else relative(target.lstrip("/"), path)
+    return _PAGE.format(canonical=html.escape(href), href=html.escape(href))
 
 
 def destination(address: str) -> str:

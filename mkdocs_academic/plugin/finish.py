@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from mkdocs.structure.pages import Page
@@ -15,6 +16,9 @@ from ..marks import line_marks
 from ..markup import Edit, Tag, replace_spans, tags, url_edits
 from ..site import Site
 from .details import details
+
+_TAG = re.compile(r"<[^>]*>")
+_TEXT = re.compile(r"\w")
 
 
 def finish_kramdown(
@@ -31,7 +35,7 @@ def finish_kramdown(
         dirs: The theme's folders, which hold the icons.
         count_edits: Returns the edits that fill in the citation numbers, given the page's tags.
     """
-    content = _with_details(content, page)
+    content = _with_details(_with_title(content, page), page)
     content = inline_icons(content, [f"{folder}/.icons" for folder in dirs])
     found = list(tags(content))  # one look at the page, for all that follows
 
@@ -57,6 +61,14 @@ def _with_details(content: str, page: Page) -> str:
         return content
     before, end, after = content.partition("</h1>")
     return f"{before}{end}\n{written}{after}" if end else written + content
+
+
+def _with_title(content: str, page: Page) -> str:
+    """Return the page below its title, where text stands before its first heading of this level: that is none."""
+    before, start, _ = content.partition("<h1")
+    if not start or page.is_homepage or not page.meta.get("title") or not _TEXT.search(_TAG.sub("", before)):
+        return content
+    return f"<h1>{html.escape(str(page.meta['title']))}</h1>\n{content}"
 
 
 def _heading(page: Page, site: Site) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
 # Without one of these in its text, a file is neither Liquid nor has an address of its own.
 _MARKS = ("{%", "permalink", "redirect_from", "liquid")
+_ADDRESS_KEYS = frozenset({"permalink", "redirect_from"})
 
 
 class Source(NamedTuple):
@@ -105,7 +105,7 @@ class Sources:
             source = Source(meta, body, source.first_line if source else 1)
             rendered = None
             if self._liquid_applies(meta, body):
-                rendered = self._render(src_uri, source, self._liquid)
+                rendered = self._render(src_uri, source, self.liquid)
                 self._rendered[src_uri] = rendered
         if rendered is None:
             return body, Lines(self._prefix + src_uri, source.first_line)
@@ -123,44 +123,11 @@ class Sources:
     def set_addresses(self, files: Files) -> None:
         """Put pages at their permalinks, and small pages at their former addresses."""
         uris = [uri for uri in self._sources if uri not in self.snippets]
-        pages = {uri: file for uri in uris if (file := files.get_file_from_path(uri)) is not None}
-        for src_uri, file in pages.items():
-            permalink = self._sources[src_uri].meta.get("permalink")
-            if isinstance(permalink, str):
-                self._move(file, permalink)
-        former_of = {uri: former for uri in pages if (former := self._sources[uri].meta.get("redirect_from"))}
-        taken = {file.dest_uri for file in files if file.inclusion.is_included()} if former_of else set()
-        for src_uri, former in former_of.items():
-            self._redirect(files, pages[src_uri], former, taken)
+        metas = {uri: meta for uri in uris if not _ADDRESS_KEYS.isdisjoint(meta := self._sources[uri].meta)}
+        if metas:
+            from .permalinks import Permalinks
 
-    def _move(self, file: File, permalink: str) -> None:
-        from ..jekyll.redirects import destination
-
-        path = destination(permalink)
-        place = Place(self._prefix + file.src_uri)
-        if not path or ":" in permalink:
-            self._report(Problem(place, f"permalink {permalink!r} is no path of this site. Write it like '/cv/'."))
-        elif path != file.dest_uri and not (path == "index.html" and file.src_uri == "index.md"):
-            file.dest_uri = path
-            for derived in ("url", "abs_dest_path"):  # computed from dest_uri, and kept once asked for
-                vars(file).pop(derived, None)
-            if file.page is not None:  # the blog makes its posts before
-                file.page.canonical_url = urljoin(self._config.site_url or "", file.url) or None
-                file.page.abs_url = urlsplit(file.page.canonical_url or "").path or None
-
-    def _redirect(self, files: Files, file: File, former: object, taken: set[str]) -> None:
-        from ..jekyll.redirects import destination, redirect_pages
-
-        place = Place(self._prefix + file.src_uri)
-        pages = redirect_pages(file.url, former, site_url=self._config.site_url or "", place=place, report=self._report)
-        for address, html in pages.items():
-            path = destination(address)
-            if path in taken:
-                message = f"redirect_from {address!r} is the address of another page or file; it is left out."
-                self._report(Problem(place, message))
-                continue
-            files.append(File.generated(self._config, path, content=html, inclusion=InclusionLevel.NOT_IN_NAV))
-            taken.add(path)
+            Permalinks(self._config, files, metas, self._report).set_all()
 
     def _is_kept(self, file: File) -> bool:
         """Whether the site asks for a file below a `_…` folder: by its `nav`, or by `!` in `exclude_docs`."""
@@ -181,11 +148,11 @@ class Sources:
         return uses_liquid(body, foreign_jinja=self._has_macros)
 
     @cached_property
-    def _liquid(self) -> Liquid:
+    def liquid(self) -> Liquid:
         return self._make_liquid(self._files)
 
     def _expand(self, src_uri: str, problems: list[Problem]) -> Rendered:
-        return self._render(src_uri, self._sources[src_uri], self._liquid.reporting_to(problems.append))
+        return self._render(src_uri, self._sources[src_uri], self.liquid.reporting_to(problems.append))
 
     def _render(self, src_uri: str, source: Source, liquid: Liquid) -> Rendered:
         page = {"url": "/" + clean_url(source.url), **source.meta}

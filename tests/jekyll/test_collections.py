@@ -9,6 +9,7 @@ import pytest
 from little_sites import SiteBuilder
 
 from mkdocs_academic.jekyll.collections import SiteVariables, SourcePage, label_of, words
+from mkdocs_academic.jekyll.liquid.values import ruby_text, text_of
 
 
 def page(src_uri: str, body: str = "Text", **meta: Any) -> SourcePage:
@@ -167,3 +168,10 @@ def test_what_is_wrong_in_a_post_is_said_once(build_site: SiteBuilder) -> None:
     }
     site = build_site(files, expect=["one.md:7: '<div>' is never closed", r"one.md:9: the formula '.cost'"])
     assert len(site.log) == 2
+
+
+def test_a_page_prints_its_text_not_its_keys() -> None:
+    variables = site({"talks/a.md": {"venue": "King's"}, "talks/b.md": {}})
+    assert text_of(variables["talks"][0]) == "<First *one*.\n\nSecond.\n>"
+    assert text_of(variables["talks"]) == "<First *one*.\n\nSecond.\n>" * 2
+    assert ruby_text(variables["talks"][0]) == text_of(variables["talks"][0])

@@ -107,3 +107,14 @@ def test_any_keys_can_be_set_and_no_other_is_lost(before: dict[str, object], cha
     front = read_front_matter(text) if before or changes else FrontMatter({}, "", text)
     assert front is not None
     assert front.meta == {**before, **changes}
+
+
+def test_a_value_that_others_mean_by_its_name_can_be_replaced() -> None:
+    source = "tags: &names [a, b]\nkeywords: *names\ntitle: T\n"
+    written = with_keys(source, {"tags": ["a"], "title": None})
+    assert yaml.safe_load(written) == {"tags": ["a"], "keywords": ["a", "b"]}
+
+
+def test_a_value_that_is_only_named_at_its_key_can_be_replaced() -> None:
+    written = with_keys("keywords: &names [a, b]\ntitle: T\ntags: *names\n", {"tags": ["c"]})
+    assert yaml.safe_load(written) == {"keywords": ["a", "b"], "title": "T", "tags": ["c"]}

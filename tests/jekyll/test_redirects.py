@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from little_sites import SiteBuilder
 
 from mkdocs_academic.errors import Place, Problem
 from mkdocs_academic.jekyll.redirects import destination, redirect_pages
@@ -69,3 +70,58 @@ def test_an_address_cannot_break_out_of_the_page() -> None:
     (html,) = pages.values()
     assert "<script>" not in html
     assert '"x"y' not in html
+
+
+def test_an_address_that_is_the_pages_own_is_no_problem(build_site: SiteBuilder) -> None:
+    site = build_site(
+        {
+            "docs/index.md": "---\npermalink: /\nredirect_from: [/, /index.html]\n---\nHome\n",
+            "docs/cv.md": "---\npermalink: /cv/\nredirect_from: [/cv/, /cv, /cv.html]\n---\nText\n",
+        }
+    )
+    assert "Text" in site.page("cv/")
+    assert "Redirecting" in site.page("cv.html")
+
+
+def test_two_pages_cannot_have_one_address(build_site: SiteBuilder) -> None:
+    files = {
+        "docs/index.md": "Home\n",
+        "docs/a.md": "---\ntitle: A\npermalink: /b/\n---\nOne\n",
+        "docs/b.md": "---\ntitle: B\n---\nTwo\n",
+    }
+    expected = "docs/a.md:3: permalink '/b/' is the address of docs/b.md already; the page stays at '/a/'. Write"
+    site = build_site(files, expect=[expected])
+    assert "One" in site.page("a/")
+    assert "Two" in site.page("b/")
+
+
+def test_two_pages_may_change_places(build_site: SiteBuilder) -> None:
+    site = build_site(
+        {
+            "docs/index.md": "Home\n",
+            "docs/a.md": "---\npermalink: /b/\n---\nOne\n",
+            "docs/b.md": "---\npermalink: /a/\n---\nTwo\n",
+        }
+    )
+    assert "One" in site.page("b/")
+    assert "Two" in site.page("a/")
+
+
+@pytest.mark.parametrize(
+    ("key", "address", "why"),
+    [
+        ("permalink", "/index.html/x/", "lies below the file of docs/index.md; the page stays at '/a/'"),
+        ("permalink", "/x.pdf/y.html", "lies below the file of docs/x.pdf; the page stays at '/a/'"),
+        ("redirect_from", "/index.html/x/", "lies below the file of docs/index.md; it is left out"),
+        ("redirect_from", "/v1.0", "is the folder of docs/v1.0/index.md; it is left out"),
+    ],
+)
+def test_an_address_below_or_above_a_file_is_refused(build_site: SiteBuilder, key: str, address: str, why: str) -> None:
+    files = {
+        "docs/index.md": "Home\n",
+        "docs/x.pdf": "%PDF",
+        "docs/v1.0/index.md": "Text\n",
+        "docs/a.md": f"---\ntitle: A\n{key}: {address}\n---\nText\n",
+    }
+    site = build_site(files, expect=[f"docs/a.md:3: {key} '{address}' {why}"])
+    assert "Text" in site.page("a/")

@@ -13,6 +13,7 @@ import pytest
 
 from mkdocs_academic.errors import AcademicError
 from mkdocs_academic.jekyll.liquid import Liquid
+from mkdocs_academic.jekyll.liquid.emoji import emojify
 
 SITE = {
     "url": "https://example.org",
@@ -259,3 +260,7 @@ def test_random_items_are_left_out(tmp_path: Path) -> None:
     liquid = Liquid(tmp_path, {}, report=lambda problem: problems.append(str(problem)), markdownify=str)
     assert liquid.render("{{ 'abc' | sample }}", src_uri="index.md", page={}).text == "abc"
     assert problems == ["docs/index.md:1: unknown filter 'sample' leaves its value unchanged. Did you mean 'safe'?"]
+
+
+def test_shortcodes_become_characters() -> None:
+    assert emojify("a :tada: :+1: b :no-such-code: 10:30:00") == "a 🎉 👍 b :no-such-code: 10:30:00"

@@ -150,3 +150,78 @@ def test_plain_html_of_a_collection_is_published_as_it_is(migrate: Migrate, buil
     assert build_site(migrate(old).contents).page("talks/x/slides.html") == slides
     hidden = migrate({**old, "_config.yml": "collections: {talks: {}}\n"}, "--force")
     assert "_talks/x/slides.html" in hidden.report.partition("files that Jekyll does not publish")[2]
+
+
+def test_an_address_below_a_file_is_named_and_the_site_is_built(migrate: Migrate, build_site: SiteBuilder) -> None:
+    page = "---\ntitle: A\npermalink: /index.html/x/\n---\nText\n"
+    new = migrate({**HOME, "a.md": page})
+    assert "a.md:3: has the address '/index.html/x/' below the file of index.md, where nothing can be." in new.report
+    assert "Text" in build_site(new.contents).page("a/")
+
+
+def test_former_addresses_that_cannot_lead_to_their_page_are_named(migrate: Migrate, build_site: SiteBuilder) -> None:
+    new = migrate(
+        {
+            "index.md": "---\nredirect_from: [/, /cv/, 'https://example.org/', /index.html/x/]\n---\nHello\n",
+            "cv.md": "---\npermalink: /cv/\nredirect_from: /resume/\n---\nText\n",
+        }
+    )
+    named = [
+        "docs/index.md:2: redirect_from '/cv/' is the address of docs/cv.md already; it is left out.",
+        "docs/index.md:2: redirect_from 'https://example.org/' is no path of this site.",
+        "docs/index.md:2: redirect_from '/index.html/x/' lies below the file of docs/index.md; it is left out.",
+    ]
+    for message in named:
+        assert message in new.report
+    assert "Redirecting" in build_site(new.contents, expect=named).page("resume/")
+
+
+def test_defaults_of_the_settings_count_where_they_change_what_is_shown(
+    migrate: Migrate, build_site: SiteBuilder
+) -> None:
+    config = """\
+permalink: pretty
+collections: {talks: {output: true}}
+defaults:
+  - scope: {path: "", type: talks}
+    values: {venue: Society, layout: talk, kind: lecture, share: true, author_profile: true}
+  - scope: {path: _talks/2*}
+    values: {venue: King's, author_profile: false}
+  - scope: {type: posts}
+    values: {tags: [logic], category: Notes of mine, redirect_from: /old/}
+  - scope: {path: secret, type: page}
+    values: {published: false}
+  - values: {title: Untitled}
+"""
+    new = migrate(
+        {
+            "_config.yml": config,
+            "index.md": "---\ntitle: Home\n---\n{% for talk in site.talks %}{{ talk.kind }}{% endfor %}\n",
+            "other.md": "---\n---\nText\n",
+            "secret/x.md": "---\ntitle: X\n---\nHidden\n",
+            "_talks/1947-a.md": "---\ntitle: A\n---\nSlides\n",
+            "_talks/2014-b.md": "---\ntitle: B\nvenue: Mine\n---\nSlides\n",
+            "_posts/1950-01-01-a.md": "---\ntitle: A\n---\nText\n",
+        }
+    )
+    assert new.meta("docs/talks/1947-a.md") == {"title": "A", "venue": "Society", "kind": "lecture"}
+    assert new.meta("docs/talks/2014-b.md") == {
+        "title": "B",
+        "venue": "Mine",
+        "kind": "lecture",
+        "author_profile": False,
+    }
+    assert new.meta("docs/other.md") == {"title": "Untitled"}
+    post = new.meta("docs/blog/posts/1950-01-01-a.md")
+    assert (post["tags"], post["categories"], post["redirect_from"]) == (["logic"], ["Notes of mine"], "/old/")
+    assert "'kind' is set: _config.yml says so, in 'defaults'." in new.report
+    site = build_site(new.contents)
+    assert "<em>Society</em>" in site.page("talks/1947-a/")
+    assert "lecturelecture" in site.page()
+    assert "notes of mine/1950/01/01/a/index.html" in site.files
+    assert not [name for name in site.files if "secret" in name]
+
+
+def test_a_post_that_calls_itself_a_draft_is_published_all_the_same(migrate: Migrate, build_site: SiteBuilder) -> None:
+    new = migrate({**HOME, "_posts/1950-01-01-a.md": "---\ntitle: A\ndraft: true\n---\nText\n"})
+    assert "1950/01/01/a.html" in build_site(new.contents).files

@@ -65,12 +65,16 @@ def migrate(source: str, dest: Path, dry_run: bool, force: bool) -> None:
 def _find_defects(plan: Plan, checkout: Checkout, folder: Path) -> None:
     write_items(folder, checkout, texts_of(plan))
     settings = read_settings(plan.items["mkdocs.yml"].content or "")
-    academic: dict[str, Any] = next(item["academic"] for item in settings["plugins"] if isinstance(item, dict))
+    academic: dict[str, Any] = next(item["academic"] for item in settings["plugins"] if "academic" in item)
     site = {**settings.get("extra", {}), **academic, "title": settings["site_name"]}
-    checker = Checker(plan, folder, academic, site, has_blog="blog" in settings["plugins"])
+    has_blog = any(item == "blog" or "blog" in item for item in settings["plugins"])
+    site_url = settings.get("site_url", "")
+    checker = Checker(plan, folder, academic, site, has_blog=has_blog, site_url=site_url)
     with _progress(checker.pages, "Reading") as pages:
         for page in pages:
             checker.check_page(page)
+    for target in sorted(plan.templates & plan.items.keys()):
+        checker.check_template(target)
     checker.check_links()
 
 

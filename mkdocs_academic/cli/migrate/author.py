@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,8 +12,8 @@ from ...errors import Place, Problem, Report
 from ...profile import read_profile
 from ...profile.networks import KEYS, squash
 from .checkout import Checkout
-from .content import OldPage
 from .old_config import OldConfig, read_yaml
+from .old_page import OldPage
 
 SOCIALS = "_data/socials.yml"
 
@@ -77,12 +77,21 @@ def _read_mapping(found: _Found, config: OldConfig, unmapped: Report) -> None:
         if name in KEYS or name in _FIELDS or name in {squash(known) for known in ("native_name", "location_url")}:
             found.set(str(key), value)
         elif name == "links" and isinstance(value, list):
-            found.links += [_link(item) for item in value if isinstance(item, dict) and item.get("url")]
+            _read_links(found, [item for item in value if isinstance(item, dict) and item.get("url")])
         elif isinstance(value, str) and value.startswith(("http://", "https://")):
             found.links.append({"title": str(key).replace("_", " ").title(), "url": value})
         else:
             message = f"author.{key} has no place in the profile. Put it into 'bio', or into 'links' as an address."
             unmapped(Problem(config.place(f"author.{key}"), message))
+
+
+def _read_links(found: _Found, items: Iterable[Mapping[str, Any]]) -> None:
+    """Read the list of Minimal Mistakes, in which the mail address is a link."""
+    for item in items:
+        if str(item["url"]).startswith("mailto:") and "email" not in found.values:
+            found.set("email", str(item["url"]).removeprefix("mailto:").partition("?")[0])
+        else:
+            found.links.append(_link(item))
 
 
 def _link(item: Mapping[str, Any]) -> dict[str, str]:

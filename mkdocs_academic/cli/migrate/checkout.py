@@ -22,6 +22,7 @@ _GIT_TIMEOUT_S = 10
 _GITHUB = re.compile(
     r"(?:(?:https?://)?(?:www\.)?github\.com/|git@github\.com:)?(?P<owner>[A-Za-z0-9][A-Za-z0-9-]*)/(?P<name>[\w.-]+?)(?:\.git)?/?"
 )
+_SUBMODULE = re.compile(r"^[ \t]*path[ \t]*=[ \t]*(?P<path>\S.*?)[ \t]*$", re.MULTILINE)
 # What a build or an editor leaves behind; never part of a site.
 _NEVER = {".git", ".bundle", ".jekyll-cache", ".sass-cache", ".asset-cache", "_site", "node_modules", "__pycache__"}
 
@@ -33,6 +34,17 @@ class Checkout:
         self.root = root.resolve()
         self.files = tuple(sorted(_walk(self.root, report)))
         self._known = frozenset(self.files)
+        self._report_submodules(report)
+
+    def _report_submodules(self, report: Report) -> None:
+        """Name the folders that are repositories of their own and were not fetched: the old site published them."""
+        written = self.text_of(".gitmodules") if self.has(".gitmodules") else ""
+        for match in _SUBMODULE.finditer(written):
+            if not self.below(match["path"]):
+                line = written.count("\n", 0, match.start()) + 1
+                message = f"the submodule '{match['path']}' is not there; nothing of it is taken over."
+                advice = "Run 'git submodule update --init' in the old site, and migrate again."
+                report(Problem(Place(".gitmodules", line), f"{message} {advice}"))
 
     def has(self, path: str) -> bool:
         return path in self._known

@@ -6,18 +6,19 @@ import datetime as dt
 import posixpath
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cached_property
 
-from ...jekyll.collections import DATED_NAME, date_of, slug_of, words
+from ...jekyll.collections import DATED_NAME, slug_of
 from ...jekyll.front_matter import FrontMatter, join, read_front_matter
 from ...jekyll.permalinks import STYLES, Document, collection_template, document_url, page_permalink, page_url
+from ...jekyll.templates import may_be_template
 from .checkout import Checkout, matches
+from .dates import moment_of, zone_of
+from .defaults import Defaults
 from .old_config import OldConfig
+from .old_page import HTML, MARKDOWN, Kind, OldPage
 
 PAGES_FOLDER = "_pages"
-MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mkdown")
-HTML = (".html", ".htm")
-
 _INTERNAL = ("_layouts", "_sass", "_plugins", "_includes", "_scripts", "_cache")
 _LOOK = {".css", ".scss", ".sass", ".js", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot"}
 _FONTS = {"fonts", "webfonts"}
@@ -30,47 +31,6 @@ _HOUSEKEEPING = re.compile(
     re.IGNORECASE,
 )
 
-Kind = Literal["page", "post", "member"]
-
-
-@dataclass
-class OldPage:
-    """A file that Jekyll makes a page of.
-
-    Arguments:
-        path: Its path in the old site.
-        label: The collection of a member; "posts" for a post.
-        url: Its address on the old site.
-        is_published: Whether the old site shows it.
-        is_future: Whether it waits for its date: Jekyll shows none of tomorrow unless told by `future`.
-        had_tabs: Whether tabs stood in its front matter where YAML wants blanks.
-    """
-
-    path: str
-    kind: Kind
-    front: FrontMatter | None
-    body: str
-    label: str = ""
-    date: dt.datetime | None = None
-    url: str = ""
-    is_published: bool = True
-    is_future: bool = False
-    had_tabs: bool = False
-
-    @property
-    def meta(self) -> dict[str, object]:
-        return self.front.meta if self.front else {}
-
-    @property
-    def categories(self) -> list[str]:
-        """The folders that a post lies in, and what its front matter names."""
-        folders = [part for part in posixpath.dirname(self.path).split("/") if part not in ("_posts", "_drafts", "")]
-        return [*folders, *words(self.meta.get("categories") or self.meta.get("category"))]
-
-    @property
-    def is_html(self) -> bool:
-        return self.path.lower().endswith(HTML)
-
 
 @dataclass
 class Content:
@@ -78,6 +38,7 @@ class Content:
 
     pages: list[OldPage] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
+    templates: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     bibliographies: list[str] = field(default_factory=list)
     includes: list[str] = field(default_factory=list)
@@ -105,11 +66,14 @@ class _Reader:
         own_style = posts.get("permalink") if isinstance(posts, dict) else None
         self.post_style = own_style if isinstance(own_style, str) and own_style else self.style
         self.post_style = STYLES.get(self.post_style, self.post_style)
+        self.zone = zone_of(config.text("timezone"))
         self.base = config.text("collections_dir").strip("/")
         self.collections = _collections(config)
+        self.defaults = Defaults(config.items("defaults"), self.base)
 
     def sort(self, path: str) -> None:
         content = self.content
+        inner = path.removeprefix(f"{self.base}/") if self.base else path
         first = path.split("/", 1)[0]
         name = posixpath.basename(path)
         label = self._label(path)
@@ -119,8 +83,8 @@ class _Reader:
             content.bibliographies.append(path)
         elif first == "_includes":
             content.includes.append(path)
-        elif "_posts" in path.split("/")[:-1] or first == "_drafts":
-            self._sort_post(path)
+        elif "_posts" in inner.split("/")[:-1] or inner.startswith("_drafts/"):
+            self._sort_post(path, inner)
         elif label:
             self._sort_member(path, label)
         elif first in _INTERNAL:
@@ -144,9 +108,22 @@ class _Reader:
         name = posixpath.basename(path)
         if not _HOUSEKEEPING.fullmatch(name) or ("/" in path and not name.lower().startswith("readme")):
             return False
+        if "/" in path and self._is_linked(path):
+            return False
         if self._is_index(path):
             return False
         return not path.lower().endswith((*MARKDOWN, *HTML)) or read_front_matter(self.checkout.text_of(path)) is None
+
+    def _is_linked(self, readme: str) -> bool:
+        """Whether a page links to a README, or to the folder whose index it is on GitHub."""
+        folder, name = posixpath.split(readme)
+        return any(f"{folder}/{end}" in text for text in self._texts for end in (name, ")", '"', "'"))
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        """The text of every page that may have links."""
+        files = [path for path in self.checkout.files if path.lower().endswith((*MARKDOWN, *HTML))]
+        return [self.checkout.text_of(path) for path in files]
 
     def _is_index(self, path: str) -> bool:
         """Whether a README is the site's home page, as GitHub Pages makes it where nothing else is."""
@@ -162,13 +139,14 @@ class _Reader:
             hidden = hidden[1:]
         return bool(hidden) and not any(matches(part, included) for part in hidden) and not matches(path, included)
 
-    def _sort_post(self, path: str) -> None:
+    def _sort_post(self, path: str, inner: str) -> None:
         stem, ending = posixpath.splitext(posixpath.basename(path))
-        is_draft = path.startswith("_drafts/")
+        is_draft = inner.startswith("_drafts/")
         if ending.lower() not in (*MARKDOWN, *HTML) or not (DATED_NAME.fullmatch(stem) or is_draft):
             self.content.left_out.append((path, "files that Jekyll does not publish"))
             return
         page = self._page(path, "post", "posts")
+        page.folder = posixpath.dirname(inner)
         page.is_published = page.is_published and not is_draft and page.date is not None
         slug = str(page.meta.get("slug") or slug_of(path))
         template = self._permalink(page) or self.post_style
@@ -199,7 +177,9 @@ class _Reader:
         ending = posixpath.splitext(path)[1].lower()
         if ending in (*MARKDOWN, *HTML) and self._sort_page(path, ending):
             return
-        if self.checkout.size_of(path) < 200_000 and self.checkout.bytes_of(path)[:4] in (b"---\n", b"---\r"):
+        if may_be_template(path, lambda: self.checkout.bytes_of(path)[:6]) and path != "sitemap.xml":
+            self.content.templates.append(path)
+        elif self.checkout.size_of(path) < 200_000 and self.checkout.bytes_of(path)[:4] in (b"---\n", b"---\r"):
             self.content.left_out.append((path, "files that Jekyll makes from templates"))
         elif path.startswith("assets/") and (ending in _LOOK or _FONTS & set(path.split("/"))):
             self.content.look.append(path)
@@ -217,19 +197,24 @@ class _Reader:
         inner = posixpath.splitext(path.removeprefix(PAGES_FOLDER + "/"))[0]
         permalink = self._permalink(page)
         stem = "index" if self._is_index(path) else inner
+        folder, name = posixpath.split(inner)
+        if page.front is None and folder and name.lower() == "readme":
+            stem = f"{folder}/index"
         old_stem = posixpath.splitext(path)[0] if path.startswith(PAGES_FOLDER) else stem
         page.url = page_permalink(permalink, old_stem) if permalink else page_url(old_stem, self.style)
+        if ending in HTML and page.url.endswith(".html"):  # Jekyll knows `.html` alone, and keeps every other
+            page.url = page.url.removesuffix(".html") + posixpath.splitext(path)[1]
         self.content.pages.append(page)
         return True
 
     def _page(self, path: str, kind: Kind, label: str) -> OldPage:
         text = self.checkout.text_of(path)
         front = read_front_matter(text)
-        page = OldPage(path, kind, front, front.body if front else text, label)
-        if front is not None and front.problem:
-            page.front = _without_tabs(front)
-            page.had_tabs = page.front is not front
-        page.date = date_of(page.meta.get("date"), path)
+        mended = _without_tabs(front) if front is not None and front.problem else front
+        of_kind = "pages" if kind == "page" else "drafts" if "_drafts" in path.split("/")[:-1] else label
+        defaults = self.defaults.of(path, of_kind)
+        page = OldPage(path, kind, mended, front.body if front else text, label, defaults, had_tabs=mended is not front)
+        page.date = moment_of(page.meta.get("date"), path, self.zone)
         page.is_published = page.meta.get("published") is not False
         if kind != "page" and page.date is not None and self.config.values.get("future") is not True:
             page.is_future = page.date > self.now
@@ -237,8 +222,7 @@ class _Reader:
         return page
 
     def _permalink(self, page: OldPage) -> str:
-        kind = {"page": "pages", "post": "posts"}.get(page.kind, page.label)
-        written = page.meta.get("permalink") or self.config.default("permalink", page.path, kind)
+        written = page.meta.get("permalink")
         return written if isinstance(written, str) else ""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 import markdown
 import yaml
@@ -18,16 +18,16 @@ from ...addresses import Addresses, is_foreign, split_tail
 from ...anchors import check_links, find_fragment, find_line, id_edits, read_anchors
 from ...checks import check_navigation
 from ...errors import AcademicError, Place, Problem
-from ...jekyll.collections import SiteVariables, SourcePage
+from ...jekyll.collections import POSTS, SiteVariables, SourcePage, label_of
 from ...jekyll.data import read_data
-from ...jekyll.front_matter import FrontMatter, join, read_front_matter, with_keys
+from ...jekyll.destinations import Destinations
+from ...jekyll.front_matter import FrontMatter, join, line_of_key, read_front_matter, with_keys
 from ...jekyll.liquid import Liquid, Rendered, uses_liquid
 from ...jekyll.navigation import read_navigation
 from ...jekyll.redirects import destination
 from ...markup import Tag, tags
-from .pages import DOCS
-from .plan import Plan
-from .targets import BLOG
+from .archives import lists_of_the_blog
+from .plan import DOCS, Plan
 
 _MADE_BY_MKDOCS = ("sitemap.xml", "404.html")
 
@@ -42,10 +42,18 @@ class Checker:
         settings: The plugin's settings as planned.
         site: Liquid's `site`.
         has_blog: Whether Material's blog makes a list of posts.
+        site_url: Where the new site is published, "" where that is not known.
     """
 
     def __init__(
-        self, plan: Plan, folder: Path, settings: Mapping[str, Any], site: Mapping[str, Any], *, has_blog: bool
+        self,
+        plan: Plan,
+        folder: Path,
+        settings: Mapping[str, Any],
+        site: Mapping[str, Any],
+        *,
+        has_blog: bool,
+        site_url: str,
     ) -> None:
         self._plan = plan
         self._docs = folder / DOCS
@@ -55,8 +63,10 @@ class Checker:
         self.pages = [self._read(target) for target in sorted(plan.pages)]
         urls = {page.src_uri: page.url.lstrip("/") for page in self.pages}
         others = [target.removeprefix(DOCS) for target in plan.items if target.startswith(DOCS)]
-        made = (*_MADE_BY_MKDOCS, *([f"{BLOG}index.html"] if has_blog else []))
-        self._addresses = Addresses({path: path for path in (*others, *made)} | urls)
+        posts = [page.meta for page in self.pages if label_of(page.src_uri) == POSTS]
+        made = (*_MADE_BY_MKDOCS, *(lists_of_the_blog(posts) if has_blog else ()))
+        base = urlsplit(site_url).path or "/"
+        self._addresses = Addresses({path: path for path in (*others, *made)} | urls, base)
         self._data = read_data(self._docs / "_data", place_prefix=f"{DOCS}_data/", report=plan.defects.append)
         variables = SiteVariables({**site, "data": self._data}, list(urls), lambda: self.pages, _markdownify)
         self._liquid = Liquid(self._docs, variables, report=self._report_liquid, markdownify=_markdownify)
@@ -67,6 +77,7 @@ class Checker:
             place_of = partial(_place_of, text=text, rendered=rendered, place=place)
             check_links(url, links, self._ids_of, place_of=place_of, report=self._plan.defects.append)
         self._check_navigation()
+        self._check_redirects()
 
     def _report_liquid(self, problem: Problem) -> None:
         """Tell what Liquid does not know, such as a filter of a plugin, from what was broken."""
@@ -105,6 +116,17 @@ class Checker:
                 where = _place_of(address, text=text, rendered=rendered, place=place)
                 self._plan.defects.append(Problem(where, f"'{address}' is no page or file of the site."))
 
+    def check_template(self, target: str) -> None:
+        """Look whether Liquid fills in a file that is no page; leave it out where a build would stop at it."""
+        src_uri = target.removeprefix(DOCS)
+        front = self._front_matter(src_uri)
+        page = {"url": f"/{src_uri}", **front.meta}
+        try:
+            self._liquid.render(front.body, src_uri=src_uri, page=page, first_line=front.first_line)
+        except AcademicError as error:
+            self._plan.unmapped.append(Problem(error.place, f"{error.message} The file is left out."))
+            self._plan.drop(target)
+
     def _expand(self, page: SourcePage) -> Rendered | None:
         front = self._front_matter(page.src_uri)
         first_line = front.first_line if front.yaml else 1
@@ -131,6 +153,28 @@ class Checker:
         seen = self._addresses.repaired(path.replace("\\", "/"), url, src_uri)
         target = split_tail(urljoin("/" + url, seen))[0]
         return self._addresses.find(unquote(target).lstrip("/")) is not None
+
+    def _check_redirects(self) -> None:
+        """Look for former addresses that cannot lead to their page; a build says it of each again."""
+        taken = Destinations()
+        for item in self._plan.items.values():
+            if item.target.startswith(DOCS) and item.target not in self._plan.pages:
+                taken.take(item.target.removeprefix(DOCS), item.target)
+        for page in self.pages:
+            taken.take(destination(page.url), DOCS + page.src_uri)
+        for page in self.pages:
+            former = page.meta.get("redirect_from")
+            place = Place(DOCS + page.src_uri, line_of_key(self._text(DOCS + page.src_uri), "redirect_from"))
+            for address in former if isinstance(former, list) else [former] if former else []:
+                path = destination(address) if isinstance(address, str) else ""
+                conflict = taken.conflict(path)
+                if not path:
+                    message = f"redirect_from {address!r} is no path of this site. Write it like '/about/'."
+                    self._plan.defects.append(Problem(place, message))
+                elif conflict and path != destination(page.url):
+                    message = f"redirect_from {address!r} {conflict.why}; it is left out."
+                    self._plan.defects.append(Problem(place, message))
+                taken.take(path, f"the redirect to {DOCS}{page.src_uri}")
 
     def _check_navigation(self) -> None:
         written = self._settings.get("navigation") or self._data.get("navigation")

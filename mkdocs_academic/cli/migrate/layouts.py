@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from .content import OldPage
+from .old_page import OldPage
 
 
 class Addition(NamedTuple):
@@ -38,6 +38,15 @@ _POSTS = Addition(
 """,
 )
 
+_LIST = """
+{% for item in site.LABEL %}
+- [{{ item.title }}]({{ item.url }}){% if item.excerpt %}: {{ item.excerpt | strip_html | strip_newlines }}{% endif %}
+{%- endfor %}
+"""
+
+LISTING = ("collection", "book-shelf")
+"""Layouts of Minimal Mistakes and al-folio that list the collection which the page's `collection` names."""
+
 KNOWN = frozenset(
     {
         *(
@@ -54,7 +63,7 @@ KNOWN = frozenset(
             "none",
             "null",
         ),
-        *("compress", "archive-taxonomy", "distill", "bib"),
+        *("compress", "archive-taxonomy", "distill", "bib", *LISTING),
     }
 )
 """Layouts that frame a page's text with nothing that is lost here."""
@@ -63,11 +72,17 @@ KNOWN = frozenset(
 def appended(page: OldPage, labels: Collection[str]) -> Addition | None:
     """Return what the layout of a page showed below its text, None for nothing."""
     layout = page.meta.get("layout")
+    found: list[Addition] = []
     if layout == "about" and "news" in labels and _is_wanted(page.meta, "news", "announcements"):
-        return _NEWS
-    if layout == "home" and "posts" in labels:
-        return _POSTS
-    return None
+        found.append(_NEWS)
+    if "posts" in labels and (layout == "home" or (layout == "about" and _is_wanted(page.meta, "latest_posts"))):
+        found.append(_POSTS)
+    label = page.meta.get("collection")
+    if layout in LISTING and label in labels and page.kind == "page":
+        found.append(Addition(f"the list of '{label}'", _LIST.replace("LABEL", str(label))))
+    if not found:
+        return None
+    return Addition(" and ".join(addition.what for addition in found), "".join(addition.text for addition in found))
 
 
 def _is_wanted(meta: Mapping[str, object], *keys: str) -> bool:

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import posixpath
 import re
-from functools import partial
+from functools import cached_property, partial
 from importlib.resources import files
 
 from ... import __version__
 from ...errors import Place, Problem
+from ...jekyll.front_matter import read_front_matter
 from ..new import version_range
+from .archives import old_lists
 from .author import SOCIALS, read_author
 from .bodies import prints_without_tags, rewrite, site_variables
 from .checkout import Checkout
-from .content import PAGES_FOLDER, Content, OldPage, read_content
+from .content import PAGES_FOLDER, Content, read_content
+from .default_keys import names_in_liquid
+from .feeds import add_feeds
 from .layouts import KNOWN
 from .old_config import OldConfig, read_config
-from .pages import DOCS, PagePlanner, is_markdown, unpublished_patterns
+from .old_lists import add_old_lists
+from .old_page import OldPage
+from .pages import PagePlanner, is_markdown, published_patterns, unpublished_patterns
+from .pagination import paged_lists, whole_list
 from .placeholders import placeholders_in
-from .plan import Item, Plan
+from .plan import DOCS, Item, Plan
 from .settings import Site, site_settings
 from .snippets import reached_snippets
 
@@ -49,19 +56,27 @@ class _Planner:
         self.content: Content = read_content(checkout, config)
 
     def run(self) -> str:
-        pages = PagePlanner(self.checkout, self.plan, self.content.pages)
-        pages.add_all()
+        paged = paged_lists(self.config, self.content.pages)
+        pages = PagePlanner(self.checkout, self.plan, self.content.pages, paged)
         texts = {page.path: page.body for page in pages.pages}
         texts |= {path: self.checkout.text_of(path) for path in self.content.snippets}
         reached = reached_snippets(self.checkout, texts)
         texts |= {path: self.checkout.text_of(path) for path in reached}
+        pages.add_all(names_in_liquid(texts.values()))
         unpublished = self._add_snippets(pages, reached)
         self._add_files(texts)
+        texts |= self._add_templates(pages)
+        add_old_lists(list(old_lists(self.config, self.content.pages)), pages.pages, self.plan, self.config.file)
+        add_feeds(self.config, self.checkout, pages.pages, self.plan)
         self._report_layouts(pages.pages)
         home = next((page for page in pages.pages if pages.targets[page.path] == "index.md"), None)
         if home is None and DOCS + "index.html" not in self.plan.items:
             self.plan.cannot_map(Place("."), "no page has the address '/'. Write docs/index.md.")
-        self._add_settings(pages.pages, home, texts, unpublished)
+        public = (*self.content.plain, *self.content.look, *self.content.templates)
+        published = [item.target for item in self.plan.items.values() if item.source in public]
+        published += [DOCS + pages.targets[page.path] for page in pages.pages if page.is_published]
+        patterns = published_patterns(target.removeprefix(DOCS) for target in published)
+        self._add_settings(pages, home, texts, [*unpublished, *patterns])
         self._leave_the_rest(reached)
         self._find_placeholders(texts)
         return next((name for name, fits in _TEMPLATES if fits(self.config, self.checkout)), "Jekyll")
@@ -81,11 +96,25 @@ class _Planner:
             self.plan.copy(path, target)
             return
         text = self.checkout.text_of(path)
-        written = rewrite(text, pages.addresses, partial(self._note, target), partial(self._unknown, path))
+        whole = whole_list(text) if pages.has_paged_lists else text
+        written = rewrite(whole, pages.addresses, partial(self._note, target), partial(self._unknown, path))
         if written == text:
             self.plan.copy(path, target)
         else:
             self.plan.write(target, written, path)
+
+    def _add_templates(self, pages: PagePlanner) -> dict[str, str]:
+        """Add the files that are no pages and that Liquid fills in; return their texts."""
+        for path in self.content.templates:
+            target = DOCS + path.removeprefix(PAGES_FOLDER + "/")
+            front = read_front_matter(self.checkout.text_of(path))
+            if front is None or "{{" in front.body or "{%" in front.body:
+                self._add_snippet(path, pages)
+                self.plan.templates.add(target)
+            else:
+                self.plan.write(target, front.body, path)
+                self.plan.changed(target, "its front matter is left away, as Jekyll left it away.")
+        return {path: self.checkout.text_of(path) for path in self.content.templates}
 
     def _note(self, file: str, line: int, message: str) -> None:
         self.plan.changed(file, message, line)
@@ -121,12 +150,21 @@ class _Planner:
     def _report_layouts(self, pages: list[OldPage]) -> None:
         for page in pages:
             layout = page.meta.get("layout")
+            if layout == "about" and page.meta.get("selected_papers") is True and page.is_published:
+                message = "the layout 'about' showed selected papers of the bibliography, which are missing now."
+                self.plan.cannot_map(Place(page.path), f"{message} Write them down, or link to their list.")
             if isinstance(layout, str) and layout not in KNOWN and page.is_published:
                 message = f"the layout '{layout}' is not taken over: what it shows beside the page's text is missing."
-                self.plan.cannot_map(Place(page.path), message)
+                file = next((path for path in self._layouts if posixpath.splitext(path)[0] == layout), "")
+                advice = f" Copy what you miss from _layouts/{file}." if file else " Compare it with the old page."
+                self.plan.cannot_map(Place(page.path), message + advice)
+
+    @cached_property
+    def _layouts(self) -> list[str]:
+        return [path.removeprefix("_layouts/") for path in self.checkout.below("_layouts")]
 
     def _add_settings(
-        self, pages: list[OldPage], home: OldPage | None, texts: dict[str, str], unpublished: list[str]
+        self, pages: PagePlanner, home: OldPage | None, texts: dict[str, str], unpublished: list[str]
     ) -> None:
         author = read_author(self.checkout, self.config, home, self.plan.unmapped.append)
         uses_emoji = "jemoji" in self.config.items("plugins") + self.config.items("gems") + self.config.items(
@@ -136,7 +174,8 @@ class _Planner:
             self.checkout,
             self.config,
             author,
-            pages,
+            pages.pages,
+            pages.blog,
             site_variables(texts.values()),
             unpublished,
             any(prints_without_tags(self._written(item)) for item in self.plan.items.values() if _is_page(item)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 from collections.abc import Mapping
 from typing import Any
 
@@ -43,23 +42,6 @@ class OldConfig:
     def place(self, key: str) -> Place:
         """Return where a key stands: `author.orcid`, `title`."""
         return Place(self.file, self._lines.get(key, 0))
-
-    def default(self, key: str, path: str, kind: str) -> Any:
-        """Return what the setting `defaults` says of the file `path`, of type `kind`; the narrowest scope counts.
-
-        Source: https://jekyllrb.com/docs/configuration/front-matter-defaults/
-        """
-        found: tuple[int, Any] = (-1, None)
-        for entry in self.items("defaults"):
-            scope = entry.get("scope") if isinstance(entry, dict) else None
-            values = entry.get("values") if isinstance(entry, dict) else None
-            if not isinstance(scope, dict) or not isinstance(values, dict) or key not in values:
-                continue
-            folder = str(scope.get("path") or "").strip("/")
-            applies = not folder or path == folder or path.startswith(folder + "/") or fnmatch.fnmatchcase(path, folder)
-            if applies and scope.get("type") in (None, "", kind) and len(folder) >= found[0]:
-                found = (len(folder), values[key])
-        return found[1]
 
 
 def read_config(checkout: Checkout, report: Report) -> OldConfig:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from .content import OldPage
 from .old_config import OldConfig
+from .old_page import OldPage
 
 
 def navigation(pages: Sequence[OldPage], config: OldConfig) -> list[dict[str, Any]]:

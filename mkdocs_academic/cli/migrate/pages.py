@@ -6,34 +6,44 @@ import datetime as dt
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from ...errors import Place, Problem
-from ...jekyll.collections import DATED_NAME, title_of, words
-from ...jekyll.front_matter import join, with_keys
-from ...jekyll.redirects import destination
+from ...jekyll.collections import title_of
+from ...jekyll.front_matter import join, line_of_key, with_keys
+from ...jekyll.redirects import destination, redirect_page
 from .bodies import rewrite
 from .checkout import Checkout
-from .content import MARKDOWN, OldPage
+from .default_keys import from_defaults
 from .layouts import appended
-from .plan import Plan
+from .material_keys import material_keys
+from .old_page import MARKDOWN, OldPage
+from .page_keys import list_keys, post_keys, why
+from .pagination import PagedList, blog_settings, is_blog, whole_list
+from .plan import DOCS, Plan
 from .targets import BLOG, hidden, target_of
 
-DOCS = "docs/"
 _NO_MARKDOWN = ("{::nomarkdown}\n", "\n{:/nomarkdown}\n")
 _MORE = re.compile(r"<!--\s*more\s*-->")
 _FIRST_PARAGRAPH = re.compile(r"\A\s*(?=[^\s#<{`~>|\-*+!\d:$]|\*\S|\[)(?:[^\n]*\S[^\n]*\n)+(?=[ \t]*\n\s*\S)")
-# Keys to which Material's blog gives a meaning and a form of its own.
-_BLOG_KEYS = ("authors", "links", "pin", "readtime", "slug")
 
 
 class PagePlanner:
-    """Adds the pages to a plan; `targets` holds the new path of each, below docs/, by its old one."""
+    """Adds the pages to a plan.
 
-    def __init__(self, checkout: Checkout, plan: Plan, pages: list[OldPage]) -> None:
+    `targets` holds the new path of each, below docs/, by its old one; `blog` the settings of Material's blog.
+
+    Arguments:
+        paged: The pages that show the first posts of a list, by their paths.
+    """
+
+    def __init__(self, checkout: Checkout, plan: Plan, pages: list[OldPage], paged: Mapping[str, PagedList]) -> None:
         self._checkout = checkout
+        self._paged = paged
+        self.blog: dict[str, object] = {}
         self._plan = plan
+        self._asked: set[str] = set()
         self._has_posts = any(page.kind == "post" and page.is_published for page in pages)
         self._labels = {page.label for page in pages}
         self.pages = [page for page in pages if not self._is_replaced(page)]
@@ -46,19 +56,32 @@ class PagePlanner:
         for page in sorted(self.pages, key=lambda page: page.path in self._hidden_by):
             self._choose_target(page)
 
-    def add_all(self) -> None:
+    @property
+    def has_paged_lists(self) -> bool:
+        return bool(self._paged)
+
+    def add_all(self, asked: set[str]) -> None:
+        """Add every page; `asked` are the keys of front matter that Liquid may read."""
+        self._asked = asked
         for page in self.pages:
             self._add(page)
 
     def _is_replaced(self, page: OldPage) -> bool:
         """Whether something of MkDocs takes the place of a page: 404, or the list of posts at the blog's address."""
         path = destination(page.url)
+        if page.is_published and path and (target := _redirect_to(page)):
+            self._plan.write(DOCS + path, redirect_page(page.url, target), page.path)
+            self._plan.changed(DOCS + path, f"leads to '{target}', as before: 'redirect_to' was in its front matter.")
+            return True
         if path in ("404.html", "404/index.html"):
             self._plan.leave(page.path, "pages that the theme brings")
             return True
-        if path == f"{BLOG}index.html" and self._has_posts:
+        if is_blog(page) and self._has_posts:
             self._plan.leave(page.path, "pages that the theme brings")
-            self._plan.cannot_map(Place(page.path), "the list of posts at /blog/ is made by Material's blog now.")
+            if page.path in self._paged:
+                self.blog = blog_settings(self._paged[page.path])
+            message = "the list of posts at /blog/ is made by Material's blog now. What else is there of the page"
+            self._plan.cannot_map(Place(page.path), f"{message} is left out; put it into {DOCS}{BLOG}index.md.")
             return True
         return False
 
@@ -93,7 +116,7 @@ class PagePlanner:
             if key == "permalink" and value is None:
                 continue  # told among what was broken
             what = "left away" if value is None else "set"
-            self._plan.changed(file, f"'{key}' is {what}: {_why(key, page)}.")
+            self._plan.changed(file, f"'{key}' is {what}: {why(key, page, is_gone=value is None)}.")
         body = self._body(page, file)
         is_empty = front is not None and not front.yaml.strip()
         is_changed = is_empty or page.had_tabs or front is not page.front or body != page.body
@@ -113,32 +136,52 @@ class PagePlanner:
     def _keys(self, page: OldPage, target: str) -> dict[str, object]:
         keys: dict[str, object] = {}
         if page.kind == "post" and target.startswith(BLOG):
-            keys |= _post_keys(page)
-        elif page.is_published and (page.meta.get("tags") or page.meta.get("tag")):
-            keys |= _list_keys(page, "tags", words(page.meta.get("tags") or page.meta.get("tag")))
+            keys |= post_keys(page)
+        elif page.kind == "member" and page.is_published and page.meta.get("title") is None:
+            keys["title"] = title_of(page.path)
+        if isinstance(page.meta.get("title"), dt.date) and "title" not in keys:
+            keys["title"] = str(page.meta["title"])
+        if not target.startswith(BLOG) and page.is_published and (page.own.get("tags") or page.tags):
+            keys |= list_keys(page, "tags", page.tags)
+        if page.is_published and "draft" in page.own:  # which says nothing outside the folder _drafts
+            keys["draft"] = None
+        if page.path in self._paged and (former := self._paged[page.path].addresses):
+            own = page.meta.get("redirect_from") or []
+            keys["redirect_from"] = [*(own if isinstance(own, list) else [own]), *former]
+        keys |= material_keys(page)
+        keys |= from_defaults(page, self._asked, keys)
         if page.path in self._hidden_by:
-            other = self._hidden_by[page.path]
-            message = f"has the address '{page.url}' as {other} has, which hid it. {DOCS}{target} has another now."
-            self._plan.defects.append(Problem(Place(page.path), message))
-            keys |= {"permalink": None} if "permalink" in page.meta else {}
-        elif page.is_published and page.front is not None and self._needs_permalink(page, target):
+            how = self._hidden_by[page.path].how
+            message = f"has the address '{page.url}' {how}. {DOCS}{target} has another now."
+            self._plan.defects.append(Problem(self._place_of(page, "permalink"), message))
+            page.url = f"/{target.removesuffix('.md')}/"
+            keys |= {"permalink": None} if "permalink" in page.own else {}
+        elif page.is_published and self._needs_permalink(page, target):
             keys["permalink"] = page.url
         return keys
+
+    def _place_of(self, page: OldPage, key: str) -> Place:
+        return Place(page.path, line_of_key(self._checkout.text_of(page.path), key))
 
     def _needs_permalink(self, page: OldPage, target: str) -> bool:
         """Whether the new site would show a page elsewhere than the old one did."""
         wanted = destination(page.url)
-        written = page.meta.get("permalink")
+        written = page.own.get("permalink")
         if isinstance(written, str) and written:
             return ":" in written or destination(written) != wanted
         folder, name = posixpath.split(target.removesuffix(".md"))
-        natural = posixpath.join(folder, "index.html" if name == "index" else f"{name}/index.html")
+        natural = posixpath.join(folder, "index.html" if name in ("index", "README") else f"{name}/index.html")
         return page.kind == "post" or natural != wanted
 
     def _body(self, page: OldPage, file: str) -> str:
         first_line = page.front.first_line if page.front else 1
         note = partial(self._note, file, first_line)
-        text = rewrite(page.body, self.addresses, note, partial(self._unknown, page.path, first_line))
+        body = page.body
+        if page.path in self._paged:
+            body = whole_list(body, self._paged[page.path].collection)
+            if body != page.body:
+                note(1, "lists all posts on one page now: 'paginator.posts' is written as 'site.posts'.")
+        text = rewrite(body, self.addresses, note, partial(self._unknown, page.path, first_line))
         if page.is_html and text.strip():
             self._plan.changed(file, "is HTML: it stands between '{::nomarkdown}' and '{:/nomarkdown}'.")
             text = text.strip("\n").join(_NO_MARKDOWN)
@@ -174,43 +217,29 @@ class PagePlanner:
         self._plan.cannot_map(Place(path, line + first_line - 1), message)
 
 
-def _post_keys(page: OldPage) -> dict[str, object]:
-    """Return what Material's blog needs in the front matter of a post."""
-    meta = page.meta
-    keys: dict[str, object] = {}
-    if not isinstance(meta.get("date"), dt.date) and page.date is not None:
-        keys["date"] = page.date.date() if page.date.time() == dt.time.min else page.date.replace(microsecond=0)
-    is_dated = DATED_NAME.fullmatch(posixpath.splitext(posixpath.basename(page.path))[0])
-    title = meta.get("title")
-    if isinstance(title, int | float | dt.date) and not isinstance(title, bool):
-        keys["title"] = str(title)
-    elif (not title or not isinstance(title, str)) and is_dated:
-        keys["title"] = title_of(page.path)
-    keys |= _list_keys(page, "categories", page.categories)
-    keys |= _list_keys(page, "tags", words(meta.get("tags") or meta.get("tag")))
-    if not page.is_published:
-        keys["draft"] = True
-    return keys | {key: None for key in _BLOG_KEYS if key in meta}
-
-
-def _list_keys(page: OldPage, key: str, found: Sequence[str]) -> dict[str, object]:
-    """Return the key with the list of what was found, where the page has another: Jekyll takes words as well."""
-    return {} if found == (page.meta.get(key) or []) else {key: list(found) or None}
-
-
-def _why(key: str, page: OldPage) -> str:
-    if key == "draft" and page.is_future:
-        return "the old site waits for its date; take the key away when it has come"
-    return {
-        "permalink": "the old site's address",
-        "date": "that of the file's name or its text, which the blog needs",
-        "title": "a text, that of the number or else of the file's name",
-        "draft": "the old site did not publish it",
-    }.get(key, "Material needs another form, or means something else by it")
+def _redirect_to(page: OldPage) -> str:
+    """Return where a page leads in place of showing anything: the key of jekyll-redirect-from."""
+    written = page.meta.get("redirect_to")
+    first = written[0] if isinstance(written, list) and written else written
+    is_address = isinstance(first, str) and first.startswith(("/", "http://", "https://"))
+    return first if is_address and isinstance(first, str) else ""
 
 
 def is_markdown(path: str) -> bool:
     return path.lower().endswith(MARKDOWN)
+
+
+def published_patterns(paths: Iterable[str]) -> list[str]:
+    """Return the patterns of `exclude_docs` for what would not be published: names with a dot or `_`, `/templates/`."""
+    patterns: dict[str, None] = {}
+    for path in paths:
+        parts = path.split("/")
+        is_hidden = [part.startswith(".") or (part.startswith("_") and part is not parts[-1]) for part in parts]
+        is_hidden[0] = is_hidden[0] or (parts[0] == "templates" and len(parts) > 1)
+        if any(is_hidden):
+            depth = is_hidden.index(True) + 1
+            patterns[f"!/{'/'.join(parts[:depth])}" + ("/" if depth < len(parts) else "")] = None
+    return sorted(patterns)
 
 
 def unpublished_patterns(snippets: list[str], targets: Mapping[str, str]) -> list[str]:

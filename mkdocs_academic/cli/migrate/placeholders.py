@@ -11,6 +11,7 @@ _PLACEHOLDERS = (
     (r"YOUR_GOOGLE_SCHOLAR_ID|PS_CX0AAAAAJ", "the sample profile of Google Scholar"),
     (r"(?<![\w-])UA-0{4,}[\w-]*|UA-X{4,}[\w-]*|G-X{4,}", "the sample id of Google Analytics"),
     (r"yourname@|your\.email@|none@example\.org|Lorem@ipsum\.com|you@example\.com", "a sample address"),
+    (r"yourorcidurl", "a sample ORCID"),
     (r"0000-000[01]-\.\.\.|xxxx-xxxx-xxxx-xxxx|0000-0000-0000-0000", "a sample ORCID"),
     (r"https?://academicpages\.github\.io|https?://alshedivat\.github\.io", "the address of the template's own demo"),
     (r"https?://(?:www\.)?(?:example\.(?:com|org)|yourdomain\.com|your-domain\.com|yoursite\.com)", "a sample address"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ...errors import Place, Problem
+from ...jekyll.destinations import Destinations
+
+DOCS = "docs/"
+"""Where the new site keeps its content, below DEST."""
 
 
 class Item(NamedTuple):
@@ -28,6 +31,7 @@ class Plan:
         defects: What was broken in the old site already.
         left_out: What the new site does not need, by reason.
         pages: The items that are pages of the site, and no snippets.
+        templates: The items that are no pages and that Liquid fills in.
     """
 
     items: dict[str, Item] = field(default_factory=dict)
@@ -37,7 +41,8 @@ class Plan:
     defects: list[Problem] = field(default_factory=list)
     left_out: dict[str, list[str]] = field(default_factory=dict)
     pages: set[str] = field(default_factory=set)
-    _folders: set[str] = field(default_factory=set)
+    templates: set[str] = field(default_factory=set)
+    _taken: Destinations = field(default_factory=Destinations)
 
     def copy(self, source: str, target: str) -> None:
         """Plan to copy a file as it is."""
@@ -46,6 +51,11 @@ class Plan:
     def write(self, target: str, content: str, source: str = "") -> None:
         """Plan to write a text; `source` is the file that it was made of, if any."""
         self._add(Item(target, source, content), source)
+
+    def drop(self, target: str) -> None:
+        """Plan not to write a file after all."""
+        item = self.items.pop(target)
+        self.taken = [move for move in self.taken if move != (item.source, target)]
 
     def leave(self, path: str, reason: str) -> None:
         self.left_out.setdefault(reason, []).append(path)
@@ -60,27 +70,19 @@ class Plan:
         if message := self._collision(item.target):
             self.unmapped.append(Problem(Place(source or item.target), f"{message}; left out. Rename one of the two."))
             return
-        self._folders.update(_folders_of(item.target))
+        self._taken.take(item.target, item.source or "another file")
         self.items[item.target] = item
         if source:
             self.taken.append((source, item.target))
 
     def _collision(self, target: str) -> str:
         """Return why a file cannot be there, "" where it can."""
-        if target in self.items:
-            return f"would become {target}, as {self.items[target].source or 'another file'} does"
-        if target in self._folders:
-            return f"would become {target}, which is a folder of other files"
-        taken = next((folder for folder in _folders_of(target) if folder in self.items), "")
-        return (
-            f"would become {target}, and {self.items[taken].source or taken} a file in place of the folder"
-            if taken
-            else ""
-        )
-
-
-def _folders_of(path: str) -> Iterator[str]:
-    """Yield the folders above a file."""
-    for position, sign in enumerate(path):
-        if sign == "/":
-            yield path[:position]
+        conflict = self._taken.conflict(target)
+        if conflict is None:
+            return ""
+        why = {
+            "same": f"as {conflict.owner} does",
+            "above": "which is a folder of other files",
+            "below": f"and {conflict.owner} a file in place of the folder",
+        }
+        return f"would become {target}, {why[conflict.kind]}"

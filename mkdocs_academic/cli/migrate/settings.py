@@ -12,10 +12,10 @@ from ...errors import Problem
 from ...scholar.address import repository_from
 from ..new import pages_url
 from .checkout import Checkout
-from .content import OldPage
 from .extra import extra_sections
 from .old_config import OldConfig
 from .old_navigation import navigation
+from .old_page import OldPage
 from .placeholders import is_placeholder
 from .plan import Plan
 from .yaml_text import PythonName, Section, Verbatim, nested, yaml_text
@@ -36,6 +36,7 @@ class Site(NamedTuple):
     config: OldConfig
     author: Mapping[str, Any]
     pages: Sequence[OldPage]
+    blog: Mapping[str, Any]
     variables: set[str]
     unpublished: Sequence[str]
     has_bare_liquid: bool
@@ -67,7 +68,7 @@ def site_settings(site: Site, plan: Plan) -> str:
     ]
     sections += _extension_sections(site)
     if site.unpublished:
-        comment = "Markdown without front matter: Jekyll makes no pages of it. Pages may include it all the same."
+        comment = "Markdown that Jekyll made no pages of. Behind '!': what it published in spite of its name."
         sections.append(Section(comment, {"exclude_docs": "\n".join(site.unpublished) + "\n"}))
     sections += _navigation_sections(site)
     # The plugin resolves what is written for the root of the host: nothing to tell of it.
@@ -135,20 +136,25 @@ def _language(written: str) -> str:
     tag = written.replace("_", "-")
     folder = files("material") / "templates" / "partials" / "languages"
     for candidate in (_LANGUAGES.get(tag.lower(), tag), tag.partition("-")[0].lower()):
-        if re.fullmatch(r"[A-Za-z-]+", candidate) and (folder / f"{candidate}.html").is_file():
+        if re.fullmatch(r"[A-Za-z-]{1,20}", candidate) and (folder / f"{candidate}.html").is_file():
             return candidate
     return ""
 
 
 def _plugins(site: Site) -> Verbatim:
-    listed = ["search"]
+    lines = ["- search"]
     if any(page.kind == "post" and not page.path.startswith("_drafts/") for page in site.pages):
-        listed.append("blog")
-    if any(page.meta.get("tags") or page.meta.get("tag") for page in site.pages if page.is_published):
-        listed.append("tags")
-    lines = [*(f"- {name}" for name in listed), "- academic:"]
-    lines += [f"    {line}".rstrip() for line in nested(_academic(site)).split("\n")]
-    return Verbatim("\n".join(lines))
+        comment = "The list has as many posts on a page as before, and the addresses of its pages."
+        lines += _plugin("blog", [Section(comment, site.blog)] if site.blog else [])
+    if any(page.tags for page in site.pages if page.is_published):
+        lines.append("- tags")
+    return Verbatim("\n".join([*lines, *_plugin("academic", _academic(site))]))
+
+
+def _plugin(name: str, sections: Sequence[Section]) -> list[str]:
+    if not sections:
+        return [f"- {name}"]
+    return [f"- {name}:", *(f"    {line}".rstrip() for line in nested(sections).split("\n"))]
 
 
 def _academic(site: Site) -> list[Section]:

@@ -4,33 +4,49 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from ...jekyll.destinations import Destinations
 from ...jekyll.redirects import destination
-from .content import PAGES_FOLDER, OldPage
+from .content import PAGES_FOLDER
+from .old_page import OldPage
 
 BLOG = "blog/"
 
 
-def hidden(pages: Sequence[OldPage]) -> dict[str, str]:
-    """Return the pages at whose address another one stands, with that one: Jekyll writes both, the last one stays.
+class Hidden(NamedTuple):
+    """What keeps a page from its address: the page `owner`, and a sentence's middle that says how."""
+
+    owner: str
+    how: str
+
+
+def hidden(pages: Sequence[OldPage]) -> dict[str, Hidden]:
+    """Return the pages that cannot have their address: Jekyll writes two at one, the last one stays.
 
     Pages come before posts and members, and among their like in the order of their files' names. The home page is a
     page all the same: MkDocs needs one.
     """
-    winners: dict[str, OldPage] = {}
     published = [page for page in pages if page.is_published]
 
     def order(page: OldPage) -> tuple[bool, str, str]:
         comes_late = (page.kind == "page") == (destination(page.url) == "index.html")
         return comes_late, posixpath.basename(page.path), page.path
 
-    for page in sorted(published, key=order):
-        winners[destination(page.url)] = page
-    return {
-        page.path: winner.path
-        for page in published
-        if (address := destination(page.url)) and (winner := winners[address]) is not page
-    }
+    found: dict[str, Hidden] = {}
+    taken = Destinations()
+    for page in sorted(published, key=order, reverse=True):
+        address = destination(page.url)
+        conflict = taken.conflict(address) if address else None
+        if conflict is None:
+            taken.take(address, page.path)
+        elif conflict.kind == "same":
+            found[page.path] = Hidden(conflict.owner, f"as {conflict.owner} has, which hid it")
+        elif conflict.kind == "below":
+            found[page.path] = Hidden(conflict.owner, f"below the file of {conflict.owner}, where nothing can be")
+        else:
+            found[page.path] = Hidden(conflict.owner, f"which is the folder of {conflict.owner}")
+    return found
 
 
 def target_of(page: OldPage) -> str:
@@ -45,6 +61,7 @@ def target_of(page: OldPage) -> str:
         inner = stem.partition(f"_{page.label}/")[2]
         return f"{'' if page.is_published else '_'}{page.label}/{inner}.md"
     inner = stem.removeprefix(PAGES_FOLDER + "/")
-    if posixpath.basename(inner) == "README":  # which MkDocs takes for an index
+    folder, name = posixpath.split(inner)
+    if name == "README" and page.url != f"/{folder}/":  # which MkDocs takes for an index
         inner = inner[: -len("README")] + "readme"
     return f"{inner}.md" if page.is_published else f"_drafts/{inner}.md"

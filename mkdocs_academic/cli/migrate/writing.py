@@ -57,4 +57,8 @@ def texts_of(plan: Plan) -> list[Item]:
     """Return the planned files that a check has to read."""
     endings = (".md", ".html", ".yml", ".yaml", ".json", ".csv", ".tsv")
     docs = [item for item in plan.items.values() if item.target.startswith("docs/")]
-    return [item for item in docs if item.target.endswith(endings) or item.target.startswith("docs/_")]
+    return [
+        item
+        for item in docs
+        if item.target.endswith(endings) or item.target.startswith("docs/_") or item.target in plan.templates
+    ]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
 from ...markup import tags
+from .emoji import emojify
 from .limits import MAX_TEXT
 from .sourcemap import TooLong
 
@@ -115,6 +116,7 @@ def _smart(text: str) -> str:
 
 TEXT_FILTERS: dict[str, Callable[..., object]] = {
     "cgi_escape": quote_plus,
+    "emojify": emojify,
     "escape": _escape,
     "escape_once": escape_once,
     "normalize_whitespace": lambda value: " ".join(value.split()),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, runtime_checkable
 
 from liquid import is_undefined
 
@@ -18,8 +19,15 @@ from .sourcemap import TooLong
 _Leaf = Callable[[object], str]
 
 
+@runtime_checkable
+class Printed(Protocol):
+    """A mapping that prints as something else than its keys and values: a page as its text."""
+
+    def printed(self) -> str: ...
+
+
 def text_of(value: object) -> str:
-    """Return what `{{ value }}` prints: the items of a list one after the other, a mapping as Ruby code."""
+    """Return what `{{ value }}` prints: a list's items one after the other, a page's text, a mapping as Ruby code."""
     if isinstance(value, str):
         return value
     if isinstance(value, list | tuple):
@@ -35,7 +43,7 @@ def ruby_text(value: object) -> str:
     if value is None or is_undefined(value):
         return ""
     if isinstance(value, list | tuple | Mapping):
-        return inspect_text(value)
+        return value.printed() if isinstance(value, Printed) else inspect_text(value)
     return _scalar_text(value)
 
 

@@ -1,0 +1,48 @@
+"""Files that are no pages, and that Jekyll fills in."""
+
+from __future__ import annotations
+
+from little_sites import SiteBuilder
+
+FEED = "---\npermalink: /atom.xml\n---\n<feed>{% for t in site.talks %}{{ t.url | absolute_url }}{% endfor %}</feed>\n"
+FILES = {
+    "docs/index.md": "---\npermalink: /\n---\nHello\n",
+    "docs/talks/a.md": "---\ntitle: A\n---\nText\n",
+}
+
+
+def test_files_with_a_front_matter_are_filled_in(build_site: SiteBuilder) -> None:
+    site = build_site(
+        {
+            **FILES,
+            "docs/feed.xml": FEED,
+            "docs/robots.txt": '---\n---\nSitemap: {{ "sitemap.xml" | absolute_url }}\n',
+            "docs/talks.json": "\ufeff---\r\n---\r\n[{% for t in site.talks %}{{ t.title | jsonify }}{% endfor %}]\r\n",
+        }
+    )
+    assert site.page("atom.xml") == "<feed>https://example.org/talks/a/</feed>\n"
+    assert "feed.xml" not in site.files
+    assert site.page("robots.txt") == "Sitemap: https://example.org/sitemap.xml\n"
+    assert site.page("talks.json") == '["A"]\n'
+
+
+def test_other_files_stay_as_they_are(build_site: SiteBuilder) -> None:
+    others = {
+        "docs/a.txt": "---\nno front matter {{ x }}\n",
+        "docs/b.txt": "---\ntitle: no Liquid\n---\nText\n",
+        "docs/c.txt": "---\n- a list\n---\n{{ x }}\n",
+        "docs/d.sh": "---\n---\n{{ x }}\n",
+        "docs/e.json": '{"a": "{{ x }}"}',
+    }
+    site = build_site({**FILES, **others})
+    for name, text in others.items():
+        assert site.page(name.removeprefix("docs/")) == text
+
+
+def test_a_site_without_pages_of_ours_keeps_its_files(build_site: SiteBuilder) -> None:
+    site = build_site({"docs/index.md": "# Home\n", "docs/feed.xml": FEED})
+    assert site.page("feed.xml") == FEED
+
+
+def test_bad_liquid_stops_the_build_with_its_line(build_site: SiteBuilder) -> None:
+    assert "docs/feed.xml:3: " in build_site.fails({**FILES, "docs/feed.xml": "---\n---\n{% if %}\n"})
