@@ -9,7 +9,7 @@ import posixpath
 from collections.abc import Callable
 
 _ENDINGS = frozenset(
-    {".atom", ".bib", ".csv", ".ics", ".json", ".opml", ".rss", ".svg", ".tsv", ".txt", ".vcf", ".webmanifest", ".xml"}
+    {".atom", ".csv", ".ics", ".json", ".opml", ".rss", ".svg", ".tsv", ".txt", ".vcf", ".webmanifest", ".xml"}
 )
 _STARTS = (b"---\n", b"---\r", b"--- ", b"\xef\xbb\xbf---")
 

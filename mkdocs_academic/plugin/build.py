@@ -66,7 +66,7 @@ class Build:
         if uses_jekyll or self._settings.dialect == "kramdown":
             from .templates import fill_templates
 
-            fill_templates(files, self._config, lambda: self._sources.liquid)
+            fill_templates(files, self._config, lambda: self._sources.liquid, self._report)
         self._sources.set_addresses(files)
         urls = {file.src_uri: file.url for file in files if file.inclusion.is_included()}
         self._addresses = Addresses(urls, urlsplit(self._config.site_url or "").path)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from ..errors import Place, Problem, Report
 from ..jekyll.templates import may_be_template
+from .settings import docs_prefix
 
 if TYPE_CHECKING:
     from ..jekyll.liquid import Liquid
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 _LONGEST_START = 6
 
 
-def fill_templates(files: Files, config: MkDocsConfig, liquid: Callable[[], Liquid]) -> None:
+def fill_templates(files: Files, config: MkDocsConfig, liquid: Callable[[], Liquid], report: Report) -> None:
     """Put what Liquid makes of them in place of the files that begin with a front matter.
 
     Raises:
@@ -28,7 +30,13 @@ def fill_templates(files: Files, config: MkDocsConfig, liquid: Callable[[], Liqu
         from ..jekyll.front_matter import read_front_matter
         from ..jekyll.redirects import destination
 
-        front = read_front_matter(file.content_string)
+        try:
+            text = file.content_string
+        except UnicodeDecodeError:
+            message = "is not in UTF-8: its Liquid is not filled in. Save it as UTF-8."
+            report(Problem(Place(docs_prefix(config) + file.src_uri), message))
+            continue
+        front = read_front_matter(text)
         if front is None or front.problem or not ("{{" in front.body or "{%" in front.body):
             continue
         permalink = front.meta.get("permalink")

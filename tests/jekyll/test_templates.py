@@ -46,3 +46,12 @@ def test_a_site_without_pages_of_ours_keeps_its_files(build_site: SiteBuilder) -
 
 def test_bad_liquid_stops_the_build_with_its_line(build_site: SiteBuilder) -> None:
     assert "docs/feed.xml:3: " in build_site.fails({**FILES, "docs/feed.xml": "---\n---\n{% if %}\n"})
+
+
+def test_file_in_another_encoding_stays_and_is_named(build_site: SiteBuilder) -> None:
+    text = "---\n---\n{{ 1 | plus: 1 }} é".encode("latin-1")
+    site = build_site(
+        {**FILES, "docs/a.txt": text},
+        expect=["docs/a.txt: is not in UTF-8: its Liquid is not filled in. Save it as UTF-8."],
+    )
+    assert (site.folder / "site" / "a.txt").read_bytes() == text

@@ -29,6 +29,7 @@ def entry(path: str | None, kind: str | None, value: object) -> dict[str, Any]:
         ("_talks/**/*.md", "_talks/2014/a.md", True),
         ("_talks/**/*.md", "_talks/a.html", False),
         ("_talks/{a,b}*", "_talks/b.md", True),
+        ("_talks/[z-a]*", "_talks/b.md", False),
     ],
 )
 def test_a_scope_is_the_start_of_a_path_or_a_pattern(scope: str, path: str, applies: bool) -> None:

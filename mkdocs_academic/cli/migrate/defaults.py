@@ -89,4 +89,7 @@ def _glob(pattern: str) -> re.Pattern[str]:
             return f"(?:{'|'.join(map(re.escape, match['choice'][1:-1].split(',')))})"
         return match["set"] or ("[^/]" if match["one"] else re.escape(match["sign"]))
 
-    return re.compile(_GLOB.sub(translated, pattern.rstrip("/")) + r"(?=/|\Z)", re.DOTALL)
+    try:
+        return re.compile(_GLOB.sub(translated, pattern.rstrip("/")) + r"(?=/|\Z)", re.DOTALL)
+    except re.error:  # a set such as "[z-a]", which no name is in
+        return re.compile(r"(?!)")
