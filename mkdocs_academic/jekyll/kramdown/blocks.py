@@ -30,6 +30,7 @@ from mkdocs_academic.jekyll.kramdown.lines import (
     is_list_start,
     unmarked,
 )
+from mkdocs_academic.jekyll.kramdown.list_lines import Part
 from mkdocs_academic.jekyll.kramdown.pieces import start_of_last
 from mkdocs_academic.jekyll.kramdown.splitting import split_block
 
@@ -57,12 +58,9 @@ class SplitProcessor(BlockProcessor):
             blocks.clear()
             self.parser.parseBlocks(parent, taken)  # type: ignore[arg-type]
             return None
-        if "\n" not in blocks[0] or blocks[0].startswith("\n"):
+        if "\n" not in blocks[0] or blocks[0].startswith("\n") or isinstance(blocks[0], Part):
             return False
-        parts = split_block(blocks[0], has_term=has_term(parent))
-        if len(parts) == 1:
-            return False
-        blocks[:1] = parts
+        blocks[:1] = split_block(blocks[0], has_term=has_term(parent))
         return None
 
 

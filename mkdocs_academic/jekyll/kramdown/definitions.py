@@ -11,7 +11,7 @@ from markdown.blockprocessors import BlockProcessor
 
 from mkdocs_academic.jekyll.kramdown.blocks import DEEPEST_BLOCK, has_term
 from mkdocs_academic.jekyll.kramdown.lines import MEANING, is_term
-from mkdocs_academic.jekyll.kramdown.list_lines import EndedList, Item, MeaningLines, read_blocks
+from mkdocs_academic.jekyll.kramdown.list_lines import Item, MeaningLines, Part, read_list
 from mkdocs_academic.jekyll.kramdown.lists import unwrap_first
 
 
@@ -27,9 +27,13 @@ class DefinitionListProcessor(BlockProcessor):
         return is_term(lines[0]) and any(map(MEANING.match, lines))
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        block = blocks.pop(0)
+        block = blocks[0]
         lines = block.split("\n")
-        count = next(number for number, line in enumerate(lines) if MEANING.match(line))
+        if isinstance(block, Part) and block.reader is not None:
+            count = block.list_start
+        else:
+            count = next(number for number, line in enumerate(lines) if MEANING.match(line))
+            blocks[0] = "\n".join(lines[count:])
         terms = lines[:count]
         if not terms and parent[-1].tag == "p":
             terms = (parent[-1].text or "").split("\n")
@@ -37,10 +41,7 @@ class DefinitionListProcessor(BlockProcessor):
         listing = parent[-1] if len(parent) and parent[-1].tag == "dl" else etree.SubElement(parent, "dl")
         for term in terms:
             etree.SubElement(listing, "dt").text = term.strip()
-        meanings = "\n".join(lines[count:])
-        blocks.insert(0, EndedList(meanings) if isinstance(block, EndedList) else meanings)
-        reader = MeaningLines(after_blank=not count)
-        read_blocks(reader, blocks)
+        reader, _ = read_list(MeaningLines(after_blank=not count), blocks)
         for meaning in reader.items:
             self._parse(etree.SubElement(listing, "dd"), meaning)
 

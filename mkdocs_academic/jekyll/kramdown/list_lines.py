@@ -6,6 +6,7 @@ below an item as part of that item, the list ends here, as its author sees it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import MutableSequence, Sequence
 from dataclasses import dataclass, field
@@ -25,10 +26,6 @@ from mkdocs_academic.jekyll.kramdown.lines import (
     is_list_start,
     is_piece,
 )
-
-
-class EndedList(str):
-    """The block of a list that ends with it, though no blank line stood between the list and what follows."""
 
 
 @dataclass
@@ -109,23 +106,50 @@ class MeaningLines(ListLines):
         return True
 
 
-def read_blocks(reader: ListLines, blocks: MutableSequence[str]) -> bool:
-    """Take the lines of a list off the blocks; tell whether the mark that ends a block ended it."""
-    for number, block in enumerate(blocks):
+class Part(str):
+    """A block that only its first line starts: it is not cut again. A list comes with what was read of its lines."""
+
+    reader: ListLines | None = None
+    list_start: int = 0
+    """How many lines, the terms of meanings, stand before the list."""
+    is_ended: bool = False
+    """Whether the list ends with the block, though no blank line stood between it and what follows."""
+    is_ended_by_mark: bool = False
+
+
+def read_list(reader: ListLines, blocks: MutableSequence[str]) -> tuple[ListLines, bool]:
+    """Take the lines of a list off the blocks.
+
+    Arguments:
+        reader: Reads the list, if its first block is no `Part`.
+
+    Returns:
+        Who has read the list, and whether the mark that ends a block ended it.
+    """
+    first = blocks[0]
+    used = 0
+    if isinstance(first, Part) and first.reader is not None:
+        reader = first.reader
+        used = 1
+        if first.is_ended:
+            del blocks[:1]
+            return reader, first.is_ended_by_mark
+        reader.read_blank()
+    for block in itertools.islice(blocks, used, None):
+        used += 1
         lines = block.split("\n")
         rest = lines[reader.read(lines) :]
-        if not rest and not isinstance(block, EndedList):
-            reader.read_blank()
-            continue
-        is_ended_by_mark = bool(rest) and END_OF_BLOCK.fullmatch(rest[0]) is not None
-        if is_ended_by_mark:
-            rest = rest[1:]
-        elif rest and not reader.after_blank and ATTRIBUTES.fullmatch(rest[0]):
-            rest[0] = ATTACHED + rest[0]
-        blocks[: number + 1] = ["\n".join(rest)] if rest else []
-        return is_ended_by_mark
+        if rest:
+            is_ended_by_mark = END_OF_BLOCK.fullmatch(rest[0]) is not None
+            if is_ended_by_mark:
+                del rest[0]
+            elif not reader.after_blank and ATTRIBUTES.fullmatch(rest[0]):
+                rest[0] = ATTACHED + rest[0]
+            blocks[:used] = ["\n".join(rest)] if rest else []
+            return reader, is_ended_by_mark
+        reader.read_blank()
     del blocks[:]
-    return False
+    return reader, False
 
 
 def _first_line(start: re.Match[str], line: str) -> Item:

@@ -14,7 +14,7 @@ from markdown.blockprocessors import BlockProcessor
 from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, apply_attributes
 from mkdocs_academic.jekyll.kramdown.blocks import DEEPEST_BLOCK
 from mkdocs_academic.jekyll.kramdown.lines import SITE_BLOCK, is_list_start
-from mkdocs_academic.jekyll.kramdown.list_lines import Item, ListLines, read_blocks
+from mkdocs_academic.jekyll.kramdown.list_lines import Item, ListLines, read_list
 from mkdocs_academic.jekyll.kramdown.pieces import STASH_LINE
 from mkdocs_academic.jekyll.kramdown.splitting import split_block
 
@@ -36,8 +36,7 @@ class ListProcessor(BlockProcessor):
         return is_list_start(block.partition("\n")[0]) and self.parser.state.count("item") < DEEPEST_BLOCK
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        reader = ListLines()
-        is_ended_by_mark = read_blocks(reader, blocks)
+        reader, is_ended_by_mark = read_list(ListLines(), blocks)
         items = reader.items
         listing = etree.SubElement(parent, "ul" if reader.is_bulleted else "ol")
         is_tight: list[bool] = []

@@ -20,6 +20,7 @@ from mkdocs_academic.jekyll.kramdown.tags import TAG, advice_on_quotes, balanced
 _RAW_TOKEN = re.compile(rf"<!--|{TAG.pattern}|<(?=/?[A-Za-z]|!)")
 _REST_OF_TAG = re.compile(r"[^<>\n]*>")
 _REST_OF_LINE = re.compile(r"[ \t]*\n?")
+_LINE_START = re.compile(r"[ >]*")
 _END_OF_UNKNOWN = re.compile(r"\n[ ]*(?=\n|</)|\Z")
 
 # What browsers make of these end tags where nothing is open (HTML standard, 13.2.6.4.7).
@@ -27,8 +28,8 @@ _END_TAGS_THAT_SHOW = {"br": "<br />", "p": "<p></p>"}
 
 _MARKDOWN_IF_UNCLOSED = BLOCK_ELEMENTS - RAW_CONTENT
 _DEEPEST_REGION = 40
-_WIDEST_INDENT = 200
-"""Marks of items, footnotes and quotations that follow each other on one line indent no deeper."""
+_WIDEST_MARKS = 16
+"""Marks of items, footnotes and quotations that follow each other on one line indent no further than its start."""
 
 
 class RawReader(Pass):
@@ -240,7 +241,9 @@ class RawReader(Pass):
         self.position = rest.end() if rest else end
         if not (rest and rest[0].endswith("\n")):
             indent = frame.missing_marks + frame.indent
-            parent.behind = Margin(indent[:_WIDEST_INDENT], self._column(frame, end), frame.is_aligned)
+            line = _LINE_START.match(self.text, self.line_start(end))
+            widest = _WIDEST_MARKS + (len(line[0]) if line else 0)
+            parent.behind = Margin(indent[:widest], self._column(frame, end), frame.is_aligned)
 
     def end_region(self, region: MarkdownFrame, tag: re.Match[str] | None = None) -> None:
         """Hand the lines of a region to its element; `tag` is the end tag that was met."""
