@@ -28,6 +28,8 @@ _END_TAGS_THAT_SHOW = {"br": "<br />", "p": "<p></p>"}
 
 _MARKDOWN_IF_UNCLOSED = BLOCK_ELEMENTS - RAW_CONTENT
 _DEEPEST_REGION = 40
+_MOST_UNCLOSED = 5_000
+"""Of a text with more elements that nobody closes, none has Markdown in it."""
 _WIDEST_MARKS = 16
 """Marks of items, footnotes and quotations that follow each other on one line indent no further than its start."""
 
@@ -101,7 +103,7 @@ class RawReader(Pass):
         source, value = without_markdown(tag)
         if value is None:
             value = "block" if name == "details" else "0"
-        if is_first and tag.start() in self.unclosed and name in _MARKDOWN_IF_UNCLOSED and not self._is_empty(tag):
+        if is_first and self._is_unclosed(tag) and name in _MARKDOWN_IF_UNCLOSED and not self._is_empty(tag):
             value = "span" if name in OPTIONAL_END else "block"
         if value == "1":
             value = "0" if name in RAW_CONTENT else "span" if name in SPAN_CONTENT else "block"
@@ -111,6 +113,9 @@ class RawReader(Pass):
         ):
             value = "raw"
         return source, value
+
+    def _is_unclosed(self, tag: re.Match[str]) -> bool:
+        return tag.start() in self.unclosed and len(self.unclosed) <= _MOST_UNCLOSED
 
     def _is_empty(self, tag: re.Match[str]) -> bool:
         """Tell whether the next element ends this one before it has any content."""
