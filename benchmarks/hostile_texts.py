@@ -12,7 +12,8 @@ UNITS = (
     "<a@b.c> ", "<http://a> ", "<![CDATA[", "<!--", "<!-- a -->",
     # block HTML
     "<p>", "<p>a\n\n", "<p>- ", "> <p>", "<li>", "<li>- ", "<li></span>--", "<div>", "</div>",
-    '<div markdown="1">', "<details>\n", "<div>\n\na\n\n</div>\n\n", "<div>\n[a]: b\n&a;<td>", "</kbd><div>\n", "</kbd>: a\n[<b>",
+    '<div markdown="1">', "<details>\n", "<div>\n\na\n\n</div>\n\n", "<div>\n[a]: b\n&a;<td>", "</kbd><div>\n",
+    "</kbd>: a\n[<b>",
     # blocks
     "\t", "    a\n", "a\n\n", "# ", "# a\n", "a\n===\n", ": a\n===\n", "a\n: b\n\n", "> ", "> a\n", "^\n",
     "$$\n\na\n\n", "```", "```\n", "~~~\n$$\n[a]: b\n</p>", "[a]: b\n", "[^1]: a\n", "*[a]: b\n", "|a|b|\n",
