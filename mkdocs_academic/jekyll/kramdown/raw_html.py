@@ -28,7 +28,7 @@ _END_TAGS_THAT_SHOW = {"br": "<br />", "p": "<p></p>"}
 
 _MARKDOWN_IF_UNCLOSED = BLOCK_ELEMENTS - RAW_CONTENT
 _DEEPEST_REGION = 40
-_MOST_UNCLOSED = 5_000
+_MOST_UNCLOSED = 2_000
 """Of a text with more elements that nobody closes, none has Markdown in it."""
 _WIDEST_MARKS = 16
 """Marks of items, footnotes and quotations that follow each other on one line indent no further than its start."""
