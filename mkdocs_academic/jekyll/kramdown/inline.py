@@ -78,7 +78,7 @@ class InlineTreeprocessor(Treeprocessor):
             return text
         for index in range(first, len(self.patterns)):
             pattern, excluded = self.patterns[index]
-            if not excluded.isdisjoint(self.ancestors):
+            if excluded and not excluded.isdisjoint(self.ancestors):
                 continue
             if isinstance(pattern, InlineProcessor):
                 text = self._apply(pattern, index, text)
