@@ -2,10 +2,12 @@
 """How long hostile texts take in kramdown's dialect, against plain Python-Markdown and against an eighth of each text.
 
     python benchmarks/dialect.py [--length 1000000] [--unit TEXT ...]
+    python benchmarks/dialect.py --length 50000 --random 500 [--seed 1]
 
-Each text is one of `hostile_texts.py`, repeated. Each reading is a process of its own; its processor time counts,
-without that of the imports. Plain Python-Markdown (with `extra`, `toc` and `smarty`) is stopped when it has taken a
-twentieth of our time, or five seconds where that is more, so that more ratios can be told. Nothing is asserted.
+Each text is one of `hostile_texts.py`, repeated, or one made at random of the fragments there. Each reading is a process
+of its own; its processor time counts, without that of the imports. Plain Python-Markdown (with `extra`, `toc` and
+`smarty`) is stopped when it has taken a twentieth of our time, or five seconds where that is more, so that more ratios
+can be told. Nothing is asserted.
 """
 
 from __future__ import annotations
@@ -28,12 +30,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--length", type=int, default=1_000_000, help="characters of a text (1000000)")
     parser.add_argument("--unit", action="append", help="a text to repeat instead of all, with escapes as in Python")
+    parser.add_argument("--random", type=int, default=0, help="so many texts made at random instead")
+    parser.add_argument("--seed", type=int, default=1, help="the same texts for the same seed (1)")
     parser.add_argument("--read", nargs=2, metavar=("EXTENSIONS", "UNIT"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.read:
         print(json.dumps(read(*map(json.loads, arguments.read), arguments.length)))
         return
-    units = [unit.encode().decode("unicode_escape") for unit in arguments.unit or ()] or hostile_texts.UNITS
+    units = [unit.encode().decode("unicode_escape") for unit in arguments.unit or ()]
+    units = units or hostile_texts.random_units(arguments.random, arguments.seed) or list(hostile_texts.UNITS)
     print(f"{arguments.length:,} characters\n\n  ours, s   growth  plain, s   ratio  text")
     worst = 0.0
     for unit in units:

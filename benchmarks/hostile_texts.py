@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 UNITS = (
     # within a line
     "*a ", "**a*", "** a", "**a ", "_a", "__a ", "***", "~~a", "~~a~~ ", "*a*{: .c}", "(.{:.c}", "{:", "{::comment}",
@@ -24,6 +26,25 @@ UNITS = (
     # all together
     '*a [b](<c> `d ``e <b>\n> - # f\n<div>"g" --{: .h}\n\n~~i&j;\\\\\n',
 )  # fmt: skip
+
+
+FRAGMENTS = (
+    "*", "**", "_", "~~", "`", "``", "[", "]", "(", ")", "](b)", "[a](b)", "[a]: b\n", "[^1]", "[^1]: a\n",
+    "*[a]: b\n", "![", "!", "<http://a>", "\\", '"', "'", "--", "...", "&", "&a;", "$", "$$", "$$\n", "a", "a ",
+    "a\n", "图", "\t", " ", "  \n", "\n", "\n\n", "{:", ".c}", "{: .c}", "{: .c}\n", "{:x: .c}\n", "{:toc}\n",
+    "{::comment}", "{:/}", "{::nomarkdown}\n", "{:/}\n", "<", "<b>", "</b>", "<kbd>", "</kbd>", "<span>", "</span>",
+    "<br>", "<div>", "<div>\n", "</div>\n", '<div markdown="1">', '<div markdown="1">\n', "<p>", "</p>",
+    "<details>\n", "<ul>\n", "<li>", "</ul>\n", "<table>\n", "<tr>", "<td>", "</table>\n", "<script>", "</script>",
+    "<pre>", "</pre>\n", "<!--", "-->", "<!-- a -->\n", "> ", "> a\n", "1. ", "1. a\n", "- ", "- a\n", "  - a\n",
+    "    - a\n", "* ", "+ a\n", "    a\n", ": a\n", "# ", "# a\n", "===\n", "---\n", "^\n", "|", "|a|b|\n", "|---|\n",
+    "!!! note\n", "??? a\n", '=== "a"\n', "/// a\n", "///\n",
+)  # fmt: skip
+
+
+def random_units(count: int, seed: int) -> list[str]:
+    """Return units of one to four fragments, the same for the same seed."""
+    generator = random.Random(seed)
+    return ["".join(generator.choices(FRAGMENTS, k=generator.choice((1, 2, 2, 2, 3, 3, 4)))) for _ in range(count)]
 
 
 def repeated(unit: str, length: int) -> str:
