@@ -4,7 +4,7 @@
     python benchmarks/dialect.py [--length 1000000] [--unit TEXT ...]
     python benchmarks/dialect.py --length 50000 --random 500 [--seed 1]
 
-Each text is one of `hostile_texts.py`, repeated, or one made at random of the fragments there. Each reading is a process
+Each text is one of `hostile_texts.py`, repeated, or made at random of the fragments there. Each reading is a process
 of its own; its processor time counts, without that of the imports. Plain Python-Markdown (with `extra`, `toc` and
 `smarty`) is stopped when it has taken a twentieth of our time, or five seconds where that is more, so that more ratios
 can be told. Nothing is asserted.
