@@ -9,6 +9,7 @@ Source: `InlineProcessor` in Python-Markdown's `treeprocessors.py`, whose order 
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as etree
 from collections import deque
 from typing import TYPE_CHECKING
@@ -80,24 +81,26 @@ class InlineTreeprocessor(Treeprocessor):
             pattern, excluded = self.patterns[index]
             if excluded and not excluded.isdisjoint(self.ancestors):
                 continue
-            if isinstance(pattern, InlineProcessor):
-                text = self._apply(pattern, index, text)
-            else:
+            if not isinstance(pattern, InlineProcessor):
                 text = self._apply_old(pattern, index, text)
+            elif first_match := pattern.getCompiledRegExp().search(text):
+                text = self._apply(pattern, index, text, first_match)
         return text
 
-    def _apply(self, pattern: InlineProcessor, index: int, text: str) -> str:
+    def _apply(self, pattern: InlineProcessor, index: int, text: str, first_match: re.Match[str]) -> str:
         search = pattern.getCompiledRegExp().search
+        match: re.Match[str] | None = first_match
         parts: list[str] = []
-        copied = position = 0
-        while position <= len(text) and (match := search(text, position)):
+        copied = 0
+        while match:
             node, start, end = pattern.handleMatch(match, text)
             if start is None or end is None:
                 end = match.end()
             elif node is not None:
                 parts += (text[copied:start], self._stash(node, index))
                 copied = end
-            position = max(end, position + 1)
+            position = max(end, match.start() + 1)
+            match = search(text, position) if position <= len(text) else None
         return "".join((*parts, text[copied:])) if parts else text
 
     def _apply_old(self, pattern: Pattern, index: int, text: str) -> str:
