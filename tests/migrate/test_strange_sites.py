@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
+import zoneinfo
+
 import pytest
 from little_sites import SiteBuilder
 from migration import Migrate
+
+from mkdocs_academic.cli.migrate.dates import zone_of
 
 HOME = {"index.md": "---\ntitle: Home\n---\nHello\n"}
 POST = "---\ntitle: A\n---\nText\n"
@@ -33,6 +39,18 @@ def test_the_zone_of_the_site_decides_on_the_day(migrate: Migrate, build_site: S
     assert "utc" in site.page("blog/archive/2020/")
     unknown = migrate({**old, "_config.yml": "timezone: Nowhere/At All\npermalink: pretty\n"}, "--force")
     assert "2019/12/31/utc/index.html" in build_site(unknown.contents).files
+
+
+def test_the_zone_is_known_on_machines_without_zones(monkeypatch: pytest.MonkeyPatch) -> None:
+    zoneinfo.reset_tzpath(to=[])
+    zoneinfo.ZoneInfo.clear_cache()
+    monkeypatch.setitem(sys.modules, "tzdata", None)
+    try:
+        noon = dt.datetime(2020, 1, 1, 12, tzinfo=dt.UTC)
+        assert noon.astimezone(zone_of("Europe/Berlin")).hour == 13
+        assert zone_of("Nowhere/At All") is dt.UTC
+    finally:
+        zoneinfo.reset_tzpath()
 
 
 def test_all_collections_may_lie_in_one_folder(migrate: Migrate, build_site: SiteBuilder) -> None:

@@ -22,8 +22,13 @@ def moment_of(written: object, path: str, zone: dt.tzinfo) -> dt.datetime | None
 
 
 def zone_of(name: str) -> dt.tzinfo:
-    """Return the zone of the setting `timezone`; GitHub builds sites that have none in UTC."""
-    try:
-        return ZoneInfo(name) if name else dt.UTC
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    """Return the zone of the setting `timezone`; UTC where there is none of that name, as in Jekyll."""
+    if not name:
         return dt.UTC
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # some machines have no zones at all
+        from dateutil.zoneinfo import get_zonefile_instance  # type: ignore[import-untyped]
+
+        zone: dt.tzinfo | None = get_zonefile_instance().get(name)
+        return zone or dt.UTC
