@@ -24,6 +24,8 @@ from mkdocs_academic.jekyll.kramdown.verbatim import code_span_end
 _SPAN_TOKEN = re.compile(r"`+|\\.|<!--|</?[A-Za-z]", re.DOTALL)
 _BLANKS = re.compile(r"\s*")
 _INDENT = re.compile(r"[ ]*")
+_LONGEST_MARKS = 1_000
+"""So much of a line tells in which quotations it is."""
 _BLANK_LINE = re.compile(r"\n[ ]*(?=\n)")
 
 
@@ -53,7 +55,7 @@ class LineReader(RawReader):
             return
         is_quoted = self.text[text_start] == ">" or (behind is not None and ">" in behind.indent)
         if (is_quoted or frame.quote_depth > frame.quotations) and (not frame.containers or frame.quote_depth):
-            _follow_quotations(frame, _indent(behind) + self.text[start:end])
+            _follow_quotations(frame, _indent(behind) + self.text[start : min(end, start + _LONGEST_MARKS)])
         block = BLOCK_START.match(self.text, start, end)
         if block is None or not self._read_block(frame, block, behind):
             self._read_spans(frame, start, end, behind)
