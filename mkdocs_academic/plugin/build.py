@@ -61,13 +61,13 @@ class Build:
 
     def read_files(self, files: Files) -> None:
         self._sources.read(files)
-        uses_jekyll = self._site.has_own_look or self._sources.has_pages
-        self._sources.exclude(files, folders=uses_jekyll)
-        if uses_jekyll or self._settings.dialect == "kramdown":
+        has_pages = self._sources.has_pages
+        self._sources.exclude(files, folders=self._site.has_own_look or has_pages)
+        self._sources.set_addresses(files)
+        if self._settings.liquid is not False and (has_pages or self._settings.dialect == "kramdown"):
             from .templates import fill_templates
 
             fill_templates(files, self._config, lambda: self._sources.liquid, self._report)
-        self._sources.set_addresses(files)
         urls = {file.src_uri: file.url for file in files if file.inclusion.is_included()}
         self._addresses = Addresses(urls, urlsplit(self._config.site_url or "").path)
         self._content.addresses = self._addresses

@@ -46,6 +46,7 @@ class Sources:
         self._has_macros = "macros" in config.plugins
         self._sources: dict[str, Source] = {}
         self._rendered: dict[str, Rendered] = {}
+        self._lists: set[str] = set()
         self.snippets: set[str] = set()
 
     def read(self, files: Files) -> None:
@@ -55,7 +56,10 @@ class Sources:
             AcademicError: A page cannot be expanded.
         """
         self._files = files
+        self._lists = {file.src_uri for file in files if file.page and file.src_dir != self._config.docs_dir}
         for file in page_files(files):
+            if file.src_uri in self._lists:  # the blog has written it, and a category's name is no Liquid
+                continue
             text = _text(file)
             if self._settings.liquid is True or any(mark in text for mark in _MARKS):
                 self._sources[file.src_uri] = _source(text)._replace(url=file.url)
@@ -99,6 +103,8 @@ class Sources:
 
         Another plugin may have changed the body since, or made a page that is no file: it is expanded here.
         """
+        if src_uri in self._lists:
+            return body, Lines(self._prefix + src_uri, 1)
         source = self._sources.get(src_uri)
         rendered = self._rendered.get(src_uri)
         if source is None or source.body != body:

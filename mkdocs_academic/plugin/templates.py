@@ -11,6 +11,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from ..errors import Place, Problem, Report
+from ..jekyll.destinations import Destinations
+from ..jekyll.front_matter import line_of_key, read_front_matter
+from ..jekyll.redirects import destination
 from ..jekyll.templates import may_be_template
 from .settings import docs_prefix
 
@@ -21,15 +24,13 @@ _LONGEST_START = 6
 
 
 def fill_templates(files: Files, config: MkDocsConfig, liquid: Callable[[], Liquid], report: Report) -> None:
-    """Put what Liquid makes of them in place of the files that begin with a front matter.
+    """Put what Liquid makes of them in place of the files that begin with a front matter; pages have their addresses.
 
     Raises:
         AcademicError: One is no Liquid.
     """
+    taken: Destinations | None = None
     for file in list(_templates(files)):
-        from ..jekyll.front_matter import read_front_matter
-        from ..jekyll.redirects import destination
-
         try:
             text = file.content_string
         except UnicodeDecodeError:
@@ -39,14 +40,38 @@ def fill_templates(files: Files, config: MkDocsConfig, liquid: Callable[[], Liqu
         front = read_front_matter(text)
         if front is None or front.problem or not ("{{" in front.body or "{%" in front.body):
             continue
-        permalink = front.meta.get("permalink")
-        path = destination(permalink) if isinstance(permalink, str) else ""
-        page = {"url": f"/{path or file.dest_uri}", **front.meta}
+        if front.meta.get("liquid") is False:
+            continue
+        taken = taken or _destinations(files, docs_prefix(config))
+        path = _path(file, front.meta.get("permalink"), taken, docs_prefix(config), report)
+        page = {"url": f"/{path}", **front.meta}
         rendered = liquid().render(front.body, src_uri=file.src_uri, page=page, first_line=front.first_line)
         filled = File.generated(config, file.src_uri, content=rendered.text, inclusion=file.inclusion)
-        filled.dest_uri = path or file.dest_uri
+        filled.dest_uri = path
         files.remove(file)
         files.append(filled)
+
+
+def _destinations(files: Files, prefix: str) -> Destinations:
+    taken = Destinations()
+    for file in files:
+        if file.inclusion.is_included() or file.page:
+            taken.take(file.dest_uri, prefix + file.src_uri if file.generated_by is None else "another page or file")
+    return taken
+
+
+def _path(file: File, permalink: object, taken: Destinations, prefix: str, report: Report) -> str:
+    """Return where a file is to be: at its permalink, if nothing else is."""
+    path = destination(permalink) if isinstance(permalink, str) else ""
+    if not path or path == file.dest_uri:
+        return file.dest_uri
+    if conflict := taken.conflict(path):
+        place = Place(prefix + file.src_uri, line_of_key(file.content_string, "permalink"))
+        stays = f"the file stays at '/{file.dest_uri}'. Write another one."
+        report(Problem(place, f"permalink {permalink!r} {conflict.why}; {stays}"))
+        return file.dest_uri
+    taken.take(path, prefix + file.src_uri)
+    return path
 
 
 def _templates(files: Files) -> Iterator[File]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from little_sites import SiteBuilder
 
 FEED = "---\npermalink: /atom.xml\n---\n<feed>{% for t in site.talks %}{{ t.url | absolute_url }}{% endfor %}</feed>\n"
@@ -55,3 +56,37 @@ def test_file_in_another_encoding_stays_and_is_named(build_site: SiteBuilder) ->
         expect=["docs/a.txt: is not in UTF-8: its Liquid is not filled in. Save it as UTF-8."],
     )
     assert (site.folder / "site" / "a.txt").read_bytes() == text
+
+
+def test_a_profile_alone_makes_no_templates_of_files(build_site: SiteBuilder) -> None:
+    text = "---\nhosts: all\n---\n{{ user }} {% if %}\n"
+    site = build_site({"docs/index.md": "# Home\n", "docs/play.txt": text}, academic={"author": {"name": "Ada"}})
+    assert site.page("play.txt") == text
+
+
+@pytest.mark.parametrize("academic", [{}, {"liquid": False, "dialect": "kramdown"}])
+def test_liquid_can_be_switched_off(build_site: SiteBuilder, academic: dict[str, object]) -> None:
+    off = "" if academic else "liquid: false\n"
+    text = f"---\ntitle: A\n{off}---\n{{{{ page.title }}}}\n"
+    assert build_site({**FILES, "docs/a.txt": text}, academic=academic).page("a.txt") == text
+
+
+def test_a_permalink_takes_no_page_or_file_away(build_site: SiteBuilder) -> None:
+    own = {
+        **FILES,
+        "docs/plain.txt": "plain",
+        "docs/a.txt": "---\npermalink: /plain.txt\n---\n{{ page.url }}\n",
+        "docs/b.xml": "---\npermalink: /moved/\n---\n{{ page.url }}\n",
+        "docs/c.md": "---\npermalink: /moved/\n---\nMoved\n",
+    }
+    site = build_site(
+        own,
+        expect=[
+            "docs/a.txt:2: permalink '/plain.txt' is the address of docs/plain.txt already; the file stays at '/a.txt'",
+            "docs/b.xml:2: permalink '/moved/' is the address of docs/c.md already; the file stays at '/b.xml'.",
+        ],
+    )
+    assert site.page("plain.txt") == "plain"
+    assert "Moved" in site.page("moved/")
+    assert site.page("a.txt") == "/a.txt\n"
+    assert site.page("b.xml") == "/b.xml\n"

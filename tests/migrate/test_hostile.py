@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 from little_sites import SiteBuilder, write_files
 from migration import Migrate
 
@@ -81,6 +82,23 @@ def test_a_date_that_is_none_makes_a_draft(migrate: Migrate, build_site: SiteBui
     new = migrate({**HOME, "_posts/2001-13-45-a.md": PAGE, "_posts/1950-01-01-b.md": PAGE})
     assert "_posts/2001-13-45-a.md: its name has no date of the calendar; it is a draft now" in new.report
     assert "1950/01/01/b.html" in build_site(new.contents).files
+
+
+@pytest.mark.parametrize("name", ["{% if %}", "{{ x | y z }}", "n" * 300, "\U0001f600" * 90, "..", "a/b", "]]>"])
+def test_a_category_may_have_any_name(migrate: Migrate, build_site: SiteBuilder, name: str) -> None:
+    front = yaml.safe_dump({"title": "A", "categories": [name], "tags": [name]}, allow_unicode=True)
+    config = "plugins: [jekyll-feed, jekyll-archives]\njekyll-archives: {enabled: all}\npermalink: /:title/\n"
+    posts = {f"_posts/1950-01-{day:02}-p{day}.md": f"---\n{front}---\nText\n" for day in range(1, 13)}
+    new = migrate({**HOME, "_config.yml": config, **posts})
+    assert "Text" in build_site(new.contents).page("p1/")
+    assert ("the category 'nnn" in new.report) == name.startswith("nnn")
+
+
+def test_a_category_of_an_ordinary_blog_is_no_liquid(build_site: SiteBuilder) -> None:
+    post = "---\ndate: 1950-01-01\ncategories: ['{% if %}']\n---\n# A\n"
+    files = {"docs/index.md": "# Home\n", "docs/blog/index.md": "# Blog\n", "docs/blog/posts/a.md": post}
+    site = build_site(files, config={"plugins": ["blog", "academic"]})
+    assert "{% if %}" in site.page("blog/category/-if-/")
 
 
 def test_many_files_of_one_name_take_no_long_time(migrate: Migrate) -> None:

@@ -15,6 +15,7 @@ from pymdownx.slugs import slugify as material_slugify
 
 from ...jekyll.collections import categories_of
 from ...jekyll.liquid.texts import slugify
+from .material_keys import category_name
 from .old_config import OldConfig
 from .old_page import OldPage
 from .targets import BLOG
@@ -69,7 +70,7 @@ def new_address(old: OldList, tags_page: str) -> str:
     if old.label != "posts":
         return ""
     if old.kind == "category":
-        return f"{BLOG}category/{_slug(old.name)}/"
+        return f"{BLOG}category/{_slug(category_name(old.name))}/"
     return f"{BLOG}archive/{old.name[:4]}/" if old.kind in _DATES else ""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from .old_page import OldPage
 
+_LONGEST_CATEGORY = 160  # bytes: Material's blog makes a file of each name, and a disk takes 255
+
 
 def material_keys(page: OldPage) -> dict[str, object]:
     """Return the keys that have to be others, with their values; None takes one away.
@@ -18,3 +20,8 @@ def material_keys(page: OldPage) -> dict[str, object]:
     elif not isinstance(page.own.get("search", {}), dict):
         changes["search"] = None
     return dict(sorted(changes.items()))
+
+
+def category_name(name: str) -> str:
+    """Return the name of a category, cut where no disk takes a file of that name."""
+    return name.encode()[:_LONGEST_CATEGORY].decode(errors="ignore").rstrip()

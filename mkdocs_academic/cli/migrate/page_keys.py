@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Sequence
 
 from ...jekyll.collections import DATED_NAME, title_of
+from .material_keys import category_name
 from .old_page import OldPage
 
 # Keys to which Material's blog gives a meaning and a form of its own.
@@ -26,7 +27,7 @@ def post_keys(page: OldPage) -> dict[str, object]:
         keys["title"] = str(title)
     elif (not title or not isinstance(title, str)) and is_dated:
         keys["title"] = title_of(page.path)
-    keys |= list_keys(page, "categories", page.categories)
+    keys |= list_keys(page, "categories", list(dict.fromkeys(map(category_name, page.categories))))
     keys |= list_keys(page, "tags", page.tags)
     if not page.is_published:
         keys["draft"] = True

@@ -17,7 +17,7 @@ from .bodies import rewrite
 from .checkout import Checkout
 from .default_keys import from_defaults
 from .layouts import appended
-from .material_keys import material_keys
+from .material_keys import category_name, material_keys
 from .old_page import MARKDOWN, OldPage
 from .page_keys import list_keys, post_keys, why
 from .pagination import PagedList, blog_settings, is_blog, whole_list
@@ -109,6 +109,12 @@ class PagePlanner:
             message = f"{front.problem}. The page has none of it now."
             self._plan.defects.append(Problem(Place(page.path, front.problem_line), message))
             front = None
+        for category in page.categories if page.kind == "post" else ():
+            if (name := category_name(category)) != category:
+                message = (
+                    f"the category '{category[:40]}…' is cut to {len(name)} letters: its list is a file of that name."
+                )
+                self._plan.changed(file, message)
         if page.had_tabs:
             self._plan.changed(file, "tabs in the front matter are blanks now: YAML takes none there.")
         keys = self._keys(page, target)
