@@ -20,6 +20,7 @@ MOST_VALUES = 100_000
 MOST_CHARACTERS = 500_000
 """Of one front matter; to read more would take minutes."""
 
+_HALF = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]")
 _TRAILING_COMMENTS = re.compile(r"(?:\s|^[ \t]*#[^\n]*(?:\n|\Z))*\Z", re.MULTILINE)
 
 
@@ -63,6 +64,8 @@ def read_front_matter(text: str) -> FrontMatter | None:
         return FrontMatter({}, source, body, f"the front matter cannot be read: {error}")
     if is_huge(meta):
         return FrontMatter({}, source, body, f"the front matter stands for more than {MOST_VALUES:,} values")
+    if has_half_character(source, meta):
+        return FrontMatter({}, source, body, "the front matter has half a character, such as '\\ud83d'")
     if meta is not None and not isinstance(meta, dict):
         return FrontMatter({}, source, body, "the front matter is no mapping of keys and values")
     return FrontMatter({str(key): value for key, value in (meta or {}).items()}, source, body)
@@ -78,6 +81,20 @@ def is_huge(value: object) -> bool:
             count += len(found)
             pending += found.values() if isinstance(found, dict) else found
     return count > MOST_VALUES
+
+
+def has_half_character(source: str, value: object) -> bool:
+    """Whether a text in a value of YAML cannot be written to a file: `"\\ud83d"`, which Ruby does not read either."""
+    pending = [value] if _HALF.search(source) else []
+    while pending:
+        found = pending.pop()
+        if isinstance(found, dict):
+            pending += [*found.keys(), *found.values()]
+        elif isinstance(found, list | tuple | set):
+            pending += found
+        elif isinstance(found, str) and not found.isascii() and found != found.encode(errors="replace").decode():
+            return True
+    return False
 
 
 def line_of_key(text: str, key: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -60,3 +61,14 @@ def test_the_folder_of_all_collections_is_no_part_of_a_path() -> None:
 
 def test_old_names_of_types_are_known() -> None:
     assert Defaults([entry("", "page", 1)]).of("a.md", "pages") == {"x": 1}
+
+
+@pytest.mark.parametrize(
+    "glob", ["**/" * 40 + "x", "*a" * 40 + "b", "{a,aa,aaa}" * 30 + "*b", "[a-" * 1000, "*" * 5000]
+)
+def test_no_pattern_of_a_scope_takes_long(glob: str) -> None:
+    defaults = Defaults([{"scope": {"path": glob}, "values": {"venue": "Mind"}}])
+    start = time.monotonic()
+    assert defaults.of("a" * 200 + ".md", "pages").keys() <= {"venue"}
+    assert defaults.of("a/" * 60 + "x.md", "pages").keys() <= {"venue"}
+    assert time.monotonic() - start < 5

@@ -64,3 +64,34 @@ def test_a_file_that_liquid_cannot_fill_in_is_left_out(migrate: Migrate, build_s
     assert "data.json ->" not in new.report
     assert "docs/data.json" not in new.files
     assert "fine.json" in build_site(new.contents).files
+
+
+def test_files_that_are_filled_in_keep_their_own_addresses(migrate: Migrate, build_site: SiteBuilder) -> None:
+    link = "---\ntitle: A\n---\n[feed](/atom.xml) [plain](/plain.json)\n"
+    old = {
+        **HOME,
+        "_config.yml": "plugins: [jekyll-feed]\nfeed: {path: atom.xml}\n",
+        "a.md": link,
+        "own.xml": "---\npermalink: /atom.xml\n---\n<own>{{ site.title }}</own>\n",
+        "plain.txt": "---\npermalink: /plain.json\n---\n{}\n",
+    }
+    new = migrate(old)
+    assert "is no page or file" not in new.report
+    assert "jekyll-feed" not in new.report
+    site = build_site(new.contents)
+    assert site.page("atom.xml") == "<own>Homepage</own>\n"
+    assert site.page("plain.json") == "{}\n"
+
+
+def test_of_a_file_and_a_page_at_one_address_the_report_tells(migrate: Migrate, build_site: SiteBuilder) -> None:
+    own = "---\npermalink: /a.html\n---\n{{ site.title }}\n"
+    new = migrate({**HOME, "a.md": "---\ntitle: A\n---\nText\n", "x.txt": own})
+    message = "docs/x.txt:2: permalink '/a.html' is the address of docs/a.md already; the file is at '/x.txt' now."
+    assert message in new.report.partition("Broken in the old site already")[2]
+    assert "Text" in build_site(new.contents, expect=["permalink '/a.html' is the address of"]).page("a.html")
+
+
+def test_a_page_at_the_address_of_the_feed_comes_first(migrate: Migrate, build_site: SiteBuilder) -> None:
+    page = "---\npermalink: /feed.xml\n---\n<own></own>\n"
+    new = migrate({**HOME, "_config.yml": "plugins: [jekyll-feed]\n", "a.html": page})
+    assert "<own></own>" in build_site(new.contents).page("feed.xml")

@@ -94,6 +94,19 @@ def test_a_category_may_have_any_name(migrate: Migrate, build_site: SiteBuilder,
     assert ("the category 'nnn" in new.report) == name.startswith("nnn")
 
 
+@pytest.mark.parametrize("key", ["title", "categories", "permalink", "foo"])
+def test_half_a_character_is_told_and_harms_nothing(migrate: Migrate, build_site: SiteBuilder, key: str) -> None:
+    page = f'---\n{key}: ["x", {{a: "\\ud83dx"}}]\n---\n{{{{ page.{key} }}}}Text\n'
+    text = f'---\n{key}: "\\ud83dx"\n---\n{{{{ page.{key} }}}}Text\n'
+    config = f'{key}: "\\ud83dx"\n'
+    new = migrate({**HOME, "_config.yml": config, "a.md": page, "_posts/1950-01-01-b.md": text})
+    assert (
+        "a.md:1: the front matter has half a character, such as '\\ud83d'. The page has none of it now." in new.report
+    )
+    assert "_config.yml: has half a character" in new.report
+    assert "Text" in build_site(new.contents).page("a.html")
+
+
 def test_a_category_of_an_ordinary_blog_is_no_liquid(build_site: SiteBuilder) -> None:
     post = "---\ndate: 1950-01-01\ncategories: ['{% if %}']\n---\n# A\n"
     files = {"docs/index.md": "# Home\n", "docs/blog/index.md": "# Blog\n", "docs/blog/posts/a.md": post}

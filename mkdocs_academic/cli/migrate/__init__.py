@@ -73,7 +73,7 @@ def _find_defects(plan: Plan, checkout: Checkout, folder: Path) -> None:
     with _progress(checker.pages, "Reading") as pages:
         for page in pages:
             checker.check_page(page)
-    for target in sorted(plan.templates & plan.items.keys()):
+    for target in sorted(plan.templates.keys() & plan.items.keys()):
         checker.check_template(target)
     checker.check_links()
 

@@ -148,7 +148,8 @@ def _replacement(name: str, rest: str, addresses: Mapping[str, str]) -> str | No
 def _post(wanted: str, addresses: Mapping[str, str]) -> str:
     """Return the path of the post that `post_url` names: its file without the ending, perhaps with its folder."""
     stem = posixpath.splitext(wanted)[0] if wanted.endswith((".md", ".markdown", ".html")) else wanted
-    return next((path for path in addresses if posixpath.splitext(path)[0].endswith(f"_posts/{stem}")), "")
+    end = f"_posts/{stem}"
+    return next((path for path in addresses if end in path and posixpath.splitext(path)[0].endswith(end)), "")
 
 
 def _fence(match: re.Match[str], text: str, note: Note) -> str:

@@ -6,11 +6,13 @@ Source: https://jekyllrb.com/docs/configuration/front-matter-defaults/, `frontma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 _OLD_TYPES = {"page": "pages", "post": "posts", "draft": "drafts"}
-_GLOB = re.compile(r"(?P<deep>\*\*/)|(?P<any>\*+)|(?P<one>\?)|(?P<set>\[[^\]/]+\])|(?P<choice>\{[^{}/]*\})|(?P<sign>.)")
+_GLOB = re.compile(
+    r"(?P<deep>\*\*/)|(?P<any>\*+)|(?P<one>\?)|(?P<set>\[[^\]/]+\])|(?P<choice>\{[^{}/]*\})|(?P<sign>.)", re.DOTALL
+)
 
 
 class _Set(NamedTuple):
@@ -29,7 +31,7 @@ class _Set(NamedTuple):
         if self.kind not in (None, kind):
             return False
         if "*" in self.path:
-            return _glob(self.path).match(path) is not None
+            return _finds(self.path, path)
         return path.startswith(self.path)
 
 
@@ -77,19 +79,38 @@ def merge(low: Mapping[str, Any], high: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _glob(pattern: str) -> re.Pattern[str]:
-    """Return what matches the paths that Ruby's `Dir.glob` finds, and everything below them."""
+def _finds(pattern: str, path: str) -> bool:
+    """Whether Ruby's `Dir.glob` finds a path, or a folder above it, by `pattern`.
 
-    def translated(match: re.Match[str]) -> str:
-        if match["deep"]:
-            return r"(?:[^/.][^/]*/)*"
-        if match["any"]:
-            return r"[^/]*"
-        if match["choice"]:
-            return f"(?:{'|'.join(map(re.escape, match['choice'][1:-1].split(',')))})"
-        return match["set"] or ("[^/]" if match["one"] else re.escape(match["sign"]))
+    All positions up to which the pattern may have come are followed at once: no pattern takes long.
+    """
+    positions = {0}
+    for token in _GLOB.finditer(pattern.rstrip("/")):
+        positions = {end for position in positions for end in _ends(token, path, position)}
+    return any(path[position : position + 1] in ("", "/") for position in positions)
 
+
+def _ends(token: re.Match[str], path: str, position: int) -> Iterator[int]:
+    """Yield where one part of a pattern may end in a path, if it begins at `position`."""
+    segment = path.find("/", position) if "/" in path[position:] else len(path)
+    if token["deep"]:
+        yield position
+        while path[position : position + 1] not in ("", ".", "/") and (position := path.find("/", position) + 1):
+            yield position
+    elif token["any"]:
+        yield from range(position, segment + 1)
+    elif token["choice"]:
+        choices = set(token["choice"][1:-1].split(","))
+        yield from (position + len(choice) for choice in choices if path.startswith(choice, position))
+    elif token["sign"]:
+        if path.startswith(token["sign"], position):
+            yield position + 1
+    elif position < segment and (token["one"] or _is_in(token["set"], path[position])):
+        yield position + 1
+
+
+def _is_in(letters: str, letter: str) -> bool:
     try:
-        return re.compile(_GLOB.sub(translated, pattern.rstrip("/")) + r"(?=/|\Z)", re.DOTALL)
-    except re.error:  # a set such as "[z-a]", which no name is in
-        return re.compile(r"(?!)")
+        return re.match(letters, letter) is not None
+    except re.error:  # a set such as "[z-a]", which no letter is in
+        return False

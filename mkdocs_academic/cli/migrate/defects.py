@@ -62,7 +62,7 @@ class Checker:
         self._links: list[tuple[str, tuple[str, ...], str, Rendered | None, Place]] = []
         self.pages = [self._read(target) for target in sorted(plan.pages)]
         urls = {page.src_uri: page.url.lstrip("/") for page in self.pages}
-        others = [target.removeprefix(DOCS) for target in plan.items if target.startswith(DOCS)]
+        others = [plan.file_of(target) for target in plan.items if target.startswith(DOCS)]
         posts = [page.meta for page in self.pages if label_of(page.src_uri) == POSTS]
         made = (*_MADE_BY_MKDOCS, *(lists_of_the_blog(posts) if has_blog else ()))
         base = urlsplit(site_url).path or "/"
@@ -158,10 +158,12 @@ class Checker:
         """Look for former addresses that cannot lead to their page; a build says it of each again."""
         taken = Destinations()
         for item in self._plan.items.values():
-            if item.target.startswith(DOCS) and item.target not in self._plan.pages:
+            if item.target.startswith(DOCS) and item.target not in self._plan.pages | self._plan.templates.keys():
                 taken.take(item.target.removeprefix(DOCS), item.target)
         for page in self.pages:
             taken.take(destination(page.url), DOCS + page.src_uri)
+        for target in sorted(self._plan.templates.keys() & self._plan.items.keys()):
+            self._check_permalink(target, taken)
         for page in self.pages:
             former = page.meta.get("redirect_from")
             place = Place(DOCS + page.src_uri, line_of_key(self._text(DOCS + page.src_uri), "redirect_from"))
@@ -175,6 +177,17 @@ class Checker:
                     message = f"redirect_from {address!r} {conflict.why}; it is left out."
                     self._plan.defects.append(Problem(place, message))
                 taken.take(path, f"the redirect to {DOCS}{page.src_uri}")
+
+    def _check_permalink(self, target: str, taken: Destinations) -> None:
+        """Look whether a file that Liquid fills in can be where it wants to; a build says it again."""
+        own, wanted = target.removeprefix(DOCS), self._plan.file_of(target)
+        if wanted != own and (conflict := taken.conflict(wanted)):
+            text = self._text(target)
+            permalink = self._front_matter(own).meta.get("permalink")
+            message = f"permalink {permalink!r} {conflict.why}; the file is at '/{own}' now."
+            self._plan.defects.append(Problem(Place(target, line_of_key(text, "permalink")), message))
+            wanted = own
+        taken.take(wanted, target)
 
     def _check_navigation(self) -> None:
         written = self._settings.get("navigation") or self._data.get("navigation")

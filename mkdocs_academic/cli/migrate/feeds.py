@@ -47,8 +47,11 @@ _ROBOTS = "---\n---\nSitemap: {{ 'sitemap.xml' | absolute_url }}\n"
 def add_feeds(config: OldConfig, checkout: Checkout, pages: Sequence[OldPage], plan: Plan) -> None:
     """Plan the files that answer at the addresses of the plugins' own; what the old site has itself comes first."""
     taken = Destinations()
+    for page in pages:
+        if page.is_published:
+            taken.take(destination(page.url), page.path)
     for target in plan.items:
-        taken.take(target.removeprefix(DOCS), target)
+        taken.take(plan.file_of(target), target)
     if _uses(config, checkout, "jekyll-feed"):
         for path, source in _feeds(config):
             if _NAME.fullmatch(source.partition(" ")[0]) and destination(path) == path and taken.conflict(path) is None:
@@ -61,7 +64,7 @@ def add_feeds(config: OldConfig, checkout: Checkout, pages: Sequence[OldPage], p
 
 def _add(plan: Plan, path: str, text: str, what: str) -> None:
     plan.write(DOCS + path, text)
-    plan.templates.add(DOCS + path)
+    plan.templates[DOCS + path] = path
     plan.changed(DOCS + path, f"is {what}; Liquid fills it in at every build.")
 
 

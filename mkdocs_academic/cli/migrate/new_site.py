@@ -10,6 +10,7 @@ from importlib.resources import files
 from ... import __version__
 from ...errors import Place, Problem
 from ...jekyll.front_matter import read_front_matter
+from ...jekyll.redirects import destination
 from ..new import version_range
 from .archives import old_lists
 from .author import SOCIALS, read_author
@@ -108,10 +109,13 @@ class _Planner:
         for path in self.content.templates:
             target = DOCS + path.removeprefix(PAGES_FOLDER + "/")
             front = read_front_matter(self.checkout.text_of(path))
+            permalink = front.meta.get("permalink") if front else None
+            wanted = destination(permalink) if isinstance(permalink, str) else ""
             if front is None or "{{" in front.body or "{%" in front.body:
                 self._add_snippet(path, pages)
-                self.plan.templates.add(target)
+                self.plan.templates[target] = wanted or target.removeprefix(DOCS)
             else:
+                target = DOCS + wanted if wanted else target
                 self.plan.write(target, front.body, path)
                 self.plan.changed(target, "its front matter is left away, as Jekyll left it away.")
         return {path: self.checkout.text_of(path) for path in self.content.templates}

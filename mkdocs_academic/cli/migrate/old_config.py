@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from ...errors import Place, Problem, Report
-from ...jekyll.front_matter import MOST_VALUES, is_huge
+from ...jekyll.front_matter import MOST_VALUES, has_half_character, is_huge
 from .checkout import Checkout
 
 NAMES = ("_config.yml", "_config.yaml")
@@ -58,6 +58,9 @@ def read_yaml(checkout: Checkout, file: str, report: Report) -> tuple[Any, Mappi
     text = checkout.text_of(file)
     try:
         value = yaml.safe_load(text)
+        if not is_huge(value) and has_half_character(text, value):
+            report(Problem(Place(file), "has half a character, such as '\\ud83d'. Nothing of the file is taken over."))
+            return None, {}
         if not is_huge(value):
             return value, dict(_key_lines(yaml.compose(text, Loader=yaml.SafeLoader), "", 0))
         message = f"stands for more than {MOST_VALUES:,} values. Nothing of the file is taken over."

@@ -27,7 +27,7 @@ def add_old_lists(lists: Sequence[OldList], pages: Iterable[OldPage], plan: Plan
         if page.is_published:
             taken.take(destination(page.url), page.path)
     for target in plan.items.keys() - plan.pages:
-        taken.take(target.removeprefix(DOCS), target)
+        taken.take(plan.file_of(target), target)
     tags_page = next(name for name in _TAGS_PAGES if taken.conflict(f"{name}/index.html") is None)
     if any(old.kind == "tag" for old in lists):
         plan.write(f"{DOCS}{tags_page}.md", _TAGS_TEXT)

@@ -31,7 +31,7 @@ class Plan:
         defects: What was broken in the old site already.
         left_out: What the new site does not need, by reason.
         pages: The items that are pages of the site, and no snippets.
-        templates: The items that are no pages and that Liquid fills in.
+        templates: The items that are no pages and that Liquid fills in, with the file of the site that each becomes.
     """
 
     items: dict[str, Item] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Plan:
     defects: list[Problem] = field(default_factory=list)
     left_out: dict[str, list[str]] = field(default_factory=dict)
     pages: set[str] = field(default_factory=set)
-    templates: set[str] = field(default_factory=set)
+    templates: dict[str, str] = field(default_factory=dict)
     _taken: Destinations = field(default_factory=Destinations)
 
     def copy(self, source: str, target: str) -> None:
@@ -56,6 +56,10 @@ class Plan:
         """Plan not to write a file after all."""
         item = self.items.pop(target)
         self.taken = [move for move in self.taken if move != (item.source, target)]
+
+    def file_of(self, target: str) -> str:
+        """Return the file of the site that an item becomes if it is no page."""
+        return self.templates.get(target, target.removeprefix(DOCS))
 
     def leave(self, path: str, reason: str) -> None:
         self.left_out.setdefault(reason, []).append(path)
