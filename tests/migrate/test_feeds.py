@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+import pytest
+import yaml
 from little_sites import SiteBuilder
 from migration import Migrate
 
@@ -95,3 +97,29 @@ def test_a_page_at_the_address_of_the_feed_comes_first(migrate: Migrate, build_s
     page = "---\npermalink: /feed.xml\n---\n<own></own>\n"
     new = migrate({**HOME, "_config.yml": "plugins: [jekyll-feed]\n", "a.html": page})
     assert "<own></own>" in build_site(new.contents).page("feed.xml")
+
+
+def test_a_feed_is_xml_whatever_its_posts_hold(migrate: Migrate, build_site: SiteBuilder) -> None:
+    title = "]]> & < \" ' \U0001f600 \u6570"
+    front = yaml.safe_dump({"title": title + " \x0b\uffff"}, allow_unicode=True)
+    post = f"---\n{front}---\nA page break: \x0c ]]> &amp; <br>\n"
+    new = migrate({**HOME, "_config.yml": "plugins: [jekyll-feed]\n", "_posts/1951-01-01-odd.md": post})
+    feed = ElementTree.fromstring(build_site(new.contents).page("feed.xml"))
+    assert feed.findtext(f"{ATOM}entry/{ATOM}title", "").strip() == title
+
+
+def test_a_feed_changes_with_its_entries_only(
+    migrate: Migrate, build_site: SiteBuilder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = (
+        "collections: {talks: {output: true}, notes: {}}\nplugins: [jekyll-feed]\nfeed: {collections: [talks, notes]}\n"
+    )
+    talks = {"_talks/a.md": "---\ntitle: A\n---\n", "_talks/b.md": "---\ntitle: B\ndate: 1951-05-15\n---\n"}
+    new = migrate({**HOME, "_config.yml": config, **talks})
+    feeds = []
+    for moment in ("1000000000", "1100000000"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+        site = build_site(new.contents)
+        feeds.append([site.page(f"feed/{name}.xml") for name in ("talks", "notes")])
+    assert feeds[0] == feeds[1]
+    assert ElementTree.fromstring(feeds[0][0]).findtext(f"{ATOM}updated") == "1951-05-15T00:00:00+00:00"

@@ -214,3 +214,26 @@ def test_a_layout_that_showed_more_is_named_with_its_file(migrate: Migrate) -> N
     assert "a.md: the layout 'lab' is not taken over" in new.report
     assert "Copy what you miss from _layouts/lab.html." in new.report
     assert "missing. Compare it with the old page." in new.report
+
+
+def test_of_an_address_without_a_slash_the_report_says_what_does_not_answer(
+    migrate: Migrate, build_site: SiteBuilder
+) -> None:
+    page = "---\ntitle: A\npermalink: {}\n---\n[x](/publication/x.html) [x](/publication/x)\n"
+    new = migrate(
+        {
+            **HOME,
+            "a.md": page.format("/publication/x"),
+            "b.md": page.format("/b/"),
+            "c.md": page.format("/c.html"),
+            "d.md": page.format("/d\nredirect_from: [/d.html]"),
+        }
+    )
+    message = (
+        "its address has no slash at the end: hosts lead from there to the page, but not from the same with '.html', "
+        "which answered too. Where that is linked to, write it into 'redirect_from'."
+    )
+    assert f"docs/a.md: {message}" in new.report
+    assert new.report.count("has no slash") == 1
+    site = build_site(new.contents)
+    assert 'href="../publication/x/"' in site.page("b/")

@@ -21,20 +21,20 @@ _FEED = """\
 ---
 ---
 <?xml version="1.0" encoding="utf-8"?>
-{% assign posts = SOURCE | sort: "date" | reverse %}
+{% assign posts = SOURCE | sort: "date" | reverse %}{% assign dated = posts | where_exp: "post", "post.date" %}
 <feed xmlns="http://www.w3.org/2005/Atom">
   <title>{{ site.title | xml_escape }}</title>
   <link href="{{ page.url | absolute_url }}" rel="self" type="application/atom+xml"/>
   <link href="{{ '/' | absolute_url }}" rel="alternate" type="text/html"/>
   <id>{{ page.url | absolute_url }}</id>
-  <updated>{{ posts.first.date | default: site.time | date_to_xmlschema }}</updated>
+  <updated>{{ dated.first.date | default: "1970-01-01" | date_to_xmlschema }}</updated>
   <author><name>{{ site.author.name | default: site.title | xml_escape }}</name></author>
   {%- for post in posts limit: 10 %}
   <entry>
     <title>{{ post.title | strip_html | xml_escape }}</title>
     <link href="{{ post.url | absolute_url }}" rel="alternate" type="text/html"/>
     <id>{{ post.id | absolute_url }}</id>
-    <updated>{{ post.date | default: site.time | date_to_xmlschema }}</updated>
+    <updated>{{ post.date | default: "1970-01-01" | date_to_xmlschema }}</updated>
     <content type="html" xml:base="{{ post.url | absolute_url }}">{{ post.content | strip | xml_escape }}</content>
   </entry>
   {%- endfor %}

@@ -123,6 +123,7 @@ class PagePlanner:
                 continue  # told among what was broken
             what = "left away" if value is None else "set"
             self._plan.changed(file, f"'{key}' is {what}: {why(key, page, is_gone=value is None)}.")
+        self._report_second_address(page, file)
         body = self._body(page, file)
         is_empty = front is not None and not front.yaml.strip()
         is_changed = is_empty or page.had_tabs or front is not page.front or body != page.body
@@ -131,6 +132,18 @@ class PagePlanner:
             self._plan.write(file, written, page.path)
         else:
             self._plan.copy(page.path, file)
+
+    def _report_second_address(self, page: OldPage, file: str) -> None:
+        """Name the second address of a page at `/x`: Jekyll wrote `x.html`, which hosts show at both."""
+        address = page.url
+        if not page.is_published or destination(address) != f"{address.lstrip('/')}/index.html":
+            return
+        former = page.meta.get("redirect_from")
+        if f"{address}.html" in (former if isinstance(former, list) else [former]):
+            return
+        message = "its address has no slash at the end: hosts lead from there to the page, but not from the same with"
+        advice = "'.html', which answered too. Where that is linked to, write it into 'redirect_from'."
+        self._plan.changed(file, f"{message} {advice}")
 
     def _is_readable(self, page: OldPage) -> bool:
         """Whether MkDocs reads the file as it is: UTF-8, and a line end behind the front matter."""

@@ -15,6 +15,7 @@ from .sourcemap import TooLong
 
 _CJK = r"\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
 _CJK += r"\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PRETTY_SIGNS = "._~!$&'()+,;=@"
 _DASHES_AND_DOTS = (("---", "—"), ("--", "–"), ("...", "…"))
 _QUOTES = {'"': "“”", "'": "‘’"}
@@ -88,6 +89,8 @@ def replace(value: str, old: str, new: str = "") -> str:
 
 
 def xml_escape(value: str) -> str:
+    """Return `value` escaped, without the characters that make a whole file no XML, such as a page break of a PDF."""
+    value = _NOT_IN_XML.sub("", value)
     return html.escape(value, quote=False).replace('"', "&quot;")
 
 
