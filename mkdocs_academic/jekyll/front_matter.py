@@ -161,8 +161,12 @@ def join(source: str, body: str) -> str:
 def _written(key: str, value: object) -> str:
     if value is None:
         return ""
+    return f"{_scalar(key)}: {_scalar(value)}"  # a key such as "on" is a word in quotation marks only
+
+
+def _scalar(value: object) -> str:
     dumped = _dump(value, default_flow_style=True)
-    return f"{key}: {dumped.removesuffix(_END_OF_SCALAR).rstrip(' ' + _END_OF_LINE)}"
+    return dumped.removesuffix(_END_OF_SCALAR).rstrip(" " + _END_OF_LINE)
 
 
 def _dump(value: object, *, default_flow_style: bool) -> str:

@@ -100,6 +100,7 @@ VALUES = st.one_of(
 
 @example({}, {"a": "\xa0"})
 @example({}, {"a": "..."})
+@example({}, {"on": ""})
 @given(st.dictionaries(KEYS, VALUES, max_size=5), st.dictionaries(KEYS, VALUES, max_size=3))
 def test_any_keys_can_be_set_and_no_other_is_lost(before: dict[str, object], changes: dict[str, object]) -> None:
     source = yaml.safe_dump(before, allow_unicode=True, sort_keys=False) if before else ""
