@@ -29,7 +29,7 @@ bench: $(BIN)/python
 	$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall .
 	$(VENV)/bench/bin/python benchmarks/build.py
 	$(VENV)/bench/bin/python benchmarks/jekyll.py
-	$(VENV)/bench/bin/python benchmarks/dialect.py
+	$(VENV)/bench/bin/python benchmarks/dialect.py --length 100000
 
 clean:
 	rm -rf $(VENV) build dist site
