@@ -33,7 +33,7 @@ def redirect_pages(page_url: str, addresses: object, *, site_url: str, place: Pl
     pages: dict[str, str] = {}
     paths: set[str] = set()
     for address in written:
-        path = destination(address) if isinstance(address, str) else ""
+        path = destination(address)
         if not path:
             report(Problem(place, f"redirect_from {address!r} is no path of this site. Write it like '/about/'."))
         elif path not in paths:
@@ -51,11 +51,13 @@ def redirect_page(address: str, target: str) -> str:
     return _PAGE.format(canonical=html.escape(href), href=html.escape(href))
 
 
-def destination(address: str) -> str:
+def destination(address: object) -> str:
     """Return the file of the site that answers at `address`, "" for what is no path of the site.
 
-    `/v1.0/` is a folder in spite of its dot.
+    `/v1.0/` is a folder in spite of its dot. What is no text, as front matter may have it, is no path.
     """
+    if not isinstance(address, str):
+        return ""
     path = posixpath.normpath("/" + address).lstrip("/")
     if "://" in address or ".." in address.split("/") or not address.strip() or "\x00" in address:
         return ""

@@ -62,7 +62,7 @@ def _destinations(files: Files, prefix: str) -> Destinations:
 
 def _path(file: File, permalink: object, taken: Destinations, prefix: str, report: Report) -> str:
     """Return where a file is to be: at its permalink, if nothing else is."""
-    path = destination(permalink) if isinstance(permalink, str) else ""
+    path = destination(permalink)
     if not path or path == file.dest_uri:
         return file.dest_uri
     if conflict := taken.conflict(path):

@@ -86,8 +86,7 @@ class Checker:
     def _read(self, target: str) -> SourcePage:
         src_uri = target.removeprefix(DOCS)
         front = self._front_matter(src_uri)
-        permalink = front.meta.get("permalink")
-        path = destination(permalink) if isinstance(permalink, str) else ""
+        path = destination(front.meta.get("permalink"))
         path = path or destination(src_uri.removesuffix(".md").removesuffix("index"))
         return SourcePage(src_uri, "/" + path.removesuffix("index.html"), front.meta, front.body)
 
@@ -166,9 +165,11 @@ class Checker:
             self._check_permalink(target, taken)
         for page in self.pages:
             former = page.meta.get("redirect_from")
+            if not former:
+                continue
             place = Place(DOCS + page.src_uri, line_of_key(self._text(DOCS + page.src_uri), "redirect_from"))
-            for address in former if isinstance(former, list) else [former] if former else []:
-                path = destination(address) if isinstance(address, str) else ""
+            for address in former if isinstance(former, list) else [former]:
+                path = destination(address)
                 conflict = taken.conflict(path)
                 if not path:
                     message = f"redirect_from {address!r} is no path of this site. Write it like '/about/'."

@@ -109,8 +109,7 @@ class _Planner:
         for path in self.content.templates:
             target = DOCS + path.removeprefix(PAGES_FOLDER + "/")
             front = read_front_matter(self.checkout.text_of(path))
-            permalink = front.meta.get("permalink") if front else None
-            wanted = destination(permalink) if isinstance(permalink, str) else ""
+            wanted = destination(front.meta.get("permalink")) if front else ""
             if front is None or "{{" in front.body or "{%" in front.body:
                 self._add_snippet(path, pages)
                 self.plan.templates[target] = wanted or target.removeprefix(DOCS)
