@@ -29,8 +29,8 @@ class DefinitionListProcessor(BlockProcessor):
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         block = blocks[0]
         lines = block.split("\n")
-        if isinstance(block, Part) and block.reader is not None:
-            count = block.list_start
+        if isinstance(block, Part) and block.of_list is not None:
+            count = block.of_list.start
         else:
             count = next(number for number, line in enumerate(lines) if MEANING.match(line))
             blocks[0] = "\n".join(lines[count:])

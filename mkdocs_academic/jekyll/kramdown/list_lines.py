@@ -106,15 +106,26 @@ class MeaningLines(ListLines):
         return True
 
 
-class Part(str):
-    """A block that only its first line starts: it is not cut again. A list comes with what was read of its lines."""
+@dataclass
+class ReadList:
+    """What was read of a list when its block was cut.
 
-    reader: ListLines | None = None
-    list_start: int = 0
-    """How many lines, the terms of meanings, stand before the list."""
+    Attributes:
+        start: How many lines of the block, the terms of meanings, stand before the list.
+        is_ended: Whether the list ends with the block, though no blank line stood between it and what follows.
+        is_ended_by_mark: Whether the mark that ends a block stood there.
+    """
+
+    reader: ListLines
+    start: int
     is_ended: bool = False
-    """Whether the list ends with the block, though no blank line stood between it and what follows."""
     is_ended_by_mark: bool = False
+
+
+class Part(str):
+    """A block that only its first line starts: it is not cut again."""
+
+    of_list: ReadList | None = None
 
 
 def read_list(reader: ListLines, blocks: MutableSequence[str]) -> tuple[ListLines, bool]:
@@ -128,12 +139,12 @@ def read_list(reader: ListLines, blocks: MutableSequence[str]) -> tuple[ListLine
     """
     first = blocks[0]
     used = 0
-    if isinstance(first, Part) and first.reader is not None:
-        reader = first.reader
+    if isinstance(first, Part) and first.of_list is not None:
+        reader = first.of_list.reader
         used = 1
-        if first.is_ended:
+        if first.of_list.is_ended:
             del blocks[:1]
-            return reader, first.is_ended_by_mark
+            return reader, first.of_list.is_ended_by_mark
         reader.read_blank()
     for block in itertools.islice(blocks, used, None):
         used += 1

@@ -27,7 +27,7 @@ from mkdocs_academic.jekyll.kramdown.lines import (
     is_term,
     unmarked,
 )
-from mkdocs_academic.jekyll.kramdown.list_lines import ListLines, MeaningLines, Part
+from mkdocs_academic.jekyll.kramdown.list_lines import ListLines, MeaningLines, Part, ReadList
 from mkdocs_academic.jekyll.kramdown.pieces import TOKEN_LINE
 
 
@@ -42,78 +42,73 @@ def split_block(block: str, *, has_term: bool = False) -> list[Part]:
     return _Splitter(block.split("\n"), has_term).split()
 
 
-class _Lines(list[str]):
-    """The lines of a part; of a list with who has read it, and how it ends."""
-
-    reader: ListLines | None = None
-    list_start: int = 0
-    is_ended: bool = False
-    is_ended_by_mark: bool = False
-
-
 class _Splitter:
     def __init__(self, lines: list[str], has_term: bool) -> None:
         self.lines = lines
         self.has_term = has_term
-        self.parts: list[_Lines] = []
+        self.parts: list[list[str]] = []
+        self.lists: dict[int, ReadList] = {}
+        """What was read of the parts that are lists, by their numbers."""
 
     def split(self) -> list[Part]:
         number = 0
         while number < len(self.lines):
             number = self._take(number)
-        for number, lines in enumerate(self.parts):
-            if is_attributes(lines[0]):
-                above = self.parts[number - 1] if number else None
-                last = above[-1] if above and not above.is_ended_by_mark else ""
-                lines[0] = _placed(lines[0], last, number + 1 < len(self.parts))
-        return [_part(lines) for lines in self.parts]
+        blocks: list[Part] = []
+        for number, part in enumerate(self.parts):
+            if is_attributes(part[0]):
+                above = self.lists.get(number - 1)
+                last = self.parts[number - 1][-1] if number and not (above and above.is_ended_by_mark) else ""
+                part[0] = _placed(part[0], last, number + 1 < len(self.parts))
+            blocks.append(Part("\n".join(part)))
+            blocks[-1].of_list = self.lists.get(number)
+        return blocks
+
+    def _open_part(self, number: int) -> list[str] | None:
+        """Return the part of a number, counted from the last, 1; None if there is none or it has come to its end."""
+        index = len(self.parts) - number
+        is_ended = index in self.lists and self.lists[index].is_ended
+        return self.parts[index] if index >= 0 and not is_ended else None
 
     def _take(self, number: int) -> int:
         """Add the line, and all that must stay with it, to the last part or to a new one; return the next line."""
         line = self.lines[number]
-        part = self.parts[-1] if self.parts and not self.parts[-1].is_ended else None
+        part = self._open_part(1)
         if MEANING.match(line) and self._has_term(part):
-            terms = part if part and not is_attributes(part[0]) else None
-            return self._take_list(terms, MeaningLines(after_blank=terms is None), number)
+            has_own_part = part is None or is_attributes(part[0])
+            return self._take_list(MeaningLines(after_blank=has_own_part), number, has_own_part=has_own_part)
         if part is not None and not _starts_part(part, line):
             part.append(line)
             return number + 1
         if is_list_start(line):
-            return self._take_list(None, ListLines(), number)
+            return self._take_list(ListLines(), number, has_own_part=True)
         end = number + max(1, formula_length(self.lines, number))
-        self.parts.append(_Lines(self.lines[number:end]))
+        self.parts.append(self.lines[number:end])
         return end
 
-    def _has_term(self, part: _Lines | None) -> bool:
+    def _has_term(self, part: list[str] | None) -> bool:
         """Tell whether a meaning may begin below a part; attribute lists may stand between it and the terms."""
         if part is not None and is_attributes(part[0]):
-            part = self.parts[-2] if len(self.parts) > 1 and not self.parts[-2].is_ended else None
+            part = self._open_part(2)
         return self.has_term if part is None else _is_term(part)
 
-    def _take_list(self, part: _Lines | None, reader: ListLines, start: int) -> int:
-        """Add the lines of a list to a part, a new one if there is none; return the next line."""
-        if part is None:
-            part = _Lines()
-            self.parts.append(part)
-        part.reader, part.list_start = reader, len(part)
+    def _take_list(self, reader: ListLines, start: int, *, has_own_part: bool) -> int:
+        """Add the lines of a list to the last part, or to a part of its own; return the next line."""
+        if has_own_part:
+            self.parts.append([])
+        part = self.parts[-1]
+        read = self.lists[len(self.parts) - 1] = ReadList(reader, len(part))
         end = reader.read(self.lines, start)
         part += self.lines[start:end]
         if end < len(self.lines):
-            part.is_ended = True
+            read.is_ended = True
             self.has_term = isinstance(reader, MeaningLines)
             if END_OF_BLOCK.fullmatch(self.lines[end]):
-                part.is_ended_by_mark = True
+                read.is_ended_by_mark = True
                 return end + 1
             if ATTRIBUTES.fullmatch(self.lines[end]):
                 self.lines[end] = ATTACHED + self.lines[end]
         return end
-
-
-def _part(lines: _Lines) -> Part:
-    part = Part("\n".join(lines))
-    part.reader, part.list_start = lines.reader, lines.list_start
-    part.is_ended, part.is_ended_by_mark = lines.is_ended, lines.is_ended_by_mark
-    return part
 
 
 def _is_term(part: list[str]) -> bool:
