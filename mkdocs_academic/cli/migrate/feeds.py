@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...errors import Place
-from ...jekyll.destinations import Destinations
 from ...jekyll.redirects import destination
 from .checkout import Checkout
 from .old_config import OldConfig
 from .old_page import OldPage
 from .plan import DOCS, Plan
+from .targets import taken_by
 
 _FEED = """\
 ---
@@ -46,12 +46,7 @@ _ROBOTS = "---\n---\nSitemap: {{ 'sitemap.xml' | absolute_url }}\n"
 
 def add_feeds(config: OldConfig, checkout: Checkout, pages: Sequence[OldPage], plan: Plan) -> None:
     """Plan the files that answer at the addresses of the plugins' own; what the old site has itself comes first."""
-    taken = Destinations()
-    for page in pages:
-        if page.is_published:
-            taken.take(destination(page.url), page.path)
-    for target in plan.items:
-        taken.take(plan.file_of(target), target)
+    taken = taken_by(pages, plan)
     if _uses(config, checkout, "jekyll-feed"):
         for path, source in _feeds(config):
             if _NAME.fullmatch(source.partition(" ")[0]) and destination(path) == path and taken.conflict(path) is None:

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ...errors import Place
-from ...jekyll.destinations import Destinations
 from ...jekyll.redirects import destination, redirect_pages
 from .archives import OldList, new_address
 from .old_page import OldPage
 from .plan import DOCS, Plan
-from .targets import BLOG
+from .targets import BLOG, taken_by
 
 _TAGS_PAGES = ("tags", f"{BLOG}tags", "all-tags")
 _TAGS_TEXT = "---\ntitle: Tags\n---\n\n<!-- material/tags -->\n"
@@ -22,12 +21,7 @@ def add_old_lists(lists: Sequence[OldList], pages: Iterable[OldPage], plan: Plan
     """Add a page for each list that has an address of its own here; name those that nothing makes any more."""
     if not lists:
         return
-    taken = Destinations()
-    for page in pages:
-        if page.is_published:
-            taken.take(destination(page.url), page.path)
-    for target in plan.items.keys() - plan.pages:
-        taken.take(plan.file_of(target), target)
+    taken = taken_by(pages, plan)
     tags_page = next(name for name in _TAGS_PAGES if taken.conflict(f"{name}/index.html") is None)
     if any(old.kind == "tag" for old in lists):
         plan.write(f"{DOCS}{tags_page}.md", _TAGS_TEXT)

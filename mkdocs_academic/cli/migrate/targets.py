@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ...jekyll.destinations import Destinations
 from ...jekyll.redirects import destination
 from .content import PAGES_FOLDER
 from .old_page import OldPage
+from .plan import Plan
 
 BLOG = "blog/"
 
@@ -47,6 +48,18 @@ def hidden(pages: Sequence[OldPage]) -> dict[str, Hidden]:
         else:
             found[page.path] = Hidden(conflict.owner, f"which is the folder of {conflict.owner}")
     return found
+
+
+def taken_by(pages: Iterable[OldPage], plan: Plan) -> Destinations:
+    """Return the addresses that are taken: those of the published pages, and of the other files of a plan."""
+    taken = Destinations()
+    for page in pages:
+        if page.is_published:
+            taken.take(destination(page.url), page.path)
+    for target in plan.items:
+        if target not in plan.pages:
+            taken.take(plan.file_of(target), target)
+    return taken
 
 
 def target_of(page: OldPage) -> str:
