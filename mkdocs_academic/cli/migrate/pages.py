@@ -109,20 +109,8 @@ class PagePlanner:
             message = f"{front.problem}. The page has none of it now."
             self._plan.defects.append(Problem(Place(page.path, front.problem_line), message))
             front = None
-        for category in page.categories if page.kind == "post" else ():
-            if (name := category_name(category)) != category:
-                message = (
-                    f"the category '{category[:40]}…' is cut to {len(name)} letters: its list is a file of that name."
-                )
-                self._plan.changed(file, message)
-        if page.had_tabs:
-            self._plan.changed(file, "tabs in the front matter are blanks now: YAML takes none there.")
         keys = self._keys(page, target)
-        for key, value in keys.items():
-            if key == "permalink" and value is None:
-                continue  # told among what was broken
-            what = "left away" if value is None else "set"
-            self._plan.changed(file, f"'{key}' is {what}: {why(key, page, is_gone=value is None)}.")
+        self._report_keys(page, file, keys)
         self._report_second_address(page, file)
         body = self._body(page, file)
         is_empty = front is not None and not front.yaml.strip()
@@ -132,6 +120,20 @@ class PagePlanner:
             self._plan.write(file, written, page.path)
         else:
             self._plan.copy(page.path, file)
+
+    def _report_keys(self, page: OldPage, file: str, keys: Mapping[str, object]) -> None:
+        """Tell what becomes of the front matter."""
+        for category in page.categories if page.kind == "post" else ():
+            if (name := category_name(category)) != category:
+                cut = f"the category '{category[:40]}…' is cut to {len(name)} letters"
+                self._plan.changed(file, f"{cut}: its list is a file of that name.")
+        if page.had_tabs:
+            self._plan.changed(file, "tabs in the front matter are blanks now: YAML takes none there.")
+        for key, value in keys.items():
+            if key == "permalink" and value is None:
+                continue  # told among what was broken
+            what = "left away" if value is None else "set"
+            self._plan.changed(file, f"'{key}' is {what}: {why(key, page, is_gone=value is None)}.")
 
     def _report_second_address(self, page: OldPage, file: str) -> None:
         """Name the second address of a page at `/x`: Jekyll wrote `x.html`, which hosts show at both."""

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from markdown.preprocessors import Preprocessor
 from markdown.util import ETX, STX
 
-from mkdocs_academic.jekyll.kramdown.marks import MARKS, indent_below
+from mkdocs_academic.jekyll.kramdown.line_marks import MARKS, indent_below
 
 _CUT = f"{STX}academic-fence{ETX}"
 _CUT_LINE_END = re.compile(rf"{_CUT}\n[> ]*")

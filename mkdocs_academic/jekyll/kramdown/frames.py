@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mkdocs_academic.jekyll.kramdown.marks import indent_below
+from mkdocs_academic.jekyll.kramdown.line_marks import indent_below
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces
 
 

@@ -6,8 +6,7 @@ import re
 
 from mkdocs_academic.jekyll.kramdown.elements import BLOCK_ELEMENTS, SPAN_ELEMENTS, VOID_ELEMENTS
 from mkdocs_academic.jekyll.kramdown.frames import Margin, MarkdownFrame, RawFrame
-from mkdocs_academic.jekyll.kramdown.lines import HEADING, MEANING, RULE, ends_lazy_text, interrupts_paragraph
-from mkdocs_academic.jekyll.kramdown.marks import (
+from mkdocs_academic.jekyll.kramdown.line_marks import (
     BLOCK_START,
     NOTE_START,
     column_of,
@@ -16,6 +15,7 @@ from mkdocs_academic.jekyll.kramdown.marks import (
     may_be_term,
     quotations,
 )
+from mkdocs_academic.jekyll.kramdown.lines import HEADING, MEANING, RULE, ends_lazy_text, interrupts_paragraph
 from mkdocs_academic.jekyll.kramdown.pieces import Pieces, Raw
 from mkdocs_academic.jekyll.kramdown.raw_html import RawReader
 from mkdocs_academic.jekyll.kramdown.tags import TAG, advice_on_quotes, mark
