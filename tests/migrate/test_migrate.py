@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -329,3 +330,22 @@ def test_help_says_what_it_does(migrate: Migrate) -> None:
     new = migrate(SMALL, "--help")
     assert "--dry-run" in new.report
     assert "al-folio" in new.report
+
+
+def test_a_line_says_how_far_it_is_on_a_terminal_and_nothing_in_a_log(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")
+    write_files(tmp_path / "old", SMALL)
+    command = [sys.executable, "-c", "from mkdocs_academic.cli import main; main()", "migrate", str(tmp_path / "old")]
+    logged = subprocess.run([*command, str(tmp_path / "a")], capture_output=True, text=True, check=True)
+    assert logged.stderr == ""
+    terminal, stderr = pty.openpty()
+    shown = subprocess.run(
+        [*command, str(tmp_path / "b")], stdout=subprocess.PIPE, stderr=stderr, text=True, check=True
+    )
+    os.close(stderr)
+    lines = os.read(terminal, 100_000).decode()
+    os.close(terminal)
+    assert "Reading" in lines
+    assert "Writing" in lines
+    assert "100%" in lines
+    assert shown.stdout.replace(str(tmp_path / "b"), "") == logged.stdout.replace(str(tmp_path / "a"), "")
