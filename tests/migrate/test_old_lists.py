@@ -58,6 +58,16 @@ def test_a_page_at_the_address_of_a_list_stays(migrate: Migrate, build_site: Sit
     assert 'url=../../blog/tags/#tag:t1"' in site.page("tag/t1/")
 
 
+def test_the_list_of_tags_takes_no_address_and_no_file_away(migrate: Migrate, build_site: SiteBuilder) -> None:
+    page = "---\ntitle: Mine\npermalink: {}\n---\nMine\n"
+    old = {**HOME, "_config.yml": "jekyll-archives: {enabled: [tags]}\n", "tags-2.md": page.format("/labels/")}
+    old |= {f"{number}.md": page.format(f"/{name}/") for number, name in enumerate(("tags", "blog/tags", "all-tags"))}
+    site = build_site(migrate(old).contents)
+    assert all("Mine" in site.page(address) for address in ("tags/", "blog/tags/", "all-tags/", "labels/"))
+    assert 'url=../../tags-3/#tag:t1"' in site.page("tag/t1/")
+    assert "P3" in site.page("tags-3/")
+
+
 def test_auto_pages_are_found_again(migrate: Migrate, build_site: SiteBuilder) -> None:
     config = "autopages: {enabled: true, tags: {permalink: '/with/:tag'}}\npagination: {enabled: true}\n"
     new = migrate({**HOME, "_config.yml": config})

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ...errors import Place
+from ...jekyll.destinations import Destinations
 from ...jekyll.redirects import destination, redirect_pages
 from .archives import OldList, new_address
 from .old_page import OldPage
 from .plan import DOCS, Plan
 from .targets import BLOG, taken_by
 
-_TAGS_PAGES = ("tags", f"{BLOG}tags", "all-tags")
 _TAGS_TEXT = "---\ntitle: Tags\n---\n\n<!-- material/tags -->\n"
 _MOST_NAMED = 10
 
@@ -22,7 +23,8 @@ def add_old_lists(lists: Sequence[OldList], pages: Iterable[OldPage], plan: Plan
     if not lists:
         return
     taken = taken_by(pages, plan)
-    tags_page = next(name for name in _TAGS_PAGES if taken.conflict(f"{name}/index.html") is None)
+    names = itertools.chain(("tags", f"{BLOG}tags", "all-tags"), (f"tags-{number}" for number in itertools.count(2)))
+    tags_page = next(name for name in names if _is_free(name, taken, plan))
     if any(old.kind == "tag" for old in lists):
         plan.write(f"{DOCS}{tags_page}.md", _TAGS_TEXT)
         plan.pages.add(f"{DOCS}{tags_page}.md")
@@ -41,6 +43,10 @@ def add_old_lists(lists: Sequence[OldList], pages: Iterable[OldPage], plan: Plan
         taken.take(path, DOCS + path)
     for (label, kind), addresses in missing.items():
         plan.cannot_map(Place(settings_file), _missing(label, kind, addresses))
+
+
+def _is_free(name: str, taken: Destinations, plan: Plan) -> bool:
+    return taken.conflict(f"{name}/index.html") is None and f"{DOCS}{name}.md" not in plan.items
 
 
 def _add_redirect(old: OldList, new: str, plan: Plan) -> None:
