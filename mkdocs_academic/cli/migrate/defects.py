@@ -24,7 +24,7 @@ from ...jekyll.destinations import Destinations
 from ...jekyll.front_matter import FrontMatter, join, line_of_key, read_front_matter, with_keys
 from ...jekyll.liquid import Liquid, Rendered, uses_liquid
 from ...jekyll.navigation import read_navigation
-from ...jekyll.redirects import destination
+from ...jekyll.redirects import destination, redirect_pages
 from ...markup import Tag, tags
 from .archives import lists_of_the_blog
 from .plan import DOCS, Plan
@@ -156,9 +156,10 @@ class Checker:
     def _check_redirects(self) -> None:
         """Look for former addresses that cannot lead to their page; a build says it of each again."""
         taken = Destinations()
-        for item in self._plan.items.values():
-            if item.target.startswith(DOCS) and item.target not in self._plan.pages | self._plan.templates.keys():
-                taken.take(item.target.removeprefix(DOCS), item.target)
+        elsewhere = self._plan.pages | self._plan.templates.keys()
+        for target in self._plan.items:
+            if target.startswith(DOCS) and target not in elsewhere:
+                taken.take(target.removeprefix(DOCS), target)
         for page in self.pages:
             taken.take(destination(page.url), DOCS + page.src_uri)
         for target in sorted(self._plan.templates.keys() & self._plan.items.keys()):
@@ -168,15 +169,12 @@ class Checker:
             if not former:
                 continue
             place = Place(DOCS + page.src_uri, line_of_key(self._text(DOCS + page.src_uri), "redirect_from"))
-            for address in former if isinstance(former, list) else [former]:
+            report = self._plan.defects.append
+            for address in redirect_pages(page.url.lstrip("/"), former, site_url="", place=place, report=report):
                 path = destination(address)
                 conflict = taken.conflict(path)
-                if not path:
-                    message = f"redirect_from {address!r} is no path of this site. Write it like '/about/'."
-                    self._plan.defects.append(Problem(place, message))
-                elif conflict and path != destination(page.url):
-                    message = f"redirect_from {address!r} {conflict.why}; it is left out."
-                    self._plan.defects.append(Problem(place, message))
+                if conflict and path != destination(page.url):
+                    report(Problem(place, f"redirect_from {address!r} {conflict.why}; it is left out."))
                 taken.take(path, f"the redirect to {DOCS}{page.src_uri}")
 
     def _check_permalink(self, target: str, taken: Destinations) -> None:
