@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -37,9 +37,7 @@ class Permalinks:
     def set_all(self) -> None:
         pages = {uri: file for uri in self._metas if (file := self._files.get_file_from_path(uri)) is not None}
         wanted = {uri: path for uri, file in pages.items() if (path := self._wanted(file))}
-        for file in self._files:
-            if file.src_uri not in wanted and (file.inclusion.is_included() or file.page):
-                self._taken.take(file.dest_uri, self._prefix + file.src_uri)
+        self._taken = taken_by((file for file in self._files if file.src_uri not in wanted), self._prefix)
         for src_uri, path in wanted.items():
             self._move(pages[src_uri], path)
         for src_uri, file in pages.items():
@@ -91,3 +89,12 @@ class Permalinks:
 
     def _place(self, file: File, key: str) -> Place:
         return Place(self._prefix + file.src_uri, line_of_key(file.content_string, key))
+
+
+def taken_by(files: Iterable[File], prefix: str) -> Destinations:
+    """Return where the files are that the site shows; `prefix` is the docs folder's name, for the owners."""
+    taken = Destinations()
+    for file in files:
+        if file.inclusion.is_included() or file.page:
+            taken.take(file.dest_uri, prefix + file.src_uri if file.generated_by is None else "another page or file")
+    return taken

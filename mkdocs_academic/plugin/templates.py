@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +14,11 @@ from ..jekyll.destinations import Destinations
 from ..jekyll.front_matter import line_of_key, read_front_matter
 from ..jekyll.redirects import destination
 from ..jekyll.templates import may_be_template
+from .permalinks import taken_by
 from .settings import docs_prefix
 
 if TYPE_CHECKING:
     from ..jekyll.liquid import Liquid
-
-_LONGEST_START = 6
 
 
 def fill_templates(files: Files, config: MkDocsConfig, liquid: Callable[[], Liquid], report: Report) -> None:
@@ -42,7 +40,7 @@ def fill_templates(files: Files, config: MkDocsConfig, liquid: Callable[[], Liqu
             continue
         if front.meta.get("liquid") is False:
             continue
-        taken = taken or _destinations(files, docs_prefix(config))
+        taken = taken or taken_by(files, docs_prefix(config))
         path = _path(file, front.meta.get("permalink"), taken, docs_prefix(config), report)
         page = {"url": f"/{path}", **front.meta}
         rendered = liquid().render(front.body, src_uri=file.src_uri, page=page, first_line=front.first_line)
@@ -50,14 +48,6 @@ def fill_templates(files: Files, config: MkDocsConfig, liquid: Callable[[], Liqu
         filled.dest_uri = path
         files.remove(file)
         files.append(filled)
-
-
-def _destinations(files: Files, prefix: str) -> Destinations:
-    taken = Destinations()
-    for file in files:
-        if file.inclusion.is_included() or file.page:
-            taken.take(file.dest_uri, prefix + file.src_uri if file.generated_by is None else "another page or file")
-    return taken
 
 
 def _path(file: File, permalink: object, taken: Destinations, prefix: str, report: Report) -> str:
@@ -77,14 +67,5 @@ def _path(file: File, permalink: object, taken: Destinations, prefix: str, repor
 def _templates(files: Files) -> Iterator[File]:
     for file in files:
         is_own = file.inclusion.is_included() and file.generated_by is None and not file.is_documentation_page()
-        if is_own and may_be_template(file.src_uri, partial(_start, file)):
+        if is_own and may_be_template(file.src_uri, Path(file.abs_src_path or "")):
             yield file
-
-
-def _start(file: File) -> bytes:
-    """Return the first bytes of a file, none where it cannot be read: MkDocs tells when it copies it."""
-    try:
-        with Path(file.abs_src_path or "").open("rb") as stream:
-            return stream.read(_LONGEST_START)
-    except OSError:
-        return b""

@@ -11,7 +11,7 @@ from functools import cached_property
 from ...jekyll.collections import DATED_NAME, slug_of
 from ...jekyll.front_matter import FrontMatter, join, read_front_matter
 from ...jekyll.permalinks import STYLES, Document, collection_template, document_url, page_permalink, page_url
-from ...jekyll.templates import may_be_template
+from ...jekyll.templates import may_be_template, start_of
 from .checkout import Checkout, matches
 from .dates import moment_of, zone_of
 from .defaults import Defaults
@@ -177,9 +177,10 @@ class _Reader:
         ending = posixpath.splitext(path)[1].lower()
         if ending in (*MARKDOWN, *HTML) and self._sort_page(path, ending):
             return
-        if may_be_template(path, lambda: self.checkout.bytes_of(path)[:6]) and path != "sitemap.xml":
+        file = self.checkout.root / path
+        if may_be_template(path, file) and path != "sitemap.xml":
             self.content.templates.append(path)
-        elif self.checkout.size_of(path) < 200_000 and self.checkout.bytes_of(path)[:4] in (b"---\n", b"---\r"):
+        elif self.checkout.size_of(path) < 200_000 and start_of(file)[:4] in (b"---\n", b"---\r"):
             self.content.left_out.append((path, "files that Jekyll makes from templates"))
         elif path.startswith("assets/") and (ending in _LOOK or _FONTS & set(path.split("/"))):
             self.content.look.append(path)
