@@ -46,3 +46,6 @@ class Migrated(NamedTuple):
 
 
 Migrate = Callable[..., Migrated]
+
+HOME = {"index.md": "---\ntitle: Home\n---\nHello\n"}
+"""The least that a site has."""

@@ -8,11 +8,10 @@ import zoneinfo
 
 import pytest
 from little_sites import SiteBuilder
-from migration import Migrate
+from migration import HOME, Migrate
 
 from mkdocs_academic.cli.migrate.dates import zone_of
 
-HOME = {"index.md": "---\ntitle: Home\n---\nHello\n"}
 POST = "---\ntitle: A\n---\nText\n"
 
 

@@ -19,7 +19,7 @@ from ..new import next_steps
 from .checkout import Checkout, open_checkout
 from .defects import Checker, read_settings
 from .new_site import plan_site
-from .plan import Plan
+from .plan import DOCS, Plan
 from .report import report_lines
 from .writing import check_dest, texts_of, write_items
 
@@ -40,7 +40,7 @@ def migrate(source: str, dest: Path, dry_run: bool, force: bool) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         checkout = open_checkout(source, Path(scratch), plan.unmapped.append)
         template = plan_site(checkout, plan)
-        if not any(item.target.startswith("docs/") for item in plan.items.values()):
+        if not any(item.target.startswith(DOCS) for item in plan.items.values()):
             raise click.ClickException(
                 f"{source}: holds no page and no file of a site. Give the root of a Jekyll site."
             )
@@ -67,7 +67,7 @@ def _find_defects(plan: Plan, checkout: Checkout, folder: Path) -> None:
     settings = read_settings(plan.items["mkdocs.yml"].content or "")
     academic: dict[str, Any] = next(item["academic"] for item in settings["plugins"] if "academic" in item)
     site = {**settings.get("extra", {}), **academic, "title": settings["site_name"]}
-    has_blog = any(item == "blog" or "blog" in item for item in settings["plugins"])
+    has_blog = any("blog" in item for item in settings["plugins"])
     site_url = settings.get("site_url", "")
     checker = Checker(plan, folder, academic, site, has_blog=has_blog, site_url=site_url)
     with _progress(checker.pages, "Reading") as pages:

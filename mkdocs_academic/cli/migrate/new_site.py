@@ -106,9 +106,10 @@ class _Planner:
 
     def _add_templates(self, pages: PagePlanner) -> dict[str, str]:
         """Add the files that are no pages and that Liquid fills in; return their texts."""
-        for path in self.content.templates:
+        texts = {path: self.checkout.text_of(path) for path in self.content.templates}
+        for path, text in texts.items():
             target = DOCS + path.removeprefix(PAGES_FOLDER + "/")
-            front = read_front_matter(self.checkout.text_of(path))
+            front = read_front_matter(text)
             wanted = destination(front.meta.get("permalink")) if front else ""
             if front is None or "{{" in front.body or "{%" in front.body:
                 self._add_snippet(path, pages)
@@ -117,7 +118,7 @@ class _Planner:
                 target = DOCS + wanted if wanted else target
                 self.plan.write(target, front.body, path)
                 self.plan.changed(target, "its front matter is left away, as Jekyll left it away.")
-        return {path: self.checkout.text_of(path) for path in self.content.templates}
+        return texts
 
     def _note(self, file: str, line: int, message: str) -> None:
         self.plan.changed(file, message, line)

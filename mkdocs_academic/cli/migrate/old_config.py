@@ -58,13 +58,13 @@ def read_yaml(checkout: Checkout, file: str, report: Report) -> tuple[Any, Mappi
     text = checkout.text_of(file)
     try:
         value = yaml.safe_load(text)
-        if not is_huge(value) and has_half_character(text, value):
-            report(Problem(Place(file), "has half a character, such as '\\ud83d'. Nothing of the file is taken over."))
-            return None, {}
-        if not is_huge(value):
+        if is_huge(value):
+            what = f"stands for more than {MOST_VALUES:,} values"
+        elif has_half_character(text, value):
+            what = "has half a character, such as '\\ud83d'"
+        else:
             return value, dict(_key_lines(yaml.compose(text, Loader=yaml.SafeLoader), "", 0))
-        message = f"stands for more than {MOST_VALUES:,} values. Nothing of the file is taken over."
-        report(Problem(Place(file), message))
+        report(Problem(Place(file), f"{what}. Nothing of the file is taken over."))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         report(Problem(Place(file, line), f"not valid YAML: {error.problem}. Nothing of the file is taken over."))

@@ -46,14 +46,14 @@ class PagePlanner:
         self._asked: set[str] = set()
         self._has_posts = any(page.kind == "post" and page.is_published for page in pages)
         self._labels = {page.label for page in pages}
-        self.pages = [page for page in pages if not self._is_replaced(page)]
+        self.pages = [page for page in pages if not self._replace(page)]
         self.targets: dict[str, str] = {}
         self._taken: set[str] = set()
         self._numbers: defaultdict[str, int] = defaultdict(lambda: 1)
         self.addresses = {page.path: page.url for page in pages}
         self.addresses |= {path: f"/{path}" for path in checkout.files if path not in self.addresses}
-        self._hidden_by = hidden(self.pages)
-        for page in sorted(self.pages, key=lambda page: page.path in self._hidden_by):
+        self._hidden = hidden(self.pages)
+        for page in sorted(self.pages, key=lambda page: page.path in self._hidden):
             self._choose_target(page)
 
     @property
@@ -66,8 +66,11 @@ class PagePlanner:
         for page in self.pages:
             self._add(page)
 
-    def _is_replaced(self, page: OldPage) -> bool:
-        """Whether something of MkDocs takes the place of a page: 404, or the list of posts at the blog's address."""
+    def _replace(self, page: OldPage) -> bool:
+        """Plan what takes the place of a page, if something does; return whether.
+
+        That is where `redirect_to` leads, the theme's 404, or the list of posts at the blog's address.
+        """
         path = destination(page.url)
         if page.is_published and path and (target := _redirect_to(page)):
             self._plan.write(DOCS + path, redirect_page(page.url, target), page.path)
@@ -87,7 +90,7 @@ class PagePlanner:
 
     def _choose_target(self, page: OldPage) -> None:
         target = target_of(page)
-        if page.kind == "page" and destination(page.url) == "index.html" and page.path not in self._hidden_by:
+        if page.kind == "page" and destination(page.url) == "index.html" and page.path not in self._hidden:
             target = "index.md"
         stem = target.removesuffix(".md")
         while target in self._taken:
@@ -140,8 +143,7 @@ class PagePlanner:
         address = page.url
         if not page.is_published or destination(address) != f"{address.lstrip('/')}/index.html":
             return
-        former = page.meta.get("redirect_from")
-        if f"{address}.html" in (former if isinstance(former, list) else [former]):
+        if f"{address}.html" in _former_addresses(page):
             return
         message = "its address has no slash at the end: hosts lead from there to the page, but not from the same with"
         advice = "'.html', which answered too. Where that is linked to, write it into 'redirect_from'."
@@ -167,13 +169,11 @@ class PagePlanner:
         if page.is_published and "draft" in page.own:  # which says nothing outside the folder _drafts
             keys["draft"] = None
         if page.path in self._paged and (former := self._paged[page.path].addresses):
-            own = page.meta.get("redirect_from") or []
-            keys["redirect_from"] = [*(own if isinstance(own, list) else [own]), *former]
+            keys["redirect_from"] = [*_former_addresses(page), *former]
         keys |= material_keys(page)
         keys |= from_defaults(page, self._asked, keys)
-        if page.path in self._hidden_by:
-            how = self._hidden_by[page.path].how
-            message = f"has the address '{page.url}' {how}. {DOCS}{target} has another now."
+        if page.path in self._hidden:
+            message = f"has the address '{page.url}' {self._hidden[page.path]}. {DOCS}{target} has another now."
             self._plan.defects.append(Problem(self._place_of(page, "permalink"), message))
             page.url = f"/{target.removesuffix('.md')}/"
             keys |= {"permalink": None} if "permalink" in page.own else {}
@@ -236,6 +236,11 @@ class PagePlanner:
 
     def _unknown(self, path: str, first_line: int, line: int, message: str) -> None:
         self._plan.cannot_map(Place(path, line + first_line - 1), message)
+
+
+def _former_addresses(page: OldPage) -> list[object]:
+    written = page.meta.get("redirect_from") or []
+    return written if isinstance(written, list) else [written]
 
 
 def _redirect_to(page: OldPage) -> str:

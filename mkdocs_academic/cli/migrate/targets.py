@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ...jekyll.destinations import Destinations
 from ...jekyll.redirects import destination
@@ -15,16 +14,10 @@ from .plan import Plan
 BLOG = "blog/"
 
 
-class Hidden(NamedTuple):
-    """What keeps a page from its address: the page `owner`, and a sentence's middle that says how."""
+def hidden(pages: Sequence[OldPage]) -> dict[str, str]:
+    """Return the pages that cannot have their address, each with the middle of a sentence that says why.
 
-    owner: str
-    how: str
-
-
-def hidden(pages: Sequence[OldPage]) -> dict[str, Hidden]:
-    """Return the pages that cannot have their address: Jekyll writes two at one, the last one stays.
-
+    Jekyll writes two pages at one address, and the last one stays.
     Pages come before posts and members, and among their like in the order of their files' names. The home page is a
     page all the same: MkDocs needs one.
     """
@@ -34,7 +27,7 @@ def hidden(pages: Sequence[OldPage]) -> dict[str, Hidden]:
         comes_late = (page.kind == "page") == (destination(page.url) == "index.html")
         return comes_late, posixpath.basename(page.path), page.path
 
-    found: dict[str, Hidden] = {}
+    found: dict[str, str] = {}
     taken = Destinations()
     for page in sorted(published, key=order, reverse=True):
         address = destination(page.url)
@@ -42,11 +35,11 @@ def hidden(pages: Sequence[OldPage]) -> dict[str, Hidden]:
         if conflict is None:
             taken.take(address, page.path)
         elif conflict.kind == "same":
-            found[page.path] = Hidden(conflict.owner, f"as {conflict.owner} has, which hid it")
+            found[page.path] = f"as {conflict.owner} has, which hid it"
         elif conflict.kind == "below":
-            found[page.path] = Hidden(conflict.owner, f"below the file of {conflict.owner}, where nothing can be")
+            found[page.path] = f"below the file of {conflict.owner}, where nothing can be"
         else:
-            found[page.path] = Hidden(conflict.owner, f"which is the folder of {conflict.owner}")
+            found[page.path] = f"which is the folder of {conflict.owner}"
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from .checkout import Checkout
-from .plan import Item, Plan
+from .plan import DOCS, Item, Plan
 
 _MOST_NAMED = 5
 _UNFINISHED = ".mkdocs-academic.part"
@@ -56,9 +56,9 @@ def write_items(folder: Path, checkout: Checkout, items: Iterable[Item]) -> int:
 def texts_of(plan: Plan) -> list[Item]:
     """Return the planned files that a check has to read."""
     endings = (".md", ".html", ".yml", ".yaml", ".json", ".csv", ".tsv")
-    docs = [item for item in plan.items.values() if item.target.startswith("docs/")]
+    docs = [item for item in plan.items.values() if item.target.startswith(DOCS)]
     return [
         item
         for item in docs
-        if item.target.endswith(endings) or item.target.startswith("docs/_") or item.target in plan.templates
+        if item.target.endswith(endings) or item.target.startswith(f"{DOCS}_") or item.target in plan.templates
     ]
