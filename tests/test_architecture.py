@@ -16,20 +16,21 @@ SOURCE = Path(__file__).resolve().parent.parent / PACKAGE
 GROUND = {"errors", "markup"}
 RECORDS = GROUND | {"profile", "scholar", "jekyll"}
 ROOMS = {
-    *("addresses", "anchors", "blocks", "checks", "config", "icons", "marks", "pipeline", "publications", "rendering"),
-    "site",
+    *("addresses", "anchors", "blocks", "checks", "config", "formulas", "icons", "marks", "pipeline", "publications"),
+    *("rendering", "site"),
 }
 ALLOWED: dict[str, set[str]] = {
     "__init__": set(),
     "errors": set(),
     "markup": set(),
+    "formulas": set(),
     "addresses": set(),
     "config": set(),
     "rendering": set(),
     "profile": GROUND,
-    "publications": GROUND,
+    "publications": GROUND | {"formulas"},
     "scholar": GROUND,
-    "jekyll": GROUND | {"addresses"},
+    "jekyll": GROUND | {"addresses", "formulas"},
     "anchors": GROUND | {"addresses"},
     "blocks": GROUND | {"rendering"},
     "checks": GROUND | {"addresses", "anchors", "jekyll"},

@@ -17,9 +17,9 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
 
+from mkdocs_academic.formulas import FormulaError, set_formula
 from mkdocs_academic.jekyll.kramdown.attributes import AttributeLists, add_to_html
 from mkdocs_academic.jekyll.kramdown.formula_finder import FormulaFinder
-from mkdocs_academic.jekyll.kramdown.formulas import FormulaError, set_formula
 from mkdocs_academic.jekyll.kramdown.lines import ATTACHED, ATTRIBUTES, formula_length
 from mkdocs_academic.jekyll.kramdown.pieces import Formula, Pieces
 

@@ -81,7 +81,7 @@ def set_formula(tex: str, *, is_block: bool) -> str:
 
     from latex2mathml.converter import convert_to_element
 
-    from mkdocs_academic.jekyll.kramdown.mathml import write_mathml
+    from .mathml import write_mathml
 
     try:
         tree = convert_to_element(tex, display="block" if is_block else "inline")

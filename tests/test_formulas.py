@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_academic.jekyll.kramdown.formulas import FormulaError, set_formula
+from mkdocs_academic.formulas import FormulaError, set_formula
 
 EXTENSION = "mkdocs_academic.jekyll.kramdown"
 

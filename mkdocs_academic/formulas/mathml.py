@@ -11,11 +11,12 @@ import re
 import unicodedata
 import xml.etree.ElementTree as etree
 
-from mkdocs_academic.jekyll.kramdown.elements import names
-
-_KEPT = names(
-    "accent accentunder depth displaystyle fence form height largeop linethickness lspace mathbackground mathcolor"
-    " maxsize minsize movablelimits rspace scriptlevel separator stretchy style symmetric voffset width"
+_KEPT = frozenset(
+    {
+        *("accent", "accentunder", "depth", "displaystyle", "fence", "form", "height", "largeop", "linethickness"),
+        *("lspace", "mathbackground", "mathcolor", "maxsize", "minsize", "movablelimits", "rspace", "scriptlevel"),
+        *("separator", "stretchy", "style", "symmetric", "voffset", "width"),
+    }
 )
 _SPACES = {"negativethinmathspace": "-0.167em"}
 _THIN = etree.Element("mspace", {"width": "0.167em"})
