@@ -1,0 +1,1 @@
+"""Publications as data: from BibTeX files to records, in order, as metadata and as exports."""
