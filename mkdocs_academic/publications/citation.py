@@ -1,0 +1,197 @@
+"""One publication as one line, in the style of this package."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup, escape
+
+from .characters import one_line
+from .kinds import Kind, container, genre, institution, kind_of, pages, web_url
+from .records import Author, Name, Publication, Text, display_name
+
+_MAX_AUTHORS = 20
+_ENDS = re.compile(r"[.?!…。？！][\"'”’»)\]]*\Z")
+_NOTHING = Text()
+
+
+def citation(publication: Publication) -> Text:
+    """Return `publication` as a line to cite it by; what is not known of it is left out.
+
+    Shape: `A. M. Turing. Title. *Venue*, volume(number):pages, year. https://doi.org/…`
+    """
+    kind = kind_of(publication)
+    sentences = [_creators(publication), *_body(publication, kind), *_ending(publication, kind)]
+    line = _sentences(sentence for sentence in sentences if sentence.plain)
+    if url := web_url(publication):
+        address = _link(url)
+        line = address if not line.plain else _join((line, address), " ")
+    return Text(one_line(line.plain), Markup(one_line(line.html)))
+
+
+def initials(given: str) -> str:
+    """Return `A. M.` for `Alan Mathison` and `J.-P.` for `Jean-Pierre`; what has no capitals stays whole."""
+    return " ".join(_initialled(word) for word in given.split())
+
+
+def _initialled(word: str) -> str:
+    if word.isupper() and 1 < len(word) <= 3:  # `AM`, as PubMed has it
+        return " ".join(f"{letter}." for letter in word if letter.isalpha()) if word.isalpha() else word
+    return "-".join(_initial(part) for part in word.split("-"))
+
+
+def _initial(part: str) -> str:
+    if not part[:1].isupper():
+        return part
+    end = 1
+    while end < len(part) and unicodedata.combining(part[end]):
+        end += 1
+    return f"{part[:end]}."
+
+
+def _creators(publication: Publication) -> Text:
+    if publication.authors:
+        return _text(_names(publication.authors, publication.has_more_authors))
+    return _editors(publication)
+
+
+def _editors(publication: Publication) -> Text:
+    if not publication.editors:
+        return _NOTHING
+    sign = "(eds.)" if len(publication.editors) > 1 else "(ed.)"
+    return _text(f"{_names(publication.editors, has_more=False)} {sign}")
+
+
+def _names(authors: Sequence[Author], has_more: bool) -> str:
+    names = [_name(author.name) for author in authors[:_MAX_AUTHORS]]
+    if has_more or len(authors) > _MAX_AUTHORS:
+        return f"{', '.join(names)}, et al." if len(names) > 1 else f"{names[0]} et al."
+    if len(names) < 3:
+        return " and ".join(names)
+    return f"{', '.join(names[:-1])}, and {names[-1]}"
+
+
+def _name(name: Name) -> str:
+    if name.is_literal or not name.given:
+        return display_name(name)
+    if not name.family.isascii() and (shown := display_name(name)).startswith(name.family):
+        return shown
+    parts = " ".join(part for part in (initials(name.given), name.particle, name.family) if part)
+    return f"{parts}, {name.suffix}" if name.suffix else parts
+
+
+def _body(publication: Publication, kind: Kind) -> list[Text]:
+    """Return the title and what it stands in."""
+    title, details = publication.title, publication.details
+    match kind:
+        case Kind.ARTICLE:
+            return [title]
+        case Kind.BOOK:
+            return [_listed(_em(title), _volume(publication), _text(_edition(details.get("edition", ""))))]
+        case Kind.PAPER | Kind.CHAPTER:
+            book = _em(container(publication))
+            if not book.plain:
+                return [title]
+            editors = _editors(publication) if publication.authors else _NOTHING
+            place = _listed(editors, book, _volume(publication), _chapter(publication), _pages(publication))
+            return [title, _join((_text("In"), place), " ")]
+    return [title]
+
+
+def _ending(publication: Publication, kind: Kind) -> list[Text]:
+    """Return who published it, and when."""
+    details = publication.details
+    year = _text(str(publication.year or ""))
+    match kind:
+        case Kind.ARTICLE:
+            return [_listed(_em(container(publication)), _issue(publication), year)]
+        case Kind.THESIS:
+            return [_listed(_text(genre(publication, kind)), _text(institution(publication)), year)]
+        case Kind.REPORT:
+            named = f"{genre(publication, kind)} {details.get('number', '')}".strip()
+            return [_listed(_text(named), _text(institution(publication)), year)]
+        case Kind.PREPRINT:
+            arxiv = publication.identifiers.get("arxiv", "")
+            archive = _text(f"arXiv:{arxiv}") if arxiv else publication.venue
+            return [_listed(_text("Preprint"), archive, year)]
+        case Kind.PAPER | Kind.CHAPTER | Kind.BOOK:
+            return [_listed(_text(details.get("publisher", "")), _text(details.get("address", "")), year)]
+    return [_listed(publication.venue or _text(details.get("howpublished", "")), year)]
+
+
+def _issue(publication: Publication) -> Text:
+    """Return `42(1):230–265`, or what of it there is."""
+    details = publication.details
+    volume, number = details.get("volume", ""), details.get("number", "")
+    if not volume:
+        return _listed(_text(f"no. {number}" if number else ""), _pages(publication))
+    span = pages(publication)
+    return _text(f"{volume}{f'({number})' if number else ''}{f':{span}' if span else ''}")
+
+
+def _volume(publication: Publication) -> Text:
+    """Return `volume 2 of Lecture Notes`, or what of it there is."""
+    details = publication.details
+    volume, series = details.get("volume", ""), details.get("series", "")
+    if volume:
+        return _text(f"volume {volume} of {series}" if series else f"volume {volume}")
+    number = details.get("number", "")
+    return _text(f"{series} {number}" if series and number else series)
+
+
+def _chapter(publication: Publication) -> Text:
+    chapter = publication.details.get("chapter", "")
+    return _text(f"chapter {chapter}" if chapter else "")
+
+
+def _pages(publication: Publication) -> Text:
+    span = pages(publication)
+    if not span:
+        return _NOTHING
+    return _text(f"pages {span}" if "–" in span or "," in span else f"page {span}")
+
+
+def _edition(edition: str) -> str:
+    if not edition or "edition" in edition.lower() or edition.lower().endswith("ed."):
+        return edition
+    return f"{ordinal(int(edition)) if _is_small_number(edition) else edition} edition"
+
+
+def ordinal(number: int) -> str:
+    """Return `1st`, `2nd`, `3rd`, `4th`, … `11th`."""
+    last = number % 10 if number % 100 not in (11, 12, 13) else 0
+    return f"{number}{('th', 'st', 'nd', 'rd')[last if last < 4 else 0]}"
+
+
+def _is_small_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 5
+
+
+def _text(plain: str) -> Text:
+    return Text(plain, escape(plain)) if plain else _NOTHING
+
+
+def _em(text: Text) -> Text:
+    return Text(text.plain, Markup(f"<em>{text.html}</em>")) if text.plain else _NOTHING
+
+
+def _link(url: str) -> Text:
+    address = escape(url)
+    return Text(url, Markup(f'<a href="{address}">{address}</a>'))
+
+
+def _listed(*texts: Text) -> Text:
+    return _join([text for text in texts if text.plain], ", ")
+
+
+def _join(texts: Sequence[Text], separator: str) -> Text:
+    if len(texts) == 1:
+        return texts[0]
+    return Text(separator.join(text.plain for text in texts), Markup(separator.join(text.html for text in texts)))
+
+
+def _sentences(texts: Iterable[Text]) -> Text:
+    closed = [text if _ENDS.search(text.plain) else Text(f"{text.plain}.", Markup(f"{text.html}.")) for text in texts]
+    return _join(closed, " ") if closed else _NOTHING

@@ -1,0 +1,125 @@
+"""Reading a CSL file, so that whatever the processor would stumble on is said to the author first."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from pathlib import Path
+from typing import NamedTuple
+
+from ...errors import AcademicError, Place
+
+_CSL = "{http://purl.org/net/xbiblio/csl}"
+_MAX_BYTES = 2_000_000  # the largest style of the official repository takes 250 kB
+_MAX_ELEMENTS = 100_000  # that one entry may pass, macros in macros expanded; a large style has 5,000
+_HINT = "Download a style from https://www.zotero.org/styles."
+
+
+class StyleFile(NamedTuple):
+    """A style that the processor can use.
+
+    Arguments:
+        source: The XML.
+        page_range_format: `minimal`, `chicago` and so on, "" where the style names none; it is not in `source`.
+        is_numbered: Whether an entry shows its number in the list.
+    """
+
+    source: bytes
+    page_range_format: str
+    is_numbered: bool
+
+
+def read_style(path: Path, *, place: Place) -> StyleFile:
+    """Return the style in the file `path`, or the one beside it that it refers to.
+
+    Raises:
+        AcademicError: The file is no style with a bibliography.
+
+    Source: https://docs.citationstyles.org/en/v1.0.2/specification.html
+    """
+    try:
+        root = _independent(_read(path, place), path, place)
+        _check(root, place)
+        _adapt(root)
+        page_range_format = root.attrib.pop("page-range-format", "")
+        is_numbered = any(element.get("variable") == "citation-number" for element in root.iter())
+        return StyleFile(etree.tostring(root, encoding="utf-8"), page_range_format, is_numbered)
+    except RecursionError:
+        raise AcademicError(place, f"the citation style is nested too deeply. {_HINT}") from None
+
+
+def _read(path: Path, place: Place) -> etree.Element:
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MAX_BYTES + 1)
+        if len(content) > _MAX_BYTES:
+            raise AcademicError(place, f"the citation style is larger than {_MAX_BYTES // 1_000_000} MB. {_HINT}")
+        text = content.decode("utf-8-sig")
+        if "<!DOCTYPE" in text:  # only there can entities be declared that grow without end
+            raise AcademicError(place, f"the citation style has a <!DOCTYPE>, which no style needs. {_HINT}")
+        root = etree.fromstring(text)
+    except (OSError, ValueError, etree.ParseError) as error:
+        raise AcademicError(place, f"cannot read the citation style: {_reason(error)}. {_HINT}") from error
+    if root.tag != f"{_CSL}style":
+        raise AcademicError(place, f"is no citation style: its first element is no <style> of CSL. {_HINT}")
+    return root
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case UnicodeDecodeError():
+            return "it is not UTF-8"
+        case etree.ParseError():
+            return f"line {error.position[0]} is no XML"
+        case OSError():
+            return error.strerror or "it is not readable"
+    return str(error)
+
+
+def _independent(root: etree.Element, path: Path, place: Place) -> etree.Element:
+    """Return `root`, or the style beside it whose alias it is."""
+    links = root.iter(f"{_CSL}link")
+    parent = next((link.get("href", "") for link in links if link.get("rel") == "independent-parent"), "")
+    if not parent or root.find(f"{_CSL}bibliography") is not None:
+        return root
+    name = f"{parent.rpartition('/')[2]}.csl"
+    parent_path = path.parent / name
+    if "\\" in name or not parent_path.is_file():
+        message = f"this style only refers to {parent!r}. Download that one and save it as '{name}' in the same folder."
+        raise AcademicError(place, message)
+    style = _read(parent_path, Place(str(Path(place.file).parent / name)))
+    if locale := root.get("default-locale"):
+        style.set("default-locale", locale)
+    return style
+
+
+def _check(root: etree.Element, place: Place) -> None:
+    bibliography = root.find(f"{_CSL}bibliography")
+    layout = bibliography.find(f"{_CSL}layout") if bibliography is not None else None
+    if layout is None:
+        raise AcademicError(place, f"this style has no bibliography, only notes or citations. {_HINT}")
+    macros = {macro.get("name", ""): macro for macro in root.iter(f"{_CSL}macro")}
+    sizes: dict[str, int] = {}
+
+    def size(element: etree.Element) -> int:
+        return sum(1 + (macro_size(name) if (name := child.get("macro")) else 0) for child in element.iter())
+
+    def macro_size(name: str) -> int:
+        if name not in sizes:
+            if name not in macros:
+                raise AcademicError(place, f"the style uses the macro {name!r}, which it does not have. {_HINT}")
+            sizes[name] = _MAX_ELEMENTS + 1  # what a macro inside itself would come to
+            sizes[name] = size(macros[name])
+        return sizes[name]
+
+    if size(layout) > _MAX_ELEMENTS:
+        raise AcademicError(place, f"the macros of the style contain each other without end. {_HINT}")
+
+
+def _adapt(root: etree.Element) -> None:
+    """Say what the processor gets wrong in words that it gets right.
+
+    By CSL, sentence case leaves all but the first letter of a title as it is; the processor makes it all small.
+    """
+    for element in root.iter():
+        if element.get("text-case") == "sentence":
+            element.set("text-case", "capitalize-first")

@@ -1,0 +1,111 @@
+"""What a publication is, in the words that citation styles and metadata tell apart."""
+
+from __future__ import annotations
+
+from enum import Enum
+from types import MappingProxyType
+
+from markupsafe import escape
+
+from .records import Publication, Text
+
+
+class Kind(Enum):
+    """A kind of publication; the values are keys of `fields.CATEGORIES`."""
+
+    ARTICLE = "journal"
+    PAPER = "conference"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    THESIS = "thesis"
+    REPORT = "report"
+    PREPRINT = "preprint"
+    DATASET = "dataset"
+    SOFTWARE = "software"
+    PATENT = "patent"
+    TALK = "talk"
+    OTHER = "other"
+
+
+_BY_CATEGORY = MappingProxyType({**{kind.value: kind for kind in Kind}, "workshop": Kind.PAPER})
+_THESES = MappingProxyType(
+    {
+        **dict.fromkeys(("phdthesis", "phd", "phd thesis"), "PhD thesis"),
+        **dict.fromkeys(("mastersthesis", "mathesis", "masters", "msc"), "Master’s thesis"),
+        **dict.fromkeys(("bachelorsthesis", "bathesis", "candthesis"), "Bachelor’s thesis"),
+    }
+)
+_REPORTS = MappingProxyType({"techreport": "Technical report", "resreport": "Research report"})
+
+
+def kind_of(publication: Publication) -> Kind:
+    return _BY_CATEGORY.get(publication.category, Kind.OTHER)
+
+
+def genre(publication: Publication, kind: Kind) -> str:
+    """Return `PhD thesis`, `Technical report` and the like; the `type` that the author wrote wins; "" for the rest."""
+    written = publication.details.get("type", "")
+    entry_type = publication.entry.entry_type
+    if kind is Kind.THESIS:
+        return _THESES.get(written.lower(), written) or _THESES.get(entry_type, "Thesis")
+    if kind is Kind.REPORT:
+        return _REPORTS.get(written.lower(), written) or _REPORTS.get(entry_type, "Report")
+    return ""
+
+
+def container(publication: Publication) -> Text:
+    """Return the journal, the proceedings or the book that `publication` stands in."""
+    details, venue = publication.details, publication.venue
+    name = details.get("journal") or details.get("booktitle", "")
+    return Text(name, escape(name)) if name and name != venue.plain else venue
+
+
+def institution(publication: Publication) -> str:
+    """Return the school of a thesis or the institution of a report."""
+    details = publication.details
+    return details.get("institution") or details.get("organization") or publication.venue.plain
+
+
+def pages(publication: Publication) -> str:
+    """Return the pages, or the number that an article of a journal without pages has instead."""
+    return publication.details.get("pages") or publication.details.get("eid", "")
+
+
+def page_span(publication: Publication) -> tuple[str, str]:
+    """Return the first and the last page; "" for the last where there is one page, or a list of pages."""
+    first, _, last = pages(publication).partition("–")
+    return ("", "") if not first else (first.split(",")[0].strip(), last.strip() if "," not in first + last else "")
+
+
+def numbers(written: str) -> list[str]:
+    """Return the ISBNs or ISSNs of a field that may hold several."""
+    return [number.strip() for number in written.replace(";", ",").split(",") if number.strip()]
+
+
+def doi_url(doi: str) -> str:
+    """Return the address of `doi`.
+
+    Source: https://www.doi.org/the-identifier/resources/handbook/3_resolution, 3.4.2 encoding
+    """
+    from urllib.parse import quote
+
+    return f"https://doi.org/{quote(doi, safe='/:;().,-_~@!*+=$', errors='replace')}" if doi else ""
+
+
+def arxiv_url(arxiv: str) -> str:
+    """Return the address of the abstract of an arXiv identifier such as `1706.03762v5` or `math/0309136`."""
+    from urllib.parse import quote
+
+    return f"https://arxiv.org/abs/{quote(arxiv, safe='/.', errors='replace')}" if arxiv else ""
+
+
+def is_web(url: str) -> bool:
+    return url.startswith(("https://", "http://"))
+
+
+def web_url(publication: Publication) -> str:
+    """Return where `publication` itself is on the web: its DOI, else its own address, else arXiv; "" where nowhere."""
+    identifiers = publication.identifiers
+    if doi := identifiers.get("doi"):
+        return doi_url(doi)
+    return publication.url if is_web(publication.url) else arxiv_url(identifiers.get("arxiv", ""))

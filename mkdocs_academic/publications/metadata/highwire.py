@@ -1,0 +1,131 @@
+"""Tags by which Google Scholar and reference managers read the page of a publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from ..characters import one_line
+from ..kinds import Kind, container, doi_url, institution, is_web, kind_of, numbers, page_span
+from ..languages import language_code
+from ..records import Name, PartialDate, Publication, display_name
+
+Tags = list[tuple[str, str]]
+"""Names and contents of `<meta>` tags; a name may come several times. The contents are plain text."""
+
+
+def highwire(publication: Publication, *, page_url: str, pdf_url: str = "") -> Tags:
+    """Return the `citation_*` tags of the page of `publication`.
+
+    Arguments:
+        page_url: The address of the page.
+        pdf_url: The address of the publication itself; left out where it is on another host, which the guidelines
+            forbid. They ask for the folder of the page too, which is not checked here.
+
+    Source: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
+    """
+    kind, details, identifiers = kind_of(publication), publication.details, publication.identifiers
+    first, last = page_span(publication)
+    return _tags(
+        ("citation_title", publication.title.plain),
+        *(("citation_author", _inverted(author.name)) for author in publication.authors),
+        ("citation_publication_date", _slashed(publication.date)),
+        *_container_tags(publication, kind),
+        ("citation_volume", details.get("volume", "")),
+        ("citation_issue", details.get("number", "") if kind is Kind.ARTICLE else ""),
+        ("citation_firstpage", first),
+        ("citation_lastpage", last),
+        *(("citation_issn", issn) for issn in numbers(details.get("issn", ""))),
+        *(("citation_isbn", isbn) for isbn in _isbns(publication)),
+        ("citation_publisher", details.get("publisher", "")),
+        ("citation_doi", identifiers.get("doi", "")),
+        ("citation_arxiv_id", identifiers.get("arxiv", "")),
+        ("citation_pmid", identifiers.get("pmid", "")),
+        ("citation_language", language_code(details.get("language", ""))),
+        *(("citation_keywords", keyword) for keyword in publication.keywords),
+        ("citation_abstract_html_url", page_url),
+        ("citation_pdf_url", pdf_url if _is_same_host(pdf_url, page_url) else ""),
+    )
+
+
+def dublin_core(publication: Publication, *, page_url: str) -> Tags:
+    """Return the `DC.*` tags of the page of `publication`.
+
+    Source: https://www.dublincore.org/specifications/dublin-core/dcq-html/; Google Scholar's guidelines, as above,
+    for `DC.citation.*`
+    """
+    kind, details = kind_of(publication), publication.details
+    first, last = page_span(publication)
+    is_part = kind in (Kind.ARTICLE, Kind.PAPER, Kind.CHAPTER)
+    is_issued_by = kind in (Kind.THESIS, Kind.REPORT)
+    return _tags(
+        ("DC.title", publication.title.plain),
+        *(("DC.creator", _inverted(author.name)) for author in publication.authors),
+        ("DC.issued", publication.date.isoformat() if publication.date else ""),
+        ("DC.relation.ispartof", container(publication).plain if is_part else ""),
+        ("DC.publisher", institution(publication) if is_issued_by else details.get("publisher", "")),
+        ("DC.citation.volume", details.get("volume", "")),
+        ("DC.citation.issue", details.get("number", "") if kind is Kind.ARTICLE else ""),
+        ("DC.citation.spage", first),
+        ("DC.citation.epage", last),
+        *(("DC.identifier", identifier) for identifier in _identifiers(publication, page_url)),
+        ("DC.language", language_code(details.get("language", ""))),
+        ("DC.description", publication.abstract.plain),
+        *(("DC.subject", keyword) for keyword in publication.keywords),
+    )
+
+
+def _tags(*tags: tuple[str, str]) -> Tags:
+    return [(name, text) for name, content in tags if content and (text := one_line(content))]
+
+
+def _container_tags(publication: Publication, kind: Kind) -> Iterable[tuple[str, str]]:
+    match kind:
+        case Kind.ARTICLE:
+            return [("citation_journal_title", container(publication).plain)]
+        case Kind.PAPER:
+            return [("citation_conference_title", container(publication).plain)]
+        case Kind.CHAPTER:
+            return [("citation_inbook_title", container(publication).plain)]
+        case Kind.THESIS:
+            return [("citation_dissertation_institution", institution(publication))]
+        case Kind.REPORT:
+            return [
+                ("citation_technical_report_institution", institution(publication)),
+                ("citation_technical_report_number", publication.details.get("number", "")),
+            ]
+    return []
+
+
+def _identifiers(publication: Publication, page_url: str) -> Iterable[str]:
+    if doi := publication.identifiers.get("doi"):
+        yield doi_url(doi)
+    if arxiv := publication.identifiers.get("arxiv"):
+        yield f"arXiv:{arxiv}"
+    for isbn in _isbns(publication):
+        yield f"urn:isbn:{isbn}"
+    yield page_url
+
+
+def _isbns(publication: Publication) -> list[str]:
+    return numbers(publication.identifiers.get("isbn") or publication.details.get("isbn", ""))
+
+
+def _inverted(name: Name) -> str:
+    """Return `van der Berg, Jan`; names that are said family name first, and those of organisations, as they are."""
+    shown = display_name(name)
+    if name.is_literal or not name.given or shown.startswith(name.family):
+        return shown
+    family = " ".join(part for part in (name.particle, name.family, name.suffix) if part)
+    return f"{family}, {name.given}"
+
+
+def _slashed(date: PartialDate | None) -> str:
+    return date.isoformat().replace("-", "/") if date else ""
+
+
+def _is_same_host(url: str, page_url: str) -> bool:
+    try:
+        return is_web(url) and urlsplit(url).netloc == urlsplit(page_url).netloc
+    except ValueError:  # an address such as "https://[" has no host
+        return False

@@ -1,0 +1,191 @@
+"""A publication as structured data, which search engines and reading tools understand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urljoin
+
+from ..characters import one_line
+from ..kinds import Kind, arxiv_url, container, doi_url, genre, institution, is_web, kind_of, numbers, page_span, pages
+from ..languages import language_code
+from ..records import Author, Publication
+
+_TYPES = MappingProxyType(
+    {
+        Kind.ARTICLE: "ScholarlyArticle",
+        Kind.PAPER: "ScholarlyArticle",
+        Kind.PREPRINT: "ScholarlyArticle",
+        Kind.BOOK: "Book",
+        Kind.CHAPTER: "Chapter",
+        Kind.THESIS: "Thesis",
+        Kind.REPORT: "Report",
+        Kind.DATASET: "Dataset",
+        Kind.SOFTWARE: "SoftwareSourceCode",
+    }
+)
+_HAS_PAGES = frozenset({"ScholarlyArticle", "Chapter", "Report"})
+_REGISTRIES = MappingProxyType({"doi": "DOI", "arxiv": "arXiv", "pmid": "PMID", "pmcid": "PMCID", "hal": "HAL"})
+
+Data = dict[str, Any]
+
+
+def json_ld(
+    publication: Publication,
+    *,
+    page_url: str,
+    pdf_url: str = "",
+    image_url: str = "",
+    person_id: str = "",
+    site_url: str = "",
+) -> Data:
+    """Return `publication` as a work of schema.org, with no property that its type does not have.
+
+    Arguments:
+        page_url: The address of its page.
+        pdf_url: The absolute address of the publication itself.
+        image_url: The absolute address of a picture of it.
+        person_id: The `@id` of the owner, by which the owner's page and this one speak of the same person.
+        site_url: Where co-authors' pages that are relative to the site's root are.
+
+    Source: https://schema.org/ScholarlyArticle, version 30.0, and the other types of `_TYPES`
+    """
+    kind, details = kind_of(publication), publication.details
+    work_type = _TYPES.get(kind, "CreativeWork")
+    title = one_line(publication.title.plain)
+    person = partial(_person, person_id=person_id, site_url=site_url)
+    return _known(
+        {
+            "@context": "https://schema.org",
+            "@type": work_type,
+            "@id": page_url,
+            "name": title,
+            "headline": title,
+            "author": [person(author) for author in publication.authors],
+            "editor": [] if kind in (Kind.PAPER, Kind.CHAPTER) else [person(editor) for editor in publication.editors],
+            "datePublished": publication.date.isoformat() if publication.date else "",
+            "isPartOf": _container(publication, kind, person),
+            "abstract": one_line(publication.abstract.plain),
+            "keywords": [one_line(keyword) for keyword in publication.keywords],
+            "publisher": _organization(details.get("publisher", "")),
+            "inLanguage": language_code(details.get("language", "")),
+            "identifier": _identifiers(publication),
+            "sameAs": _same_as(publication),
+            "url": page_url,
+            "image": image_url if is_web(image_url) else "",
+            "award": one_line(publication.award.plain),
+            "encoding": _file(pdf_url),
+            **_own_properties(publication, kind, work_type),
+        }
+    )
+
+
+def _own_properties(publication: Publication, kind: Kind, work_type: str) -> Data:
+    """Return what the type has beyond the properties of a CreativeWork."""
+    details = publication.details
+    own: Data = {}
+    if work_type in _HAS_PAGES:
+        first, last = page_span(publication)
+        own |= {"pagination": one_line(pages(publication)), "pageStart": one_line(first), "pageEnd": one_line(last)}
+    match kind:
+        case Kind.BOOK:
+            own |= _book_numbers(publication)
+        case Kind.THESIS:
+            own |= {"genre": genre(publication, kind), "sourceOrganization": _organization(institution(publication))}
+        case Kind.REPORT:
+            own["reportNumber"] = one_line(details.get("number", ""))
+            own["sourceOrganization"] = _organization(institution(publication))
+        case Kind.SOFTWARE:
+            own["version"] = one_line(details.get("version", ""))
+            own["codeRepository"] = next((link.url for link in publication.links if link.key == "code"), "")
+        case Kind.DATASET:
+            own["version"] = one_line(details.get("version", ""))
+    return own
+
+
+def _container(publication: Publication, kind: Kind, person: Callable[[Author], Data]) -> Data:
+    details = publication.details
+    name = one_line(container(publication).plain)
+    if kind is Kind.ARTICLE:
+        return _periodical(publication, name)
+    series = {"@type": "BookSeries", "name": one_line(details.get("series", ""))}
+    if kind in (Kind.PAPER, Kind.CHAPTER) and name:
+        editors = [person(editor) for editor in publication.editors]
+        numbered = {key: value for key, value in _book_numbers(publication).items() if key != "numberOfPages"}
+        return _known({"@type": "Book", "name": name, "editor": editors, **numbered, "isPartOf": _named(series)})
+    return _named(series) if kind is Kind.BOOK else {}
+
+
+def _periodical(publication: Publication, name: str) -> Data:
+    """Return the journal, or the volume or the issue in it that is known."""
+    details = publication.details
+    part = _named(_known({"@type": "Periodical", "name": name, "issn": numbers(one_line(details.get("issn", "")))}))
+    if volume := one_line(details.get("volume", "")):
+        part = _known({"@type": "PublicationVolume", "volumeNumber": volume, "isPartOf": part})
+    if number := one_line(details.get("number", "")):
+        part = _known({"@type": "PublicationIssue", "issueNumber": number, "isPartOf": part})
+    return part
+
+
+def _book_numbers(publication: Publication) -> Data:
+    details = publication.details
+    total = details.get("pagetotal", "")
+    return {
+        "isbn": numbers(one_line(publication.identifiers.get("isbn") or details.get("isbn", ""))),
+        "bookEdition": one_line(details.get("edition", "")),
+        "numberOfPages": int(total) if total.isascii() and total.isdigit() and len(total) < 7 else "",
+    }
+
+
+def _person(author: Author, *, person_id: str, site_url: str) -> Data:
+    name = author.name
+    url = author.url if is_web(author.url) or not site_url else urljoin(site_url, author.url)
+    if name.is_literal:
+        return _known({"@type": "Organization", "name": one_line(name.text), "url": url if is_web(url) else ""})
+    return _known(
+        {
+            "@type": "Person",
+            "@id": person_id if author.is_owner else "",
+            "name": one_line(name.text),
+            "givenName": one_line(name.given),
+            "familyName": one_line(f"{name.particle} {name.family}"),
+            "honorificSuffix": one_line(name.suffix),
+            "url": url if is_web(url) else "",
+        }
+    )
+
+
+def _organization(name: str) -> Data:
+    return {"@type": "Organization", "name": one_line(name)} if name else {}
+
+
+def _identifiers(publication: Publication) -> list[Data]:
+    return [
+        {"@type": "PropertyValue", "propertyID": name, "value": one_line(value)}
+        for key, name in _REGISTRIES.items()
+        if (value := publication.identifiers.get(key, ""))
+    ]
+
+
+def _same_as(publication: Publication) -> list[str]:
+    """Return the addresses of the publication elsewhere: those of its identifiers."""
+    identifiers = publication.identifiers
+    urls = [doi_url(identifiers.get("doi", "")), arxiv_url(identifiers.get("arxiv", ""))]
+    urls += [one_line(link.url) for link in publication.links if link.key in identifiers and is_web(link.url)]
+    return list(dict.fromkeys(url for url in urls if url))
+
+
+def _file(url: str) -> Data:
+    if not is_web(url):
+        return {}
+    return {"@type": "MediaObject", "contentUrl": url, "encodingFormat": "application/pdf"}
+
+
+def _known(data: Data) -> Data:
+    return {key: value for key, value in data.items() if value}
+
+
+def _named(data: Data) -> Data:
+    return data if data.get("name") else {}
