@@ -21,6 +21,47 @@ class ScholarConfig(base.Config):
     """A host that mirrors the selected one under the same path. Example: `host: fastly.jsdelivr.net`."""
 
 
+class PublicationsConfig(base.Config):
+    """The author's publications; `publications: publications.bib` is short for its `file`."""
+
+    file = c.Type((str, list), default="")
+    """The BibTeX file, or a list of them, in the docs folder or beside `mkdocs.yml`. Example: `file: publications.bib`."""
+
+    names = c.ListOfItems(c.Type(str), default=[])
+    """Further names of the author, such as a former one; `author.name` and `author.native_name` count anyway.
+
+    Example: `names: [Byron, Augusta Ada]`.
+    """
+
+    pages = c.Type(bool, default=True)
+    """Whether each publication has a page of its own, with the metadata that Google Scholar reads."""
+
+    merge = c.Type(bool, default=True)
+    """Whether a preprint and the published version of one work are shown as one."""
+
+    style = c.Type(str, default="")
+    """A CSL file, in the docs folder or beside `mkdocs.yml`, whose citation style lists are printed in.
+
+    Example: `style: ieee.csl`.
+    """
+
+    labels = c.Type(dict, default={})
+    """Other words for those that lists print. Example: `labels: {Abstract: Zusammenfassung}`."""
+
+    badges = c.ListOfItems(c.Choice(("altmetric", "dimensions")), default=[])
+    """Pages of numbers about a paper with a DOI that its links lead to. Example: `badges: [altmetric]`."""
+
+    badge_scripts = c.Type(bool, default=False)
+    """Whether `badges` are drawn by the scripts of those hosts, in each visitor's browser."""
+
+
+class PublicationsOption(c.SubConfig[PublicationsConfig]):
+    """The settings of the publications, or just their file or files."""
+
+    def run_validation(self, value: object) -> PublicationsConfig:
+        return super().run_validation({"file": value} if isinstance(value, str | list) else value)
+
+
 class AcademicConfig(base.Config):
     """The settings; every one is optional, and each adds one thing."""
 
@@ -44,6 +85,9 @@ class AcademicConfig(base.Config):
 
     scholar = c.SubConfig(ScholarConfig)
     """Where the citation numbers live. Example: `scholar: {branch: stats}`."""
+
+    publications = PublicationsOption(PublicationsConfig)
+    """The author's publications. Example: `publications: publications.bib`."""
 
     navigation = c.Optional(c.Type((list, dict)))
     """The top bar, in the form of Jekyll's `_data/navigation.yml`; by default that file, else the home page's sections.

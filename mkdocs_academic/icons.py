@@ -57,6 +57,19 @@ def inline_icons(html: str, icon_dirs: Sequence[str]) -> str:
     return replace_spans(html, replacements)
 
 
+_SVG = re.compile(r"<svg[^>]*?viewBox=\"([\d. -]+)\"[^>]*>(.*)</svg>", re.DOTALL)
+
+
+def symbol(name: str, icon_dirs: Sequence[str], symbol_id: str) -> str:
+    """Return the icon `name` as a `<symbol>` that a page draws once and uses often; "" for an unknown icon.
+
+    Arguments:
+        name: As in `theme.icon` of Material: `simple/arxiv`.
+    """
+    drawing = _SVG.search(_read_svg(iter([f"{name}.svg"]), icon_dirs))
+    return f'<symbol id="{symbol_id}" viewBox="{drawing[1]}">{drawing[2]}</symbol>' if drawing else ""
+
+
 def _icon_names(classes: Sequence[str]) -> Iterator[str]:
     """Yield the files, relative to the icons' folder, that may show an element with these classes."""
     named = [name for name in classes if name.startswith(("fa-", "ai-")) and name not in _FONT_AWESOME_STYLES]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -47,13 +46,3 @@ def _report_unknown(data: Mapping[Any, Any], known: tuple[str, ...], name: str, 
         if key not in known:
             message = f"{name} has an unknown key {str(key)!r}; it is ignored."
             report(Problem(place, message + did_you_mean(str(key), known)))
-
-
-def report_leftovers(page_html: str, *, place: Place, report: Report) -> None:
-    """Report blocks of ours that stayed text, since pymdownx passes over a block whose options it does not know."""
-    for match in re.finditer(r"<p>/{3,}\s*(pipeline|direction)\b", page_html):
-        message = (
-            f"a '{match[1]}' block is not understood and stays text. "
-            "Check its options, its closing slashes, and that a 'direction' stands inside a 'pipeline'."
-        )
-        report(Problem(place, message))

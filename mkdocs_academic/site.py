@@ -37,7 +37,14 @@ class Site(NamedTuple):
 
 
 class View(NamedTuple):
-    """What the theme's templates read of one page, as `academic`; every address is seen from that page."""
+    """What the theme's templates read of one page, as `academic`; every address is seen from that page.
+
+    Arguments:
+        head: Metadata for the page's head, as HTML.
+        has_papers: Whether publications are shown on the page, which takes a style sheet and a script.
+        publications: `publications(selected=true, limit=3)` returns a list of publications as HTML; None where the
+            site has none, and where the template is no page.
+    """
 
     site: Mapping[str, Any]
     scholar: Scholar
@@ -51,6 +58,9 @@ class View(NamedTuple):
     sidebar: str
     site_nav: str
     person: str
+    head: str = ""
+    has_papers: bool = False
+    publications: Callable[..., str] | None = None
 
 
 def select_scholar(

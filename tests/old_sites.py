@@ -230,10 +230,11 @@ permalink: /
 subtitle: Reader in <a href='https://www.manchester.ac.uk'>Manchester</a>
 profile: {align: right, image: prof_pic.jpg}
 announcements: {enabled: true}
+selected_papers: true
 ---
 I think about machines.
 """,
-        "_pages/publications.md": "---\nlayout: page\ntitle: publications\nnav: true\nnav_order: 2\npermalink: /publications/\n---\n{% bibliography %}\n",
+        "_pages/publications.md": "---\nlayout: page\ntitle: publications\nnav: true\nnav_order: 2\npermalink: /publications/\n---\n{% include bib_search.liquid %}\n\n{% bibliography %}\n",
         "_pages/projects.md": """\
 ---
 layout: page
@@ -251,7 +252,17 @@ permalink: /projects/
         "_news/two.md": "---\nlayout: post\ntitle: A longer story\ndate: 1951-05-15\ninline: false\n---\nA talk on the BBC.\n",
         "_notes/private.md": "---\ntitle: Note\n---\nNot published.\n",
         "_posts/2015-03-15-a-post.md": "---\nlayout: post\ntitle: a post\ntags: formatting links\n---\nHello.\n",
-        "_bibliography/papers.bib": "@article{turing1950, title={Computing machinery and intelligence}, year={1950}}\n",
+        "_bibliography/papers.bib": """\
+---
+---
+
+@article{turing1950,
+  author = {Turing, Alan M.}, title = {Computing machinery and intelligence}, journal = {Mind}, year = {1950},
+  selected = {true}, preview = {game.png}, pdf = {paper.pdf}, abbr = {Mind}, bibtex_show = {true}
+}
+""",
+        "_includes/bib_search.liquid": "<input id='bibsearch'>\n",
+        "assets/img/publication_preview/game.png": PNG,
         "blog/index.html": "---\nlayout: default\npagination: {enabled: true}\npermalink: /blog/\n---\n<ul></ul>\n",
         "assets/img/prof_pic.jpg": PNG,
         "assets/pdf/paper.pdf": b"%PDF-1.4",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -13,16 +15,24 @@ from mkdocs.utils.templates import TemplateContext
 
 from ..config import AcademicConfig
 from ..errors import AcademicError, Problem
+from .bibliography import ReadBibliographies
 from .build import Build
 
 log = get_plugin_logger(__name__)
 
 
 class AcademicPlugin(BasePlugin[AcademicConfig]):
-    """The plugin `academic`. Its state is one `Build`, replaced whole at each build."""
+    """The plugin `academic`. Its state is one `Build`, replaced whole at each build, and what it need not read again."""
+
+    # MkDocs keeps the plugin between the builds of `mkdocs serve` because there is this hook.
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self._known = ReadBibliographies()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        self._build = Build(config, self.config, report)
+        try:
+            self._build = Build(config, self.config, self._known, report)
+        except AcademicError as error:
+            raise PluginError(str(error)) from error
         return config
 
     # After the plugins that add pages (blog: -50), so that their sources are seen too.

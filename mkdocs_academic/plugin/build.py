@@ -17,7 +17,10 @@ from mkdocs.utils.templates import TemplateContext
 from ..addresses import Addresses, is_foreign
 from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
+from .bibliography import ReadBibliographies
 from .content import Content
+from .fragments import PageFragments
+from .publications import Publications
 from .settings import docs_prefix, project_path, read_site, settings_place
 from .sources import Sources
 from .theme import MATERIAL_THEMES, layer_theme, set_defaults, watch_overrides
@@ -33,13 +36,17 @@ class Build:
 
     nav: Navigation
 
-    def __init__(self, config: MkDocsConfig, settings: AcademicConfig, report: Report) -> None:
+    def __init__(
+        self, config: MkDocsConfig, settings: AcademicConfig, known: ReadBibliographies, report: Report
+    ) -> None:
         self._config = config
         self._settings = settings
         self._report = report
         self._site = read_site(config, settings, report)
         self._sources = Sources(config, settings, self._read_liquid, report)
-        self._content = Content(config, settings, self._site, report)
+        fragments = PageFragments(config)
+        self._publications = Publications(config, settings.publications, self._site, fragments, known, report)
+        self._content = Content(config, settings, self._site, fragments, self._publications, report)
         self._views: Views | None = None
         self._is_used = False
         self._addresses = Addresses({})
@@ -68,9 +75,11 @@ class Build:
             from .templates import fill_templates
 
             fill_templates(files, self._config, lambda: self._sources.liquid, self._report)
+        self._publications.read(files)
         urls = {file.src_uri: file.url for file in files if file.inclusion.is_included()}
         self._addresses = Addresses(urls, urlsplit(self._config.site_url or "").path)
         self._content.addresses = self._addresses
+        self._publications.addresses = self._addresses
         self._check_avatar()
 
     def _check_avatar(self) -> None:
@@ -117,7 +126,8 @@ class Build:
     def add_to_page(self, context: TemplateContext, page: Page) -> TemplateContext:
         if self._views is not None:
             place = Place(docs_prefix(self._config) + page.file.src_uri)
-            return _with(context, self._views.page(page, place))
+            view = self._views.page(page, place)
+            return _with(context, self._publications.add_to_view(view, page, place))
         return context
 
     def check_links(self) -> None:

@@ -8,24 +8,24 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from ..addresses import Addresses, clean_url
 from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
 from ..site import Site
+from .fragments import PageFragments
+from .publications import Publications
 from .sources import Lines, Sources
 from .theme import theme_dirs
 
 if TYPE_CHECKING:
     from ..anchors import Anchors
     from ..markup import Edit, Tag
-    from ..rendering import Fragments
 
 _TITLE_WITH_FORMULA = re.compile(r"<h1(?:(?!</h1>).)*?<math", re.DOTALL)
+_BLOCK = re.compile(r"^[ ]*/{3,} *(?:pipeline\b|(publications)\b)", re.MULTILINE)
 KRAMDOWN = "mkdocs_academic.jekyll.kramdown"
 BLOCKS = "mkdocs_academic.blocks"
 
@@ -50,12 +50,21 @@ class PageState:
 class Content:
     """Renders the pages of one build; `pages` holds what became of each, by its src_uri."""
 
-    def __init__(self, config: MkDocsConfig, settings: AcademicConfig, site: Site, report: Report) -> None:
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        settings: AcademicConfig,
+        site: Site,
+        fragments: PageFragments,
+        publications: Publications,
+        report: Report,
+    ) -> None:
         self._config = config
         self._settings = settings
         self._site = site
+        self._fragments = fragments
+        self._publications = publications
         self._report = report
-        self._fragments: Fragments | None = None
         self.pages: dict[str, PageState] = {}
         self.ids_of: dict[str, frozenset[str]] = {}
         self.addresses = Addresses({})
@@ -63,6 +72,9 @@ class Content:
     def expand(self, markdown: str, page: Page, sources: Sources) -> str:
         """Return the page's text with every section in its place, and switch on what it is written in."""
         src_uri = page.file.src_uri
+        if self._publications.has_page(src_uri):
+            self._set_extensions([])
+            return ""
         text, lines = sources.expanded(src_uri, markdown, page.meta)
         is_kramdown = sources.is_kramdown(src_uri, page.meta)
         state = PageState(clean_url(page.url), text, lines, is_kramdown)
@@ -96,14 +108,23 @@ class Content:
                 "dollar_math": True,  # Jekyll's templates for academic pages typeset it with a script
             }
         data = page.meta.get("research_pipeline")
-        if data is not None or "/// pipeline" in state.text:
+        if data is not None or _BLOCK.search(state.text):
             ours.append(BLOCKS)
-            self._config.mdx_configs[BLOCKS] = {"pipeline": self._pipeline(data, state), "render": self._render}
+            self._config.mdx_configs[BLOCKS] = {
+                "pipeline": self._pipeline(data, state),
+                "render": self._fragments.render,
+                "publications": partial(self._render_list, page, state),
+            }
         self._set_extensions(ours)
 
     def _set_extensions(self, ours: list[str]) -> None:
         others = [name for name in self._config.markdown_extensions if name not in (KRAMDOWN, BLOCKS)]
         self._config.markdown_extensions = others + ours
+
+    def _render_list(self, page: Page, state: PageState, options: Mapping[str, Any], number: int, level: int) -> str:
+        lines = [state.text.count("\n", 0, match.start()) + 1 for match in _BLOCK.finditer(state.text) if match[1]]
+        place = state.lines.place_of(lines[number] if number < len(lines) else 0)
+        return self._publications.render_list(options, page, place, level)
 
     def _pipeline(self, data: object, state: PageState) -> Mapping[str, Any]:
         if data is None:
@@ -128,33 +149,23 @@ class Content:
         if not is_named and _TITLE_WITH_FORMULA.match(content) and page.toc.items:
             page.title = page.toc.items[0].title
 
-    def _render(self, template_name: str, **values: object) -> str:
-        if self._fragments is None:
-            from ..rendering import Fragments
-
-            self._fragments = Fragments(theme_dirs(self._config))
-        try:
-            return self._fragments.render(template_name, **values)
-        except jinja2.TemplateError as error:
-            line = f", line {error.lineno}" if isinstance(error, jinja2.TemplateSyntaxError) else ""
-            message = f"{template_name}{line}: cannot be rendered: {error}. Mend the template, or remove the override."
-            raise PluginError(message) from error
-
     @property
     def is_used(self) -> bool:
         """Whether any page is written in what only we understand."""
-        return any(page.is_kramdown for page in self.pages.values()) or self._fragments is not None
+        return any(page.is_kramdown for page in self.pages.values()) or self._fragments.is_used
 
     def is_kramdown(self, page: Page | None) -> bool:
         return page is not None and page.file.src_uri in self.pages and self.pages[page.file.src_uri].is_kramdown
 
     def finish(self, content: str, page: Page) -> str:
         """Return the page's HTML with settled ids, addresses, icons and counts."""
+        if (written := self._publications.render_page(page)) is not None:
+            return written
         state = self.pages.get(page.file.src_uri)
         if state is None:
             return content
         if BLOCKS in self._config.markdown_extensions:
-            from ..pipeline import report_leftovers
+            from ..blocks.leftovers import report_leftovers
 
             report_leftovers(content, place=state.lines.place_of(0), report=self._report)
         state.is_finished = True

@@ -179,15 +179,31 @@ def test_al_folio_keeps_names_links_news_and_navigation(migrate: Migrate, build_
     assert "A paper in <em>Mind</em>." in home
     assert '<a href="news/two/">A longer story</a>' in home
     assert 'href="1_bombe/">Bombe</a>' in site.page("projects/")
-    assert {"blog/2015/a-post/index.html", "papers.bib", "assets/pdf/paper.pdf"} <= site.files
+    assert {"blog/2015/a-post/index.html", "publications.bib", "assets/pdf/paper.pdf"} <= site.files
     assert "docs/_notes/private.md" in new.files
     assert not [name for name in site.files if "private" in name]
 
 
 def test_a_tag_of_a_jekyll_plugin_is_named_and_keeps_its_place(migrate: Migrate) -> None:
+    new = migrate({**AL_FOLIO, "_pages/tabs.md": "---\npermalink: /tabs/\n---\n\n{% tabs log %}\n"})
+    assert "_pages/tabs.md:5: the tag 'tabs' belongs to a Jekyll plugin" in new.report
+    assert "<!-- tabs log -->" in new.text("docs/tabs.md")
+
+
+def test_the_bibliography_of_al_folio_is_the_sites_publications(migrate: Migrate, build_site: SiteBuilder) -> None:
     new = migrate(AL_FOLIO)
-    assert "_pages/publications.md:8: the tag 'bibliography' belongs to a Jekyll plugin" in new.report
-    assert "<!-- bibliography -->" in new.text("docs/publications.md")
+    assert new.academic["publications"] == "papers.bib"
+    site = build_site(new.contents)
+    home, publications = site.page(), site.page("publications/")
+    assert "<h2>Selected publications</h2>" in home.replace(' id="selected-publications"', "")
+    for page in (home, publications):
+        assert "Computing machinery and intelligence" in page
+        assert "publication_preview/game.png" in page
+        assert "assets/pdf/paper.pdf" in page
+    assert "bibsearch" not in publications
+    assert "acad-filter" in publications
+    assert "papers.bib" not in site.files
+    assert "_includes/bib_search.liquid" not in new.files
 
 
 def test_minimal_light_keeps_author_sections_and_data(migrate: Migrate, build_site: SiteBuilder) -> None:

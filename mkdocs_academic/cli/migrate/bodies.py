@@ -26,6 +26,7 @@ _HIGHLIGHT = re.compile(
     re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
 _END_OF_HIGHLIGHT = "endhighlight"
+_SEARCH_BOX = re.compile(r"\s*bib_search\.(?:liquid|html)\s*-?$")
 _SITE_VARIABLE = re.compile(r"\bsite\.([A-Za-z_][\w-]*)")
 _PRINTS = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _BLOCKS = ("if", "for", "unless", "case", "capture", "comment", "raw", "tablerow", "ifchanged")
@@ -40,6 +41,7 @@ def snippets_named(text: str) -> list[tuple[str, str]]:
     return [
         (match["tag"], (match["double"] or match["single"] or match["bare"]).partition("{{")[0])
         for match in _INCLUDE.finditer(text)
+        if not _SEARCH_BOX.match(match["bare"] or "")
     ]
 
 
@@ -74,6 +76,10 @@ def rewrite(text: str, addresses: Mapping[str, str], note: Note, unknown: Note) 
 
     def replace(match: re.Match[str]) -> str:
         name = match["name"]
+        if name == "include" and _SEARCH_BOX.match(match["rest"]) and not is_raw(match.start()):
+            line = text.count("\n", 0, match.start()) + 1
+            note(line, "the search box of the bibliography is left away: a list of publications brings its own.")
+            return ""
         if name in _KNOWN or region_at(found, match.start()) is not None or is_raw(match.start()):
             return match[0]
         line = text.count("\n", 0, match.start()) + 1

@@ -38,6 +38,15 @@ _POSTS = Addition(
 """,
 )
 
+_SELECTED = Addition(
+    "the selected papers",
+    """
+## Selected publications
+
+{% publications selected=true %}
+""",
+)
+
 _LIST = """
 {% for item in site.LABEL %}
 - [{{ item.title }}]({{ item.url }}){% if item.excerpt %}: {{ item.excerpt | strip_html | strip_newlines }}{% endif %}
@@ -70,13 +79,19 @@ KNOWN = frozenset(
 
 
 def appended(page: OldPage, labels: Collection[str]) -> Addition | None:
-    """Return what the layout of a page showed below its text, None for nothing."""
+    """Return what the layout of a page showed below its text, None for nothing.
+
+    Arguments:
+        labels: Of the collections that the site has; `bibliography` where it has one.
+    """
     layout = page.meta.get("layout")
     found: list[Addition] = []
     if layout == "about" and "news" in labels and _is_wanted(page.meta, "news", "announcements"):
         found.append(_NEWS)
     if "posts" in labels and (layout == "home" or (layout == "about" and _is_wanted(page.meta, "latest_posts"))):
         found.append(_POSTS)
+    if layout == "about" and "bibliography" in labels and _is_wanted(page.meta, "selected_papers"):
+        found.append(_SELECTED)
     label = page.meta.get("collection")
     if layout in LISTING and label in labels and page.kind == "page":
         found.append(Addition(f"the list of '{label}'", _LIST.replace("LABEL", str(label))))

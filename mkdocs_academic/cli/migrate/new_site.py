@@ -154,9 +154,6 @@ class _Planner:
     def _report_layouts(self, pages: list[OldPage]) -> None:
         for page in pages:
             layout = page.meta.get("layout")
-            if layout == "about" and page.meta.get("selected_papers") is True and page.is_published:
-                message = "the layout 'about' showed selected papers of the bibliography, which are missing now."
-                self.plan.cannot_map(Place(page.path), f"{message} Write them down, or link to their list.")
             if isinstance(layout, str) and layout not in KNOWN and page.is_published:
                 message = f"the layout '{layout}' is not taken over: what it shows beside the page's text is missing."
                 file = next((path for path in self._layouts if posixpath.splitext(path)[0] == layout), "")
@@ -185,6 +182,7 @@ class _Planner:
             any(prints_without_tags(self._written(item)) for item in self.plan.items.values() if _is_page(item)),
             any(_CODE.search(text) for text in texts.values()),
             uses_emoji and any(_SHORTCODE.search(text) for text in texts.values()),
+            [path.removeprefix("_bibliography/") for path in self.content.bibliographies],
         )
         self.plan.write("mkdocs.yml", site_settings(site, self.plan), self.config.file if self.config.values else "")
         starter = files("mkdocs_academic.cli") / "starter"

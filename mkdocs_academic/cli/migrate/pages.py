@@ -46,6 +46,8 @@ class PagePlanner:
         self._asked: set[str] = set()
         self._has_posts = any(page.kind == "post" and page.is_published for page in pages)
         self._labels = {page.label for page in pages}
+        if checkout.below("_bibliography"):
+            self._labels.add("bibliography")
         self.pages = [page for page in pages if not self._replace(page)]
         self.targets: dict[str, str] = {}
         self._taken: set[str] = set()

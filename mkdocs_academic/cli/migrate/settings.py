@@ -42,6 +42,7 @@ class Site(NamedTuple):
     has_bare_liquid: bool
     has_code: bool
     has_emoji: bool
+    bibliographies: Sequence[str]
 
     @property
     def has_navigation_file(self) -> bool:
@@ -167,6 +168,9 @@ def _academic(site: Site) -> list[Section]:
     if site.config.values.get("google_scholar_stats_use_cdn") is True:
         comment = "Citation numbers come through jsDelivr's network, not from GitHub itself."
         sections.append(Section(comment, {"google_scholar_stats_use_cdn": True}))
+    if site.bibliographies:
+        found_files = site.bibliographies[0] if len(site.bibliographies) == 1 else list(site.bibliographies)
+        sections.append(Section("Your publications: lists, pages and files are made of it.", {"publications": found_files}))
     if site.navigation:
         sections.append(Section("The bar on top.", {"navigation": site.navigation}))
     sections.append(Section("Every page is written in Jekyll's Markdown.", {"dialect": "kramdown"}))

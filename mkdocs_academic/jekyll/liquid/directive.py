@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from liquid import Environment, RenderContext, Token, TokenStream
@@ -36,7 +36,7 @@ class Directive(NamedTuple):
     parameters: dict[str, str | Expression] | None
 
     def name_in(self, context: RenderContext) -> str:
-        return "".join(part if isinstance(part, str) else text_of(part.evaluate(context)) for part in self.name)
+        return text_in(self.name, context)
 
     def parameters_in(self, context: RenderContext) -> dict[str, object] | None:
         if self.parameters is None:
@@ -68,7 +68,7 @@ def read_directive(env: Environment, token: Token) -> Directive:
         raise LiquidSyntaxError("the name of a file is missing", token=token)
     kind = name.lastgroup or "bare"
     written = name[kind].rstrip(",") if kind == "bare" else name[kind]
-    return Directive(tuple(_name_parts(env, token, written, name.start(kind))), _parameters(env, token, name.end()))
+    return Directive(tuple(text_parts(env, token, written, name.start(kind))), read_parameters(env, token, name.end()))
 
 
 def read_surroundings(source: Source, offset: int) -> Surroundings:
@@ -86,7 +86,13 @@ def read_surroundings(source: Source, offset: int) -> Surroundings:
     return Surroundings(re.sub(r"[^\s>]", " ", head), is_followed)
 
 
-def _name_parts(env: Environment, token: Token, name: str, start: int) -> Iterator[str | Expression]:
+def text_in(parts: Sequence[str | Expression], context: RenderContext) -> str:
+    """Return what the parts print, joined."""
+    return "".join(part if isinstance(part, str) else text_of(part.evaluate(context)) for part in parts)
+
+
+def text_parts(env: Environment, token: Token, name: str, start: int = 0) -> Iterator[str | Expression]:
+    """Yield a text of the tag's expression, and what stands in double braces in it, in turn."""
     end = 0
     for match in _VARIABLE.finditer(name):
         yield name[end : match.start()]
@@ -96,7 +102,12 @@ def _name_parts(env: Environment, token: Token, name: str, start: int) -> Iterat
     yield name[end:]
 
 
-def _parameters(env: Environment, token: Token, start: int) -> dict[str, str | Expression] | None:
+def read_parameters(env: Environment, token: Token, start: int = 0) -> dict[str, str | Expression] | None:
+    """Return the parameters in a tag's expression from `start` on; None when there are none.
+
+    Raises:
+        LiquidSyntaxError: What stands there is no parameter.
+    """
     rest = token.value.rstrip(", \t\n")
     if start >= len(rest):
         return None

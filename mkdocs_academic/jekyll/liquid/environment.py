@@ -15,6 +15,7 @@ from .include import IncludeRelativeTag, IncludeTag
 from .limits import MAX_SCOPES, MAX_TEXT, MAX_VARIABLES_BYTES
 from .nodes import PageContext, PrintingEchoTag, PrintTag, Rendering, Template, TextNode, TextTag
 from .preparation import prepared
+from .publications import BibliographyTag, PublicationsTag
 from .snippets import Snippets
 from .sourcemap import Output, Rendered, Source, rendered
 from .tags import TAGS
@@ -73,7 +74,7 @@ class Engine:
         return Template(text, nodes)
 
     def _add_tags(self) -> None:
-        for tag in (TextTag, PrintTag, PrintingEchoTag):
+        for tag in (TextTag, PrintTag, PrintingEchoTag, PublicationsTag, BibliographyTag):
             self.env.add_tag(tag)
         for include in (IncludeTag, IncludeRelativeTag):
             self.env.tags[include.name] = include(self.env, self._snippets, self._load)

@@ -15,8 +15,8 @@ JINJA_TAGS = frozenset({"if", "for", "include", "raw", "break", "continue", "ech
 
 LIQUID_ONLY_TAGS = frozenset(
     {
-        *("assign", "capture", "case", "comment", "cycle", "decrement", "include_relative", "increment"),
-        *("tablerow", "unless"),
+        *("assign", "bibliography", "capture", "case", "comment", "cycle", "decrement", "include_relative"),
+        *("increment", "publications", "tablerow", "unless"),
     }
 )
 

@@ -1,10 +1,8 @@
-"""The research pipeline as a Markdown block, on pymdownx's Blocks; its look is a template partial.
+"""The research pipeline as a Markdown block; its look is a template partial.
 
 The block builds a tree of private elements, so that everything in it is ordinary Markdown to every other extension
 (links are checked, images found, text typeset). When the page is serialized, the private elements become the values of
 the partial `partials/academic/pipeline.html`, which a site can override.
-
-Source: https://facelessuser.github.io/pymdown-extensions/extensions/blocks/api/
 """
 
 from __future__ import annotations
@@ -16,42 +14,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block
 
-from .markup import tags
+from ..markup import tags
 
 Render = Callable[..., str]
 """`render(template_name, **values)` returns the HTML of a fragment."""
 
 TEMPLATE = "partials/academic/pipeline.html"
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
-
-
-class AcademicBlocksExtension(BlocksExtension):  # type: ignore[misc]
-    """`/// pipeline` with `//// direction | Title` blocks inside it.
-
-    Options: `pipeline`, the page's own data from its front matter, shown by an empty block or before the first
-    heading; `render`, how the partial is rendered.
-    """
-
-    def __init__(self, **settings: Any) -> None:
-        # Not through Extension.config: it turns values into booleans by the type of their default.
-        self.pipeline: Mapping[str, Any] = settings.get("pipeline") or {}
-        self.render: Render = settings.get("render") or render_alone
-        super().__init__()
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        data = _PipelineData(self.pipeline)
-        block_mgr.register(PipelineBlock, {"data": data})
-        block_mgr.register(DirectionBlock, {})
-        md.treeprocessors.register(_PlaceFrontMatter(md, data), "academic_pipeline", 30)
-        # After raw HTML has been put back (30): the partial gets the finished text.
-        md.postprocessors.register(_RenderPipelines(md, self.render), "academic_pipeline", 5)
 
 
 class PipelineBlock(Block):  # type: ignore[misc]
@@ -94,7 +68,7 @@ class DirectionBlock(Block):  # type: ignore[misc]
         return "block"
 
 
-class _PipelineData:
+class PipelineData:
     """The front matter's pipeline, shown once: by an empty block, or before the first heading."""
 
     def __init__(self, pipeline: Mapping[str, Any]) -> None:
@@ -108,8 +82,8 @@ class _PipelineData:
         self.pipeline = {}
 
 
-class _PlaceFrontMatter(Treeprocessor):
-    def __init__(self, md: Markdown, data: _PipelineData) -> None:
+class PlaceFrontMatter(Treeprocessor):
+    def __init__(self, md: Markdown, data: PipelineData) -> None:
         super().__init__(md)
         self.data = data
 
@@ -144,7 +118,7 @@ def _add_direction(parent: etree.Element, title: str, more: object) -> etree.Ele
     return direction
 
 
-class _RenderPipelines(Postprocessor):
+class RenderPipelines(Postprocessor):
     # The innermost first, so that a pipeline inside a direction is whole before its parent is rendered.
     INNERMOST = re.compile(
         r"<academic-pipeline\b[^>]*>((?:(?!<academic-pipeline\b).)*?)</academic-pipeline>", re.DOTALL
@@ -192,14 +166,3 @@ def _inner(text: str, name: str) -> str:
 def _more(text: str) -> list[dict[str, str]]:
     links = re.finditer(r"<a\b[^>]*>(.*?)</a>", text.partition("</academic-title>")[2], re.DOTALL)
     return [{"title": html.unescape(link[1]), "url": next(tags(link[0])).attributes["href"]} for link in links]
-
-
-def render_alone(template_name: str, **values: object) -> str:
-    """Render a fragment from this package's own templates: the extension without MkDocs."""
-    from .rendering import theme_fragments
-
-    return theme_fragments().render(template_name, **values)
-
-
-def makeExtension(**settings: Any) -> Extension:
-    return AcademicBlocksExtension(**settings)

@@ -1,0 +1,69 @@
+"""A list of publications as a Markdown block: `/// publications`, its options what the list shows.
+
+The block leaves an empty element; the list takes its place in the finished page, so that no other extension reads
+what comes from BibTeX as Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markdown import Markdown
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks.block import Block
+
+RenderPublications = Callable[[Mapping[str, Any], int, int], str]
+"""`render(options, number, level)` returns the HTML of the page's list `number`, from 0; its headings are `h{level}`."""
+
+OPTIONS = ("selected", "file", "keys", "topic", "type", "year", "person", "limit", "group", "order", "layout", "filter")
+"""What a list may be asked; a block with any other option stays text, which the plugin reports."""
+
+_TAG = "academic-publications"
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_DEFAULT_LEVEL = 2  # below the page's title
+
+
+class PublicationsBlock(Block):  # type: ignore[misc]
+    """The block; what its options may be is told where they are understood, with the line of the page."""
+
+    NAME = "publications"
+    ARGUMENT = None
+    OPTIONS: dict[str, tuple[Any, Any]] = dict.fromkeys(OPTIONS, (None, None))  # noqa: RUF012
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        asked = {name: self.options[name] for name in OPTIONS if self.options[name] is not None}
+        self.config["lists"].append(asked)
+        return etree.SubElement(parent, _TAG, {"number": str(len(self.config["lists"]) - 1)})
+
+    def on_markdown(self) -> str:
+        return "block"
+
+
+class FindLevels(Treeprocessor):
+    """Notes at each list how deep the headings of its groups are: one below the heading that it stands under."""
+
+    def run(self, root: etree.Element) -> None:
+        level = _DEFAULT_LEVEL
+        for element in root.iter():
+            if element.tag in _LEVELS:
+                level = min(_LEVELS[element.tag] + 1, 6)
+            elif element.tag == _TAG:
+                element.set("level", str(level))
+
+
+class RenderLists(Postprocessor):
+    """Puts the lists into their places."""
+
+    PLACE = re.compile(rf'(?:<p>)?<{_TAG} number="(\d+)" level="(\d)">\s*</{_TAG}>(?:</p>)?')
+
+    def __init__(self, md: Markdown, lists: list[Mapping[str, Any]], render: RenderPublications) -> None:
+        super().__init__(md)
+        self.lists = lists
+        self.render = render
+
+    def run(self, text: str) -> str:
+        return self.PLACE.sub(lambda match: self.render(self.lists[int(match[1])], int(match[1]), int(match[2])), text)

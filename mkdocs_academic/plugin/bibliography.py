@@ -1,0 +1,129 @@
+"""From the site's BibTeX files to its bibliography, which is kept for as long as nothing that it came from changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.utils import get_build_datetime
+
+from ..config import PublicationsConfig
+from ..errors import AcademicError, Problem, Report, did_you_mean
+from ..site import Site
+from .settings import docs_prefix, project_path, settings_place
+
+if TYPE_CHECKING:
+    from ..publications.records import Bibliography
+
+PEOPLE = "coauthors"
+"""The data file with the pages of co-authors: `_data/coauthors.yml`."""
+
+
+class _Known(NamedTuple):
+    fingerprint: str
+    bibliography: Bibliography
+    problems: tuple[Problem, ...]
+
+
+class ReadBibliographies:
+    """The bibliography of the last build; `mkdocs serve` reads it again only when something it came from changed."""
+
+    def __init__(self) -> None:
+        self._known: _Known | None = None
+
+    def read(
+        self,
+        config: MkDocsConfig,
+        settings: PublicationsConfig,
+        site: Site,
+        files: Files,
+        paths: Sequence[Path],
+        report: Report,
+    ) -> Bibliography:
+        """Return the bibliography of the files at `paths`; what is wrong with it is reported at each build."""
+        contents = [path.read_bytes() for path in paths]
+        docs = sorted(file.src_uri for file in files if not file.is_documentation_page())
+        today = get_build_datetime().date()
+        people = site.jekyll["data"].get(PEOPLE)
+        names = [*_names(site), *settings.names]
+        fingerprint = _fingerprint(
+            contents, [docs, today, people, names, settings.merge, [str(path) for path in paths]]
+        )
+        if self._known is None or self._known.fingerprint != fingerprint:
+            from ..publications.bibtex import BibFile
+            from ..publications.docs_files import DocsFiles
+            from ..publications.names import Owner, read_people
+            from ..publications.reading import read_bibliography
+
+            problems: list[Problem] = []
+            place = settings_place(config)._replace(file=f"{docs_prefix(config)}_data/{PEOPLE}.yml", line=0)
+            bibliography = read_bibliography(
+                [
+                    BibFile(project_path(config, str(path)), _text(content, project_path(config, str(path)), problems))
+                    for path, content in zip(paths, contents, strict=True)
+                ],
+                owner=Owner(names),
+                people=read_people(people or {}, place=place, report=problems.append),
+                docs=DocsFiles(docs),
+                today=today,
+                report=problems.append,
+                merge=settings.merge,
+            )
+            self._known = _Known(fingerprint, bibliography, tuple(problems))
+        for problem in self._known.problems:
+            report(problem)
+        return self._known.bibliography
+
+
+def bib_paths(config: MkDocsConfig, settings: PublicationsConfig) -> list[Path]:
+    """Return the files of the setting, each from the docs folder or from beside `mkdocs.yml`.
+
+    Raises:
+        AcademicError: One does not exist.
+    """
+    names = [settings.file] if isinstance(settings.file, str) else [str(name) for name in settings.file]
+    return [find_file(config, name, "publications.file") for name in names if name]
+
+
+def find_file(config: MkDocsConfig, name: str, setting: str) -> Path:
+    """Return the file that a setting names.
+
+    Raises:
+        AcademicError: It does not exist.
+    """
+    docs_dir, project = Path(config.docs_dir), Path(config.config_file_path or "mkdocs.yml").absolute().parent
+    for folder in (docs_dir, project):
+        if (folder / name).is_file():
+            return folder / name
+    near = did_you_mean(
+        name, (path.name for folder in (docs_dir, project) for path in folder.glob(f"*{Path(name).suffix}"))
+    )
+    message = f"{setting} {name!r}: no such file. Looked in {docs_prefix(config)} and beside the settings.{near}"
+    raise AcademicError(settings_place(config), message)
+
+
+def _names(site: Site) -> Iterable[str]:
+    return (name for name in (site.profile.name, site.profile.native_name) if name) if site.profile else ()
+
+
+def _fingerprint(contents: Iterable[bytes], others: object) -> str:
+    digest = hashlib.sha256(json.dumps(others, default=str).encode("utf-8", "replace"))
+    for content in contents:
+        digest.update(hashlib.sha256(content).digest())
+    return digest.hexdigest()
+
+
+def _text(content: bytes, name: str, problems: list[Problem]) -> str:
+    from ..errors import Place
+
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        problems.append(Problem(Place(name, line), "is not in UTF-8; it is read as Latin-1. Save it as UTF-8."))
+        return content.decode("latin-1")

@@ -1,0 +1,112 @@
+"""A page for each publication, with what search engines and reference managers read in its head."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from ..addresses import clean_url, is_foreign
+from ..errors import Problem, Report
+from .exports import FOLDER
+
+if TYPE_CHECKING:
+    from ..publications.records import Publication
+
+_MOST_DESCRIPTION = 160  # characters; search engines show no more
+
+
+class PublicationPages:
+    """The pages of one build, which are generated: `files` gets them, outside the navigation."""
+
+    def __init__(self, publications: Sequence[Publication], config: MkDocsConfig, files: Files, report: Report) -> None:
+        self._config = config
+        self._files = files
+        self._report = report
+        self._by_uri: dict[str, Publication] = {}
+        self._urls: dict[str, str] = {}
+        for publication in publications:
+            self._add(publication)
+
+    def _add(self, publication: Publication) -> None:
+        uri = f"{FOLDER}{publication.slug}.md"
+        own = self._files.get_file_from_path(uri)
+        if own is None:
+            file = File.generated(self._config, uri, content=_source(publication), inclusion=InclusionLevel.NOT_IN_NAV)
+            self._files.append(file)
+            self._by_uri[uri] = publication
+        self._urls[publication.slug] = (own or file).url
+
+    def url_of(self, publication: Publication) -> str:
+        """Return the address of a publication's page, relative to the site's root; the author's own page of it counts."""
+        return self._urls.get(publication.slug, "")
+
+    def has(self, src_uri: str) -> bool:
+        return src_uri in self._by_uri
+
+    def shown_on(self, page: Page) -> Publication | None:
+        """Return the publication that this page is for, None for any other page."""
+        return self._by_uri.get(page.file.src_uri)
+
+    def head(self, page: Page) -> Markup:
+        """Return the metadata of a publication's page as HTML for its head."""
+        publication = self._by_uri[page.file.src_uri]
+        from ..publications.metadata import dublin_core, highwire, json_ld, open_graph, script
+
+        page_url = page.canonical_url or ""
+        pdf_url = self._pdf_url(publication)
+        image_url = self._absolute(publication.teaser.url) if publication.teaser else ""
+        site_url = self._config.site_url or ""
+        named = [
+            *highwire(publication, page_url=page_url, pdf_url=pdf_url),
+            *dublin_core(publication, page_url=page_url),
+        ]
+        properties = open_graph(publication, page_url=page_url, image_url=image_url, site_name=self._config.site_name)
+        data = json_ld(
+            publication, page_url=page_url, pdf_url=pdf_url, image_url=image_url, owner_id=f"{site_url}#person"
+        )
+        lines = [f'<meta name="{escape(name)}" content="{escape(content)}">' for name, content in named]
+        lines += [f'<meta property="{escape(name)}" content="{escape(content)}">' for name, content in properties]
+        bib = escape(self._relative(page, f"{FOLDER}{publication.slug}.bib"))
+        lines.append(f'<link rel="alternate" type="application/x-bibtex" href="{bib}" title="BibTeX">')
+        return Markup("\n".join([*lines, script(data)]))
+
+    def _pdf_url(self, publication: Publication) -> str:
+        """Return the absolute address of the PDF if it is on this host and as Google Scholar asks for; else report."""
+        if not publication.pdf:
+            return ""
+        if is_foreign(publication.pdf):
+            is_own = self._config.site_url and publication.pdf.startswith(urljoin(self._config.site_url, "/"))
+            return publication.pdf if is_own else ""
+        from ..publications.pdf import check_pdf
+
+        file = self._files.get_file_from_path(publication.pdf)
+        wrong = check_pdf(Path(file.abs_src_path)) if file is not None and file.abs_src_path else "is no file"
+        if wrong:
+            message = f"the PDF {publication.pdf!r} of {publication.citation_key!r} {wrong}; Google Scholar is not told of it."
+            self._report(Problem(publication.entry.place_of("pdf"), message))
+        return "" if wrong else self._absolute(publication.pdf)
+
+    def _absolute(self, url: str) -> str:
+        if is_foreign(url):
+            return url
+        return urljoin(self._config.site_url, url) if self._config.site_url else ""
+
+    def _relative(self, page: Page, uri: str) -> str:
+        return "../" * clean_url(page.url).count("/") + uri
+
+
+def _source(publication: Publication) -> str:
+    """Return the Markdown of a page: its title and description, for MkDocs; its text is put in when it is rendered."""
+    text = publication.tldr.plain or publication.abstract.plain
+    description = text if len(text) <= _MOST_DESCRIPTION else f"{text[: _MOST_DESCRIPTION - 1].rpartition(' ')[0]}…"
+    meta = {"title": publication.title.plain, "description": description}
+    written = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items() if value]
+    return "\n".join(["---", *written, "---", ""])

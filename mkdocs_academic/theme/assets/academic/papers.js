@@ -1,0 +1,79 @@
+/* The filter of a list of publications: search box, years, chips. What is chosen stands in the page's address. */
+(() => {
+  "use strict"
+
+  const NAMES = ["q", "year", "type", "topic"]
+  const all = (selector, root) => Array.from(root.querySelectorAll(selector))
+
+  function start() {
+    all(".acad-filter[hidden]", document).forEach(setUp)
+  }
+
+  function setUp(form) {
+    const list = form.closest(".acad-papers")
+    if (!list) return
+    const papers = all(".acad-paper", list).map(element => ({ element, text: fold(element.textContent) }))
+    const chips = all(".acad-filter__chip", form)
+    const fields = all("[name=q], select", form)
+    const found = form.querySelector("output")
+
+    function read() {
+      const asked = new URLSearchParams(location.search)
+      fields.forEach(field => { field.value = asked.get(field.name) || "" })
+      chips.forEach(chip => chip.setAttribute("aria-pressed", String(asked.getAll(chip.name).includes(chip.value))))
+    }
+
+    function chosen() {
+      const asked = new URLSearchParams()
+      fields.filter(field => field.value).forEach(field => asked.append(field.name, field.value))
+      chips.filter(chip => chip.getAttribute("aria-pressed") === "true").forEach(chip => asked.append(chip.name, chip.value))
+      return asked
+    }
+
+    function show() {
+      const asked = chosen()
+      const words = fold(asked.get("q") || "").split(/\s+/)
+      const shown = papers.filter(({ element, text }) => {
+        const { year, type, topic } = element.dataset
+        const isShown = words.every(word => text.includes(word)) &&
+          (!asked.has("year") || asked.get("year") === year) &&
+          (!asked.has("type") || asked.getAll("type").includes(type)) &&
+          (!asked.has("topic") || topic.split("|").some(name => asked.getAll("topic").includes(name)))
+        element.hidden = !isShown
+        return isShown
+      })
+      all(".acad-papers__group", list).forEach(group => { group.hidden = !group.querySelector(".acad-paper:not([hidden])") })
+      if (found) {
+        const isAll = !asked.toString()
+        found.textContent = isAll ? "" : shown.length ? `${shown.length} / ${papers.length}` : found.dataset.none
+      }
+    }
+
+    function keep() {
+      const url = new URL(location.href)
+      NAMES.forEach(name => url.searchParams.delete(name))
+      chosen().forEach((value, name) => url.searchParams.append(name, value))
+      history.replaceState(history.state, "", url)
+      show()
+    }
+
+    form.addEventListener("submit", event => event.preventDefault())
+    fields.forEach(field => field.addEventListener("input", keep))
+    chips.forEach(chip => chip.addEventListener("click", () => {
+      chip.setAttribute("aria-pressed", String(chip.getAttribute("aria-pressed") !== "true"))
+      keep()
+    }))
+    addEventListener("popstate", () => { if (form.isConnected) { read(); show() } })
+    form.hidden = false
+    read()
+    show()
+  }
+
+  /* Without case and diacritics, as people type. */
+  function fold(text) {
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+  }
+
+  if (window.document$) window.document$.subscribe(start)
+  else start()
+})()
