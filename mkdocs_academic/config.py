@@ -25,7 +25,7 @@ class PublicationsConfig(base.Config):
     """The author's publications; `publications: publications.bib` is short for its `file`."""
 
     file = c.Type((str, list), default="")
-    """The BibTeX file, or a list of them, in the docs folder or beside `mkdocs.yml`. Example: `file: publications.bib`."""
+    """The BibTeX file, or a list of them, in the docs folder or beside `mkdocs.yml`. Example: `file: papers.bib`."""
 
     names = c.ListOfItems(c.Type(str), default=[])
     """Further names of the author, such as a former one; `author.name` and `author.native_name` count anyway.

@@ -8,8 +8,8 @@ import markdown
 import pytest
 
 from mkdocs_academic.blocks import AcademicBlocksExtension
-from mkdocs_academic.errors import Place, Problem
 from mkdocs_academic.blocks.leftovers import report_leftovers
+from mkdocs_academic.errors import Place, Problem
 from mkdocs_academic.pipeline import read_pipeline
 
 BLOCK = """\

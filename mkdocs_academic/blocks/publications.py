@@ -17,7 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
 RenderPublications = Callable[[Mapping[str, Any], int, int], str]
-"""`render(options, number, level)` returns the HTML of the page's list `number`, from 0; its headings are `h{level}`."""
+"""`render(options, number, level)` returns the HTML of the page's list `number`, from 0, its headings `h{level}`."""
 
 OPTIONS = ("selected", "file", "keys", "topic", "type", "year", "person", "limit", "group", "order", "layout", "filter")
 """What a list may be asked; a block with any other option stays text, which the plugin reports."""
@@ -32,7 +32,7 @@ class PublicationsBlock(Block):  # type: ignore[misc]
 
     NAME = "publications"
     ARGUMENT = None
-    OPTIONS: dict[str, tuple[Any, Any]] = dict.fromkeys(OPTIONS, (None, None))  # noqa: RUF012
+    OPTIONS: dict[str, tuple[Any, Any]] = dict.fromkeys(OPTIONS, (None, None))
 
     def on_create(self, parent: etree.Element) -> etree.Element:
         asked = {name: self.options[name] for name in OPTIONS if self.options[name] is not None}

@@ -22,7 +22,7 @@ log = get_plugin_logger(__name__)
 
 
 class AcademicPlugin(BasePlugin[AcademicConfig]):
-    """The plugin `academic`. Its state is one `Build`, replaced whole at each build, and what it need not read again."""
+    """The plugin `academic`. Its state is one `Build`, replaced whole at each build; `_known` outlives it."""
 
     # MkDocs keeps the plugin between the builds of `mkdocs serve` because there is this hook.
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:

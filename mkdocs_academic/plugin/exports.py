@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -19,40 +20,53 @@ BIBTEX, CSL_JSON, RIS, ATOM = (f"publications.{ending}" for ending in ("bib", "j
 """All publications in one file, in each of four forms."""
 
 
-def export_files(
-    publications: Sequence[Publication], paths: Sequence[Path], config: MkDocsConfig, files: Files
+def replace_sources(
+    paths: Sequence[Path], exported: Iterator[tuple[str, str]], config: MkDocsConfig, files: Files
 ) -> None:
-    """Put the exports among `files`; the BibTeX files that they come from are not published: they may hide entries.
-
-    Arguments:
-        paths: Those BibTeX files.
-    """
+    """Put the exports among `files`, and take the BibTeX files that they come from away: they may hide entries."""
     sources = {str(path.resolve()) for path in paths}
     for file in list(files):
         if file.abs_src_path and str(Path(file.abs_src_path).resolve()) in sources:
             files.remove(file)
-    for uri, content in _exports(publications, config):
+    for uri, content in exported:
         if files.get_file_from_path(uri) is None:  # a file of the author's own stays
             files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
-def _exports(publications: Sequence[Publication], config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+def exports(
+    publications: Sequence[Publication], *, title: str, author: str, site_url: str, url_of: Callable[[Publication], str]
+) -> Iterator[tuple[str, str]]:
+    """Yield each file's path and content; a feed only where the site has an address, since its own are absolute.
+
+    Arguments:
+        title: Of the feed.
+        url_of: A publication's page, relative to the site's root; "" where it has none.
+    """
     from ..publications.exports import export_atom, export_bibtex, export_csl_json, export_ris
 
     yield BIBTEX, export_bibtex(publications)
     yield CSL_JSON, export_csl_json(publications)
     yield RIS, export_ris(publications)
-    site_url = config.site_url or ""
-    if site_url:  # a feed's addresses are absolute
-        yield (
-            ATOM,
-            export_atom(
-                publications,
-                title=f"{config.site_name}: Publications",
-                site_url=site_url,
-                feed_url=urljoin(site_url, ATOM),
-                page_url_of=lambda one: urljoin(site_url, f"{FOLDER}{one.slug}/"),
-            ),
+    if site_url:
+        feed = export_atom(
+            publications,
+            title=title,
+            site_url=site_url,
+            feed_url=urljoin(site_url, ATOM),
+            page_url_of=lambda one: urljoin(site_url, url_of(one)) if url_of(one) else "",
+            updated=_newest(publications),
+            author=author,
         )
+        yield ATOM, feed
     for one in publications:
         yield f"{FOLDER}{one.slug}.bib", export_bibtex([one])
+
+
+def _newest(publications: Sequence[Publication]) -> dt.datetime:
+    """Return the day of the newest publication: the same files make the same feed, whenever it is built."""
+    dates = [one.date for one in publications if one.date]
+    newest = max(dates, key=lambda date: (date.year, date.month or 0, date.day or 0), default=None)
+    try:
+        return dt.datetime(newest.year, newest.month or 1, newest.day or 1) if newest else dt.datetime(1970, 1, 1)
+    except ValueError:  # no day of the calendar
+        return dt.datetime(1970, 1, 1)

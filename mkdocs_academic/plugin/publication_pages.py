@@ -15,12 +15,11 @@ from mkdocs.structure.pages import Page
 
 from ..addresses import clean_url, is_foreign
 from ..errors import Problem, Report
+from ..markup import script_json
 from .exports import FOLDER
 
 if TYPE_CHECKING:
     from ..publications.records import Publication
-
-_MOST_DESCRIPTION = 160  # characters; search engines show no more
 
 
 class PublicationPages:
@@ -45,7 +44,7 @@ class PublicationPages:
         self._urls[publication.slug] = (own or file).url
 
     def url_of(self, publication: Publication) -> str:
-        """Return the address of a publication's page, relative to the site's root; the author's own page of it counts."""
+        """Return the address of a publication's page, from the site's root; a page of the author's own counts."""
         return self._urls.get(publication.slug, "")
 
     def has(self, src_uri: str) -> bool:
@@ -58,7 +57,7 @@ class PublicationPages:
     def head(self, page: Page) -> Markup:
         """Return the metadata of a publication's page as HTML for its head."""
         publication = self._by_uri[page.file.src_uri]
-        from ..publications.metadata import dublin_core, highwire, json_ld, open_graph, script
+        from ..publications.metadata import dublin_core, highwire, json_ld, open_graph
 
         page_url = page.canonical_url or ""
         pdf_url = self._pdf_url(publication)
@@ -70,13 +69,16 @@ class PublicationPages:
         ]
         properties = open_graph(publication, page_url=page_url, image_url=image_url, site_name=self._config.site_name)
         data = json_ld(
-            publication, page_url=page_url, pdf_url=pdf_url, image_url=image_url, owner_id=f"{site_url}#person"
+            publication, page_url=page_url, pdf_url=pdf_url, image_url=image_url, person_id=f"{site_url}#person"
         )
         lines = [f'<meta name="{escape(name)}" content="{escape(content)}">' for name, content in named]
-        lines += [f'<meta property="{escape(name)}" content="{escape(content)}">' for name, content in properties]
+        for name, content in properties:
+            attribute = "name" if name.startswith("twitter:") else "property"
+            lines.append(f'<meta {attribute}="{escape(name)}" content="{escape(content)}">')
         bib = escape(self._relative(page, f"{FOLDER}{publication.slug}.bib"))
         lines.append(f'<link rel="alternate" type="application/x-bibtex" href="{bib}" title="BibTeX">')
-        return Markup("\n".join([*lines, script(data)]))
+        lines.append(f'<script type="application/ld+json">{script_json(data)}</script>')
+        return Markup("\n".join(lines))
 
     def _pdf_url(self, publication: Publication) -> str:
         """Return the absolute address of the PDF if it is on this host and as Google Scholar asks for; else report."""
@@ -90,7 +92,7 @@ class PublicationPages:
         file = self._files.get_file_from_path(publication.pdf)
         wrong = check_pdf(Path(file.abs_src_path)) if file is not None and file.abs_src_path else "is no file"
         if wrong:
-            message = f"the PDF {publication.pdf!r} of {publication.citation_key!r} {wrong}; Google Scholar is not told of it."
+            message = f"the PDF {publication.pdf!r} {wrong}; Google Scholar is not told of it. Replace it."
             self._report(Problem(publication.entry.place_of("pdf"), message))
         return "" if wrong else self._absolute(publication.pdf)
 
@@ -105,8 +107,8 @@ class PublicationPages:
 
 def _source(publication: Publication) -> str:
     """Return the Markdown of a page: its title and description, for MkDocs; its text is put in when it is rendered."""
-    text = publication.tldr.plain or publication.abstract.plain
-    description = text if len(text) <= _MOST_DESCRIPTION else f"{text[: _MOST_DESCRIPTION - 1].rpartition(' ')[0]}…"
-    meta = {"title": publication.title.plain, "description": description}
+    from ..publications.metadata.open_graph import description
+
+    meta = {"title": publication.title.plain, "description": description(publication)}
     written = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items() if value]
     return "\n".join(["---", *written, "---", ""])

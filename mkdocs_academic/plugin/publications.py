@@ -16,7 +16,7 @@ from ..config import PublicationsConfig
 from ..errors import Place, Problem, Report
 from ..site import Site, View
 from .bibliography import ReadBibliographies, bib_paths, find_file
-from .exports import ATOM, export_files
+from .exports import ATOM, exports, replace_sources
 from .fragments import PageFragments
 from .theme import theme_dirs
 
@@ -66,11 +66,18 @@ class Publications:
             return
         self.bibliography = self._known.read(self._config, self._settings, self._site, files, self._paths, self._report)
         publications = self.bibliography.publications
-        export_files(self.bibliography.publications, self._paths, self._config, files)
         if self._settings.pages:
             from .publication_pages import PublicationPages
 
-            self.pages = PublicationPages(self.bibliography.publications, self._config, files, self._report)
+            self.pages = PublicationPages(publications, self._config, files, self._report)
+        exported = exports(
+            publications,
+            title=f"{self._config.site_name}: {self._say('Publications')}",
+            author=self._site.profile.name if self._site.profile else "",
+            site_url=self._config.site_url or "",
+            url_of=self._page_url,
+        )
+        replace_sources(self._paths, exported, self._config, files)
 
     def has_page(self, src_uri: str) -> bool:
         """Whether this is the generated page of a publication."""
@@ -148,14 +155,14 @@ class Publications:
         """Return what the templates show of a publication on a page."""
         from ..publications.showing import show
 
-        own_page = self.pages.url_of(publication) if self.pages is not None else ""
+        page_url = self._page_url(publication)
         return show(
             publication,
             see=self.see_from(page),
-            page_url="" if own_page == clean_url(page.url) else own_page,
+            page_url="" if page_url == clean_url(page.url) else page_url,
             element_id=element_id,
             citations=self._citations.get(publication.citation_key),
-            formatted=self._formatted.get(publication.citation_key, Markup()),
+            formatted=self._formatted.get(publication.citation_key),
         )
 
     def see_from(self, page: Page) -> See:
@@ -168,6 +175,9 @@ class Publications:
         element_id = "" if publication.slug in ids else publication.slug
         ids.add(publication.slug)
         return self.show(publication, page, element_id)
+
+    def _page_url(self, publication: Publication) -> str:
+        return self.pages.url_of(publication) if self.pages is not None else ""
 
     def _say(self, text: str) -> str:
         return str(self._settings.labels.get(text, text))
@@ -198,7 +208,7 @@ class Publications:
 
         style = CslStyle(find_file(self._config, self._settings.style, "publications.style"))
         publications = self.bibliography.publications
-        formatted = style.format(publications)
+        formatted = style.format(publications, report=self._report)
         return {one.citation_key: text for one, text in zip(publications, formatted, strict=True)}
 
     def _icons(self, names: Iterable[str]) -> list[Markup]:

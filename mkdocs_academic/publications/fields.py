@@ -120,6 +120,11 @@ _NAMES: Mapping[str, str] = {
 }
 
 
+_SITE_ONLY = frozenset({*OWN_FIELDS, "additional_info", "altmetric", "award_name", "dimensions"}) - {"note"}
+SITE_FIELDS = frozenset({"bibtex_show", *(written for written, name in _NAMES.items() if name in _SITE_ONLY)})
+"""Fields, under all their names, that say something to a site and nothing to a reader who cites the work."""
+
+
 def is_known(field: str) -> bool:
     """Whether `field` is read, under this name or as an alias, or is known to be another program's."""
     return field in _NAMES or field in _FOREIGN_FIELDS or field.startswith(("bdsk-", "mendeley-", "citeulike-"))

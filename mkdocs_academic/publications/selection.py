@@ -145,25 +145,26 @@ def _groups(found: Sequence[Publication], query: Query) -> Iterable[Group]:
     if query.group == "topic":
         return _topic_groups(found)
     if query.group == "type":
-        return _sorted_groups(found, lambda publication: _rank(publication.category), _category_title)
+        return _sorted_groups(found, _category_rank, _category_title)
     sign = 1 if query.order == "oldest" else -1
 
-    def year_rank(publication: Publication) -> tuple[bool, int]:
-        return publication.year is None, sign * (publication.year or 0)
+    def year_rank(publication: Publication) -> tuple[int, int]:
+        return int(publication.year is None), sign * (publication.year or 0)
 
     return _sorted_groups(found, year_rank, lambda publication: str(publication.year or "Undated"))
 
 
 def _sorted_groups(
-    found: Sequence[Publication], rank: Callable[[Publication], object], title: Callable[[Publication], str]
+    found: Sequence[Publication],
+    rank: Callable[[Publication], tuple[int, int]],
+    title: Callable[[Publication], str],
 ) -> list[Group]:
-    by_rank = groupby(sorted(found, key=rank), rank)  # type: ignore[arg-type, type-var]
-    groups = [tuple(publications) for _, publications in by_rank]
+    groups = [tuple(publications) for _, publications in groupby(sorted(found, key=rank), rank)]
     return [Group(title(publications[0]), publications) for publications in groups]
 
 
-def _rank(category: str) -> int:
-    return list(CATEGORIES).index(category)
+def _category_rank(publication: Publication) -> tuple[int, int]:
+    return list(CATEGORIES).index(publication.category), 0
 
 
 def _category_title(publication: Publication) -> str:

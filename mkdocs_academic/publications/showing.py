@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from .bibtex import clean_source
+from .exports import shown_bibtex
 from .fields import CATEGORIES
-from .names import without_marks
 from .records import Author, Link, Publication, Teaser
 
 MOST_AUTHORS = 12
@@ -79,7 +78,7 @@ def show(
     page_url: str = "",
     element_id: str = "",
     citations: int | None = None,
-    formatted: Markup = Markup(),
+    formatted: Markup | None = None,
 ) -> Shown:
     """Return `publication` as the templates read it.
 
@@ -110,9 +109,9 @@ def show(
         note=publication.note.html,
         tldr=publication.tldr.html,
         abstract=publication.abstract.html,
-        bibtex=without_marks(clean_source(publication.entry)),
+        bibtex=shown_bibtex(publication.entry),
         citations=citations,
-        formatted=formatted,
+        formatted=formatted or Markup(),
         category=publication.category,
         category_title=CATEGORIES[publication.category],
         topics=publication.topics,
@@ -138,7 +137,7 @@ class Chip(NamedTuple):
 
     value: str
     title: str
-    count: int
+    found: int
 
 
 class Filter(NamedTuple):
@@ -170,7 +169,7 @@ def filter_of(publications: Sequence[Shown]) -> Filter:
 
 def _count(chips: dict[str, Chip], value: str, title: str) -> None:
     chip = chips.get(value, Chip(value, title, 0))
-    chips[value] = chip._replace(count=chip.count + 1)
+    chips[value] = chip._replace(found=chip.found + 1)
 
 
 def _row(chips: Sequence[Chip]) -> tuple[Chip, ...]:

@@ -154,9 +154,7 @@ def test_the_mail_address_among_the_links_is_the_mail_address(migrate: Migrate) 
     assert author == {"name": "Ada", "email": "ada@uni.edu", "links": [{"title": "Web", "url": "https://a.b"}]}
 
 
-def test_the_posts_that_the_about_page_of_al_folio_shows_come_along(
-    migrate: Migrate, build_site: SiteBuilder
-) -> None:
+def test_the_posts_that_the_about_page_of_al_folio_shows_come_along(migrate: Migrate, build_site: SiteBuilder) -> None:
     front = "layout: about\npermalink: /\ntitle: about\nlatest_posts: {enabled: true}\n"
     new = migrate({"_pages/about.md": f"---\n{front}---\nHello\n", "_posts/1950-01-01-p.md": POST})
     assert '<a href="1950/01/01/p.html">A</a>' in build_site(new.contents).page()

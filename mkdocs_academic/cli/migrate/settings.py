@@ -169,8 +169,9 @@ def _academic(site: Site) -> list[Section]:
         comment = "Citation numbers come through jsDelivr's network, not from GitHub itself."
         sections.append(Section(comment, {"google_scholar_stats_use_cdn": True}))
     if site.bibliographies:
-        found_files = site.bibliographies[0] if len(site.bibliographies) == 1 else list(site.bibliographies)
-        sections.append(Section("Your publications: lists, pages and files are made of it.", {"publications": found_files}))
+        named = site.bibliographies[0] if len(site.bibliographies) == 1 else list(site.bibliographies)
+        comment = "Your publications: lists, pages and files are made of them."
+        sections.append(Section(comment, {"publications": named}))
     if site.navigation:
         sections.append(Section("The bar on top.", {"navigation": site.navigation}))
     sections.append(Section("Every page is written in Jekyll's Markdown.", {"dialect": "kramdown"}))
