@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
 
 # WHATWG HTML, 13.2.5: a tag's name starts with a letter; values may hold ">" inside quotes only. A "<" outside
 # quotes ends the attempt and the quantifiers are possessive: thousands of "<a " cost no more than their length.
@@ -127,3 +130,12 @@ _MAY_HAVE_URL = re.compile(r"(?i)href|src|poster")
 def _change_srcset(value: str, change: Callable[[str], str]) -> str:
     candidates = [candidate.split(None, 1) for candidate in value.split(",") if candidate.strip()]
     return ", ".join(" ".join((change(parts[0]), *parts[1:])).strip() for parts in candidates)
+
+
+_SCRIPT_ESCAPES = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
+
+
+def json_script(data: Mapping[str, Any]) -> Markup:
+    """Return `data` as JSON that may stand in a `<script>` element, the same bytes for the same data."""
+    text = json.dumps(data, ensure_ascii=False)
+    return Markup(re.sub("[<>&\u2028\u2029]", lambda match: _SCRIPT_ESCAPES[match[0]], text))

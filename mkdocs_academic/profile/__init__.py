@@ -3,6 +3,6 @@
 from .author import Profile, merge, read_profile
 from .links import Link
 from .mail import email_href, email_text
-from .person import json_ld, person
+from .person import person
 
-__all__ = ["Link", "Profile", "email_href", "email_text", "json_ld", "merge", "person", "read_profile"]
+__all__ = ["Link", "Profile", "email_href", "email_text", "merge", "person", "read_profile"]

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 from urllib.parse import urljoin
-
-from markupsafe import Markup
 
 from .author import Profile
 from .links import OWN, Link
 from .networks import NETWORKS
 from .text import has_mail_address, plain_text
-
-_ESCAPES = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 
 
 def person(profile: Profile, *, site_url: str, avatar_url: str = "") -> dict[str, Any]:
@@ -44,12 +38,6 @@ def person(profile: Profile, *, site_url: str, avatar_url: str = "") -> dict[str
         ],
     }
     return {key: value for key, value in data.items() if value}
-
-
-def json_ld(data: dict[str, Any]) -> Markup:
-    """Return `data` as JSON that may stand in a `<script>` element, the same bytes for the same data."""
-    text = json.dumps(data, ensure_ascii=False)
-    return Markup(re.sub("[<>&\u2028\u2029]", lambda match: _ESCAPES[match[0]], text))
 
 
 def _identifies(link: Link) -> bool:

@@ -13,7 +13,7 @@ from .kinds import Kind, container, genre, institution, kind_of, pages, web_url
 from .records import Author, Name, Publication, Text, display_name
 
 _MAX_AUTHORS = 20
-_ENDS = re.compile(r"[.?!…。？！][\"'”’»)\]]*\Z")
+_ENDS = re.compile(r"[.?!…。？！][\"'”’»]*\Z")
 _NOTHING = Text()
 
 
@@ -118,7 +118,15 @@ def _ending(publication: Publication, kind: Kind) -> list[Text]:
             return [_listed(_text("Preprint"), archive, year)]
         case Kind.PAPER | Kind.CHAPTER | Kind.BOOK:
             return [_listed(_text(details.get("publisher", "")), _text(details.get("address", "")), year)]
-    return [_listed(publication.venue or _text(details.get("howpublished", "")), year)]
+    printed = publication.venue or _text(details.get("publisher") or details.get("howpublished", ""))
+    return [_listed(_text(_release(publication, kind)), printed, year)]
+
+
+def _release(publication: Publication, kind: Kind) -> str:
+    """Return `Dataset, version 2.0`, `Patent US1234`, or what of it there is."""
+    version, number = publication.details.get("version", ""), publication.details.get("number", "")
+    named = {Kind.DATASET: "Dataset", Kind.SOFTWARE: "Software", Kind.PATENT: "Patent", Kind.TALK: "Talk"}.get(kind, "")
+    return ", ".join(part for part in (f"{named} {number}".strip(), f"version {version}" if version else "") if part)
 
 
 def _issue(publication: Publication) -> Text:

@@ -59,10 +59,10 @@ def _entry(publication: Publication, entry_id: str, link: str, changed: str) -> 
     if published:
         yield _element("published", published)
     yield _link("alternate", link, "")
-    for author in publication.authors:
-        yield f"<author>{_element('name', author.name.text)}</author>"
-    for keyword in publication.keywords:
-        yield f'<category term="{html.escape(one_line(keyword))}"/>'
+    for name in filter(None, (one_line(author.name.text) for author in publication.authors)):
+        yield f"<author>{_element('name', name)}</author>"
+    for keyword in filter(None, map(one_line, publication.keywords)):
+        yield f'<category term="{html.escape(keyword)}"/>'
     if summary := (publication.abstract or publication.tldr).plain:
         yield _element("summary", summary)
 
