@@ -87,7 +87,7 @@ def test_entries_come_in_the_order_of_the_list_not_of_the_style(tmp_path: Path) 
     assert entries(AUTHOR_DATE, tmp_path, TURING, BOOK, CHAPTER, THESIS) == [
         "Turing, A. M. (1937). On computable numbers, with an application to the Entscheidungsproblem. "
         "<i>Proceedings of the London Mathematical Society</i>, <b>s2-42</b>(1), 230–65.",
-        "Mittelbach, F., &amp; 王小明 (2004). The LaTeX Companion. Addison-Wesley.",
+        "Mittelbach, F. &amp; 王小明 (2004). The LaTeX Companion. Addison-Wesley.",
         "Müller, J. (2010). Water. <i>Handbook</i>, 7. Springer.",
         "Doe, J. (2020). A thesis. MIT.",
     ]
@@ -180,18 +180,13 @@ def test_entries_that_did_not_change_are_not_formatted_again(tmp_path: Path) -> 
 
 
 def test_a_publication_that_fails_does_not_lose_the_others(tmp_path: Path) -> None:
-    source = layout(
-        '<choose><if variable="note"><text macro="a" text-case="title"/></if></choose><text variable="title"/>'
-    )
-    source = source.replace("<citation>", '<macro name="a"><number variable="volume" form="roman"/></macro><citation>')
-    broken = publication("Broken", note=Text("x", Markup("x")), details={"volume": "-5"}, key="broken")
+    source = layout('<text variable="title"/><number variable="volume" form="nothing" prefix=" "/>')
+    broken = publication("Broken", details={"volume": "5"}, key="broken")
     problems: list[Problem] = []
-    made = style(layout('<number variable="volume" form="nothing"/><text variable="title"/>'), tmp_path).format(
-        [BARE, broken, TURING], report=problems.append
-    )
-    assert made == [BARE.title.plain, citation(broken).html, citation(TURING).html] or made[1] == citation(broken).html
-    assert len(problems) == 1
-    assert str(problems[0]).startswith("styles/mine.csl: citeproc-py cannot write 'broken'")
+    made = style(source, tmp_path).format([BARE, broken, THESIS], report=problems.append)
+    assert made == [BARE.title.plain, citation(broken).html, "A thesis"]
+    (problem,) = problems
+    assert str(problem).startswith("styles/mine.csl: citeproc-py cannot write 'broken' in this style")
 
 
 # Refusals
@@ -227,10 +222,10 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 def test_entities_and_macros_that_multiply_do_not_hang(tmp_path: Path) -> None:
     bomb = '<!DOCTYPE style [<!ENTITY a "aaaaaaaaaa">' + "".join(
-        f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(12)
+        f'<!ENTITY {chr(98 + n)} "' + f"&{chr(97 + n)};" * 10 + '">' for n in range(12)
     )
     macros = '<macro name="m0"><text variable="title"/></macro>' + "".join(
-        f'<macro name="m{n + 1}">{f"<text macro='m{n}'/>" * 10}</macro>' for n in range(12)
+        f'<macro name="m{n + 1}">' + f'<text macro="m{n}"/>' * 10 + "</macro>" for n in range(12)
     )
     start = time.process_time()
     assert "<!DOCTYPE" in refusal(bomb + "]><style>&m;</style>", tmp_path)
@@ -260,7 +255,9 @@ def test_without_the_processor_the_author_is_told_what_to_install(
 @pytest.mark.parametrize("source", [AUTHOR_DATE, NUMERIC])
 def test_hostile_values_stay_text(source: str, tmp_path: Path) -> None:
     nested = Text("x", Markup("<em>" * 5_000 + "x" + "</sup></em>" * 3_000))
-    title = publication(Text("<span class='nocase'>a", Markup("&lt;span class=&quot;nocase&quot;&gt;a")))
+    title = publication(
+        Text('<span class="nocase">a</span>', Markup("&lt;span class=&quot;nocase&quot;&gt;a&lt;/span&gt;"))
+    )
     big = publication("T", details={"volume": "9" * 5_000, "chapter": "9" * 5_000, "pages": "-" * 5_000})
     problems: list[Problem] = []
     made = style(source, tmp_path).format([WORST, publication(nested), title, big], report=problems.append)
@@ -288,4 +285,4 @@ def test_thousands_of_authors_do_not_take_quadratic_time(tmp_path: Path) -> None
 
 
 def test_an_unknown_rest_of_the_authors_is_said(tmp_path: Path) -> None:
-    assert entries(AUTHOR_DATE, tmp_path, PREPRINT)[0].startswith("Smith, A. B., &amp; others (2024).")
+    assert entries(AUTHOR_DATE, tmp_path, PREPRINT)[0].startswith("Smith, A. B. &amp; others (2024).")

@@ -184,9 +184,9 @@ def _organization(name: str) -> Data:
 
 def _identifiers(publication: Publication) -> list[Data]:
     return [
-        {"@type": "PropertyValue", "propertyID": name, "value": one_line(value)}
+        {"@type": "PropertyValue", "propertyID": name, "value": value}
         for key, name in _REGISTRIES.items()
-        if (value := publication.identifiers.get(key, ""))
+        if (value := one_line(publication.identifiers.get(key, "")))
     ]
 
 
