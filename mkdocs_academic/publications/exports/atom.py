@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote
 
 from ..characters import one_line
 from ..kinds import web_url
 from ..records import PartialDate, Publication
+
+_IRI = re.compile(r"[A-Za-z0-9!#$%&'()*+,./:;=?@_~\[\]-]+")
 
 
 def export_atom(
@@ -78,9 +81,7 @@ def _link(relation: str, url: str, media_type: str) -> str:
 
 def _iri(url: str) -> str:
     """Return `url` without what no address may hold: RFC 3987, section 2.2."""
-    return quote(one_line(url), safe="".join(map(chr, range(33, 127))), encoding="utf-8", errors="replace").translate(
-        {ord(char): f"%{ord(char):02X}" for char in '<>"{}|\\^`'}
-    )
+    return url if _IRI.fullmatch(url) else quote(one_line(url), safe="!#$%&'()*+,-./:;=?@[]_~", errors="replace")
 
 
 def _day(date: PartialDate | None) -> str:
