@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_academic.markup import attribute_edits, replace_spans, rewrite_urls, tags
+from mkdocs_academic.markup import attribute_edits, json_script, replace_spans, rewrite_urls, tags
 
 
 def names(text: str) -> list[str]:
@@ -65,6 +66,14 @@ def test_addresses_are_rewritten_by_position() -> None:
 def test_an_address_that_looks_like_an_attribute_inside_a_value_stays() -> None:
     text = """<a title="see href='x'" href="x">"""
     assert rewrite_urls(text, lambda url: "new") == """<a title="see href='x'" href="new">"""
+
+
+def test_json_cannot_leave_its_script_element() -> None:
+    data = {"name": "</script><script>alert(1)</script>", "b": "a & b", "c": "图灵\u2028"}
+    written = json_script(data)
+    assert not set(written) & set("<>&\u2028")
+    assert json.loads(written) == data
+    assert written == json_script(data)
 
 
 @given(st.text(alphabet="<>a b=\"'/!-p", max_size=80))

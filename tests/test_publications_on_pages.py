@@ -153,7 +153,9 @@ def test_a_list_on_a_page_below_the_root_reaches_files_and_pages(build_site: Sit
     ["{% publications selected=true %}", "{% bibliography --query @*[selected=true]* %}"],
 )
 def test_a_tag_of_liquid_places_a_list(build_site: SiteBuilder, tag: str) -> None:
-    built = build_site({**FILES, "docs/index.md": f"---\npermalink: /\n---\n\nText\n\n{tag}\n\nMore\n"}, academic=SETTINGS)
+    built = build_site(
+        {**FILES, "docs/index.md": f"---\npermalink: /\n---\n\nText\n\n{tag}\n\nMore\n"}, academic=SETTINGS
+    )
     page = parse(built.page())
     assert len(page.css("article.acad-paper")) == 1
     assert "///" not in built.page()
@@ -212,7 +214,10 @@ def test_what_is_wrong_with_an_entry_is_a_warning_with_its_line(build_site: Site
     built = build_site(
         {**FILES, "docs/publications.bib": bib},
         academic={"publications": "publications.bib"},
-        expect=[r"docs/publications.bib:1: entry 'a' has no 'year'; it is listed last", r"docs/publications.bib:2: .*'b'"],
+        expect=[
+            r"docs/publications.bib:1: entry 'a' has no 'year'; it is listed last",
+            r"docs/publications.bib:2: .*'b'",
+        ],
     )
     assert "One" in built.page()
     assert "Two" in built.page()
@@ -329,7 +334,9 @@ def test_the_same_files_make_the_same_site(build_site: SiteBuilder) -> None:
 
 
 def test_citation_numbers_stand_beside_their_papers_and_can_order_them(build_site: SiteBuilder) -> None:
-    bib = BIB.replace("topic     = {Logic}", "scholar_id = {ABC:1}").replace("selected = {true}", "google_scholar_id = {2}")
+    bib = BIB.replace("topic     = {Logic}", "scholar_id = {ABC:1}").replace(
+        "selected = {true}", "google_scholar_id = {2}"
+    )
     stats = {"scholar_id": "ABC", "citedby": 12, "updated": "2026-01-02", "publications": {}}
     stats["publications"] = {"ABC:1": {"num_citations": 9}, "ABC:2": {"num_citations": 3}}
     files = {

@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 
 from ..addresses import clean_url, is_foreign
 from ..errors import Problem, Report
-from ..markup import script_json
+from ..markup import json_script
 from .exports import FOLDER
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class PublicationPages:
             lines.append(f'<meta {attribute}="{escape(name)}" content="{escape(content)}">')
         bib = escape(self._relative(page, f"{FOLDER}{publication.slug}.bib"))
         lines.append(f'<link rel="alternate" type="application/x-bibtex" href="{bib}" title="BibTeX">')
-        lines.append(f'<script type="application/ld+json">{script_json(data)}</script>')
+        lines.append(f'<script type="application/ld+json">{json_script(data)}</script>')
         return Markup("\n".join(lines))
 
     def _pdf_url(self, publication: Publication) -> str:

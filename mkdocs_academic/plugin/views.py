@@ -20,7 +20,7 @@ from ..addresses import Addresses, clean_url, is_foreign
 from ..config import AcademicConfig
 from ..errors import Place, Report
 from ..jekyll.navigation import NavItem, section_items, targets
-from ..markup import rewrite_urls, script_json
+from ..markup import json_script, rewrite_urls
 from ..profile import Profile, merge, person, read_profile
 from ..site import Site, View, map_items
 from .theme import has_own_partials
@@ -178,7 +178,7 @@ class Views:
     def _person(self, profile: Profile) -> str:
         site_url = self._config.site_url or ""
         avatar = urljoin(site_url, profile.avatar.lstrip("/")) if site_url and profile.avatar else ""
-        return script_json(person(profile, site_url=site_url, avatar_url=avatar))
+        return json_script(person(profile, site_url=site_url, avatar_url=avatar))
 
 
 class Shared(NamedTuple):

@@ -18,6 +18,8 @@ def one_line(text: str) -> str:
     """
     if not text.isprintable():
         text = _FORBIDDEN.sub(_replacement, text)
+    elif "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # as nearly all are
     return " ".join(text.split())
 
 

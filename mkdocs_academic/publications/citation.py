@@ -5,16 +5,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from html import escape
+from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from .characters import one_line
 from .kinds import Kind, container, genre, institution, kind_of, pages, web_url
 from .records import Author, Name, Publication, Text, display_name
 
 _MAX_AUTHORS = 20
-_ENDS = re.compile(r"[.?!…。？！][\"'”’»)\]]*\Z")
-_NOTHING = Text()
+_ENDS = re.compile(r"[.?!…。？！][\"'”’»]*\Z")
+
+
+class _Piece(NamedTuple):
+    """A part of the line as plain text and as HTML."""
+
+    plain: str = ""
+    html: str = ""
+
+
+_NOTHING = _Piece()
 
 
 def citation(publication: Publication) -> Text:
@@ -23,7 +34,7 @@ def citation(publication: Publication) -> Text:
     Shape: `A. M. Turing. Title. *Venue*, volume(number):pages, year. https://doi.org/…`
     """
     kind = kind_of(publication)
-    sentences = [_creators(publication), *_body(publication, kind), *_ending(publication, kind)]
+    sentences = [_creators(publication), *_body(publication, kind), _ending(publication, kind)]
     line = _sentences(sentence for sentence in sentences if sentence.plain)
     if url := web_url(publication):
         address = _link(url)
@@ -51,13 +62,13 @@ def _initial(part: str) -> str:
     return f"{part[:end]}."
 
 
-def _creators(publication: Publication) -> Text:
+def _creators(publication: Publication) -> _Piece:
     if publication.authors:
         return _text(_names(publication.authors, publication.has_more_authors))
     return _editors(publication)
 
 
-def _editors(publication: Publication) -> Text:
+def _editors(publication: Publication) -> _Piece:
     if not publication.editors:
         return _NOTHING
     sign = "(eds.)" if len(publication.editors) > 1 else "(ed.)"
@@ -82,16 +93,14 @@ def _name(name: Name) -> str:
     return f"{parts}, {name.suffix}" if name.suffix else parts
 
 
-def _body(publication: Publication, kind: Kind) -> list[Text]:
+def _body(publication: Publication, kind: Kind) -> list[_Piece]:
     """Return the title and what it stands in."""
-    title, details = publication.title, publication.details
+    title, details = _piece(publication.title), publication.details
     match kind:
-        case Kind.ARTICLE:
-            return [title]
         case Kind.BOOK:
             return [_listed(_em(title), _volume(publication), _text(_edition(details.get("edition", ""))))]
         case Kind.PAPER | Kind.CHAPTER:
-            book = _em(container(publication))
+            book = _em(_piece(container(publication)))
             if not book.plain:
                 return [title]
             editors = _editors(publication) if publication.authors else _NOTHING
@@ -100,28 +109,40 @@ def _body(publication: Publication, kind: Kind) -> list[Text]:
     return [title]
 
 
-def _ending(publication: Publication, kind: Kind) -> list[Text]:
+def _ending(publication: Publication, kind: Kind) -> _Piece:
     """Return who published it, and when."""
     details = publication.details
     year = _text(str(publication.year or ""))
     match kind:
         case Kind.ARTICLE:
-            return [_listed(_em(container(publication)), _issue(publication), year)]
+            return _listed(_em(_piece(container(publication))), _issue(publication), year)
         case Kind.THESIS:
-            return [_listed(_text(genre(publication, kind)), _text(institution(publication)), year)]
+            return _listed(_text(genre(publication, kind)), _text(institution(publication)), year)
         case Kind.REPORT:
             named = f"{genre(publication, kind)} {details.get('number', '')}".strip()
-            return [_listed(_text(named), _text(institution(publication)), year)]
+            return _listed(_text(named), _text(institution(publication)), year)
         case Kind.PREPRINT:
             arxiv = publication.identifiers.get("arxiv", "")
-            archive = _text(f"arXiv:{arxiv}") if arxiv else publication.venue
-            return [_listed(_text("Preprint"), archive, year)]
+            archive = _text(f"arXiv:{arxiv}") if arxiv else _piece(publication.venue)
+            return _listed(_text("Preprint"), archive, year)
         case Kind.PAPER | Kind.CHAPTER | Kind.BOOK:
-            return [_listed(_text(details.get("publisher", "")), _text(details.get("address", "")), year)]
-    return [_listed(publication.venue or _text(details.get("howpublished", "")), year)]
+            return _listed(_text(details.get("publisher", "")), _text(details.get("address", "")), year)
+    printed = (
+        _piece(publication.venue)
+        if publication.venue
+        else _text(details.get("publisher") or details.get("howpublished", ""))
+    )
+    return _listed(_text(_release(publication, kind)), printed, year)
 
 
-def _issue(publication: Publication) -> Text:
+def _release(publication: Publication, kind: Kind) -> str:
+    """Return `Dataset, version 2.0`, `Patent US1234`, or what of it there is."""
+    version, number = publication.details.get("version", ""), publication.details.get("number", "")
+    named = {Kind.DATASET: "Dataset", Kind.SOFTWARE: "Software", Kind.PATENT: "Patent", Kind.TALK: "Talk"}.get(kind, "")
+    return ", ".join(part for part in (f"{named} {number}".strip(), f"version {version}" if version else "") if part)
+
+
+def _issue(publication: Publication) -> _Piece:
     """Return `42(1):230–265`, or what of it there is."""
     details = publication.details
     volume, number = details.get("volume", ""), details.get("number", "")
@@ -131,7 +152,7 @@ def _issue(publication: Publication) -> Text:
     return _text(f"{volume}{f'({number})' if number else ''}{f':{span}' if span else ''}")
 
 
-def _volume(publication: Publication) -> Text:
+def _volume(publication: Publication) -> _Piece:
     """Return `volume 2 of Lecture Notes`, or what of it there is."""
     details = publication.details
     volume, series = details.get("volume", ""), details.get("series", "")
@@ -141,12 +162,12 @@ def _volume(publication: Publication) -> Text:
     return _text(f"{series} {number}" if series and number else series)
 
 
-def _chapter(publication: Publication) -> Text:
+def _chapter(publication: Publication) -> _Piece:
     chapter = publication.details.get("chapter", "")
     return _text(f"chapter {chapter}" if chapter else "")
 
 
-def _pages(publication: Publication) -> Text:
+def _pages(publication: Publication) -> _Piece:
     span = pages(publication)
     if not span:
         return _NOTHING
@@ -169,29 +190,33 @@ def _is_small_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 5
 
 
-def _text(plain: str) -> Text:
-    return Text(plain, escape(plain)) if plain else _NOTHING
+def _piece(text: Text) -> _Piece:
+    return _Piece(text.plain, str(text.html))
 
 
-def _em(text: Text) -> Text:
-    return Text(text.plain, Markup(f"<em>{text.html}</em>")) if text.plain else _NOTHING
+def _text(plain: str) -> _Piece:
+    return _Piece(plain, escape(plain)) if plain else _NOTHING
 
 
-def _link(url: str) -> Text:
+def _em(text: _Piece) -> _Piece:
+    return _Piece(text.plain, f"<em>{text.html}</em>") if text.plain else _NOTHING
+
+
+def _link(url: str) -> _Piece:
     address = escape(url)
-    return Text(url, Markup(f'<a href="{address}">{address}</a>'))
+    return _Piece(url, f'<a href="{address}">{address}</a>')
 
 
-def _listed(*texts: Text) -> Text:
+def _listed(*texts: _Piece) -> _Piece:
     return _join([text for text in texts if text.plain], ", ")
 
 
-def _join(texts: Sequence[Text], separator: str) -> Text:
+def _join(texts: Sequence[_Piece], separator: str) -> _Piece:
     if len(texts) == 1:
         return texts[0]
-    return Text(separator.join(text.plain for text in texts), Markup(separator.join(text.html for text in texts)))
+    return _Piece(separator.join(text.plain for text in texts), separator.join(text.html for text in texts))
 
 
-def _sentences(texts: Iterable[Text]) -> Text:
-    closed = [text if _ENDS.search(text.plain) else Text(f"{text.plain}.", Markup(f"{text.html}.")) for text in texts]
+def _sentences(texts: Iterable[_Piece]) -> _Piece:
+    closed = [text if _ENDS.search(text.plain[-9:]) else _Piece(f"{text.plain}.", f"{text.html}.") for text in texts]
     return _join(closed, " ") if closed else _NOTHING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any
@@ -96,10 +97,9 @@ def csl_name(author: Author) -> dict[str, str]:
 
 
 def export_csl_json(publications: Iterable[Publication]) -> str:
-    """Return a file of CSL-JSON."""
-    import json
-
-    return json.dumps([to_csl_json(publication) for publication in publications], ensure_ascii=False, indent=1) + "\n"
+    """Return a file of CSL-JSON, one item a line."""
+    items = [json.dumps(to_csl_json(publication), ensure_ascii=False) for publication in publications]
+    return "[\n" + ",\n".join(items) + "\n]\n"
 
 
 def _by_kind(publication: Publication, kind: Kind) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from types import MappingProxyType
+from urllib.parse import quote
 
 from markupsafe import escape
 
@@ -28,6 +30,7 @@ class Kind(Enum):
 
 
 _BY_CATEGORY = MappingProxyType({**{kind.value: kind for kind in Kind}, "workshop": Kind.PAPER})
+_SAFE = re.compile(r"[A-Za-z0-9/:;().,_~@!*+=$-]+")
 _THESES = MappingProxyType(
     {
         **dict.fromkeys(("phdthesis", "phd", "phd thesis"), "PhD thesis"),
@@ -87,16 +90,18 @@ def doi_url(doi: str) -> str:
 
     Source: https://www.doi.org/the-identifier/resources/handbook/3_resolution, 3.4.2 encoding
     """
-    from urllib.parse import quote
-
-    return f"https://doi.org/{quote(doi, safe='/:;().,-_~@!*+=$', errors='replace')}" if doi else ""
+    return f"https://doi.org/{_quoted(doi)}" if doi else ""
 
 
 def arxiv_url(arxiv: str) -> str:
     """Return the address of the abstract of an arXiv identifier such as `1706.03762v5` or `math/0309136`."""
-    from urllib.parse import quote
+    return f"https://arxiv.org/abs/{_quoted(arxiv)}" if arxiv else ""
 
-    return f"https://arxiv.org/abs/{quote(arxiv, safe='/.', errors='replace')}" if arxiv else ""
+
+def _quoted(identifier: str) -> str:
+    if _SAFE.fullmatch(identifier):
+        return identifier
+    return quote(identifier, safe="/:;().,-_~@!*+=$", errors="replace")
 
 
 def is_web(url: str) -> bool:

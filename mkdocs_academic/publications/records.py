@@ -200,4 +200,8 @@ def display_name(name: Name) -> str:
 
 
 def _is_cjk(text: str) -> bool:
-    return bool(text) and all("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
+    return (
+        bool(text)
+        and not text.isascii()
+        and all("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
+    )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from .exports import shown_bibtex
+from .exports import public_source
 from .fields import CATEGORIES
 from .records import Author, Link, Publication, Teaser
 
@@ -109,7 +109,7 @@ def show(
         note=publication.note.html,
         tldr=publication.tldr.html,
         abstract=publication.abstract.html,
-        bibtex=shown_bibtex(publication.entry),
+        bibtex=public_source(publication),
         citations=citations,
         formatted=formatted or Markup(),
         category=publication.category,

@@ -10,7 +10,7 @@ from ...errors import AcademicError, Place
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _MAX_BYTES = 2_000_000  # the largest style of the official repository takes 250 kB
-_MAX_ELEMENTS = 100_000  # that one entry may pass, macros in macros expanded; a large style has 5,000
+_MAX_ELEMENTS = 50_000  # that one entry may pass, macros in macros expanded; Chicago's has 1,500
 _HINT = "Download a style from https://www.zotero.org/styles."
 
 
@@ -21,11 +21,13 @@ class StyleFile(NamedTuple):
         source: The XML.
         page_range_format: `minimal`, `chicago` and so on, "" where the style names none; it is not in `source`.
         is_numbered: Whether an entry shows its number in the list.
+        is_hanging: Whether what comes first in an entry, such as its number, stands in a column of its own.
     """
 
     source: bytes
     page_range_format: str
     is_numbered: bool
+    is_hanging: bool
 
 
 def read_style(path: Path, *, place: Place) -> StyleFile:
@@ -41,8 +43,10 @@ def read_style(path: Path, *, place: Place) -> StyleFile:
         _check(root, place)
         _adapt(root)
         page_range_format = root.attrib.pop("page-range-format", "")
+        bibliography = next(root.iter(f"{_CSL}bibliography"))
         is_numbered = any(element.get("variable") == "citation-number" for element in root.iter())
-        return StyleFile(etree.tostring(root, encoding="utf-8"), page_range_format, is_numbered)
+        is_hanging = bibliography.get("second-field-align") is not None
+        return StyleFile(etree.tostring(root, encoding="utf-8"), page_range_format, is_numbered, is_hanging)
     except RecursionError:
         raise AcademicError(place, f"the citation style is nested too deeply. {_HINT}") from None
 
@@ -101,7 +105,9 @@ def _check(root: etree.Element, place: Place) -> None:
     sizes: dict[str, int] = {}
 
     def size(element: etree.Element) -> int:
-        return sum(1 + (macro_size(name) if (name := child.get("macro")) else 0) for child in element.iter())
+        sizes_inside = [size(child) for child in element]
+        inside = max(sizes_inside, default=0) if element.tag == f"{_CSL}choose" else sum(sizes_inside)
+        return 1 + inside + (macro_size(name) if (name := element.get("macro")) else 0)
 
     def macro_size(name: str) -> int:
         if name not in sizes:
@@ -118,8 +124,10 @@ def _check(root: etree.Element, place: Place) -> None:
 def _adapt(root: etree.Element) -> None:
     """Say what the processor gets wrong in words that it gets right.
 
-    By CSL, sentence case leaves all but the first letter of a title as it is; the processor makes it all small.
+    By CSL, sentence case leaves all but the first letter of a title as it is; the processor makes it all small. The
+    title case of labels is lost on it.
     """
     for element in root.iter():
-        if element.get("text-case") == "sentence":
+        text_case = element.get("text-case")
+        if text_case == "sentence" or (text_case == "title" and element.tag == f"{_CSL}label"):
             element.set("text-case", "capitalize-first")

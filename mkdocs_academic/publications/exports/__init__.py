@@ -2,7 +2,7 @@
 
 from ..csl_json import export_csl_json
 from .atom import export_atom
-from .bibtex import export_bibtex, shown_bibtex
+from .bibtex import export_bibtex, public_source
 from .ris import export_ris
 
-__all__ = ["export_atom", "export_bibtex", "export_csl_json", "export_ris", "shown_bibtex"]
+__all__ = ["export_atom", "export_bibtex", "export_csl_json", "export_ris", "public_source"]

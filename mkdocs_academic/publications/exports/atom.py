@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote
 
 from ..characters import one_line
 from ..kinds import web_url
 from ..records import PartialDate, Publication
+
+_IRI = re.compile(r"[A-Za-z0-9!#$%&'()*+,./:;=?@_~\[\]-]+")
 
 
 def export_atom(
@@ -59,10 +62,10 @@ def _entry(publication: Publication, entry_id: str, link: str, changed: str) -> 
     if published:
         yield _element("published", published)
     yield _link("alternate", link, "")
-    for author in publication.authors:
-        yield f"<author>{_element('name', author.name.text)}</author>"
-    for keyword in publication.keywords:
-        yield f'<category term="{html.escape(one_line(keyword))}"/>'
+    for name in filter(None, (one_line(author.name.text) for author in publication.authors)):
+        yield f"<author>{_element('name', name)}</author>"
+    for keyword in filter(None, map(one_line, publication.keywords)):
+        yield f'<category term="{html.escape(keyword)}"/>'
     if summary := (publication.abstract or publication.tldr).plain:
         yield _element("summary", summary)
 
@@ -78,9 +81,7 @@ def _link(relation: str, url: str, media_type: str) -> str:
 
 def _iri(url: str) -> str:
     """Return `url` without what no address may hold: RFC 3987, section 2.2."""
-    return quote(one_line(url), safe="".join(map(chr, range(33, 127))), encoding="utf-8", errors="replace").translate(
-        {ord(char): f"%{ord(char):02X}" for char in '<>"{}|\\^`'}
-    )
+    return url if _IRI.fullmatch(url) else quote(one_line(url), safe="!#$%&'()*+,-./:;=?@[]_~", errors="replace")
 
 
 def _day(date: PartialDate | None) -> str:

@@ -26,6 +26,7 @@ _TYPES = MappingProxyType(
         Kind.SOFTWARE: "SoftwareSourceCode",
     }
 )
+_IN_BOOKS = frozenset({Kind.PAPER, Kind.CHAPTER})
 _HAS_PAGES = frozenset({"ScholarlyArticle", "Chapter", "Report"})
 _REGISTRIES = MappingProxyType({"doi": "DOI", "arxiv": "arXiv", "pmid": "PMID", "pmcid": "PMCID", "hal": "HAL"})
 
@@ -64,11 +65,11 @@ def json_ld(
             "name": title,
             "headline": title,
             "author": [person(author) for author in publication.authors],
-            "editor": [] if kind in (Kind.PAPER, Kind.CHAPTER) else [person(editor) for editor in publication.editors],
+            **({} if kind in _IN_BOOKS else _editors(publication, person)),
             "datePublished": publication.date.isoformat() if publication.date else "",
             "isPartOf": _container(publication, kind, person),
             "abstract": one_line(publication.abstract.plain),
-            "keywords": [one_line(keyword) for keyword in publication.keywords],
+            "keywords": [word for keyword in publication.keywords if (word := one_line(keyword))],
             "publisher": _organization(details.get("publisher", "")),
             "inLanguage": language_code(details.get("language", "")),
             "identifier": _identifiers(publication),
@@ -91,7 +92,9 @@ def _own_properties(publication: Publication, kind: Kind, work_type: str) -> Dat
         own |= {"pagination": one_line(pages(publication)), "pageStart": one_line(first), "pageEnd": one_line(last)}
     match kind:
         case Kind.BOOK:
+            total = details.get("pagetotal", "")
             own |= _book_numbers(publication)
+            own["numberOfPages"] = int(total) if total.isascii() and total.isdigit() and len(total) < 7 else 0
         case Kind.THESIS:
             own |= {"genre": genre(publication, kind), "sourceOrganization": _organization(institution(publication))}
         case Kind.REPORT:
@@ -99,7 +102,9 @@ def _own_properties(publication: Publication, kind: Kind, work_type: str) -> Dat
             own["sourceOrganization"] = _organization(institution(publication))
         case Kind.SOFTWARE:
             own["version"] = one_line(details.get("version", ""))
-            own["codeRepository"] = next((link.url for link in publication.links if link.key == "code"), "")
+            own["codeRepository"] = next(
+                (link.url for link in publication.links if link.key == "code" and is_web(link.url)), ""
+            )
         case Kind.DATASET:
             own["version"] = one_line(details.get("version", ""))
     return own
@@ -111,11 +116,19 @@ def _container(publication: Publication, kind: Kind, person: Callable[[Author], 
     if kind is Kind.ARTICLE:
         return _periodical(publication, name)
     series = {"@type": "BookSeries", "name": one_line(details.get("series", ""))}
-    if kind in (Kind.PAPER, Kind.CHAPTER) and name:
-        editors = [person(editor) for editor in publication.editors]
-        numbered = {key: value for key, value in _book_numbers(publication).items() if key != "numberOfPages"}
-        return _known({"@type": "Book", "name": name, "editor": editors, **numbered, "isPartOf": _named(series)})
+    if kind in _IN_BOOKS and name:
+        book = {**_editors(publication, person), **_book_numbers(publication), "isPartOf": _named(series)}
+        return _known({"@type": "Book", "name": name, **book})
     return _named(series) if kind is Kind.BOOK else {}
+
+
+def _editors(publication: Publication, person: Callable[[Author], Data]) -> Data:
+    """Return the editors, of whom schema.org expects that they are persons, and the organisations among them."""
+    organizations = [editor for editor in publication.editors if editor.name.is_literal]
+    return {
+        "editor": [person(editor) for editor in publication.editors if not editor.name.is_literal],
+        "contributor": [person(editor) for editor in organizations],
+    }
 
 
 def _periodical(publication: Publication, name: str) -> Data:
@@ -131,19 +144,16 @@ def _periodical(publication: Publication, name: str) -> Data:
 
 def _book_numbers(publication: Publication) -> Data:
     details = publication.details
-    total = details.get("pagetotal", "")
     return {
         "isbn": numbers(one_line(publication.identifiers.get("isbn") or details.get("isbn", ""))),
         "bookEdition": one_line(details.get("edition", "")),
-        "numberOfPages": int(total) if total.isascii() and total.isdigit() and len(total) < 7 else "",
     }
 
 
 def _person(author: Author, *, person_id: str, site_url: str) -> Data:
-    name = author.name
-    url = author.url if is_web(author.url) or not site_url else urljoin(site_url, author.url)
+    name, url = author.name, _absolute(author.url, site_url)
     if name.is_literal:
-        return _known({"@type": "Organization", "name": one_line(name.text), "url": url if is_web(url) else ""})
+        return _known({"@type": "Organization", "name": one_line(name.text), "url": url})
     return _known(
         {
             "@type": "Person",
@@ -152,20 +162,31 @@ def _person(author: Author, *, person_id: str, site_url: str) -> Data:
             "givenName": one_line(name.given),
             "familyName": one_line(f"{name.particle} {name.family}"),
             "honorificSuffix": one_line(name.suffix),
-            "url": url if is_web(url) else "",
+            "url": url,
         }
     )
 
 
+def _absolute(url: str, site_url: str) -> str:
+    """Return where a person's page is, "" where that is not known."""
+    if is_web(url) or not url:
+        return url
+    try:
+        joined = urljoin(site_url, url)
+    except ValueError:  # such as "//["
+        return ""
+    return joined if is_web(joined) else ""
+
+
 def _organization(name: str) -> Data:
-    return {"@type": "Organization", "name": one_line(name)} if name else {}
+    return _named({"@type": "Organization", "name": one_line(name)})
 
 
 def _identifiers(publication: Publication) -> list[Data]:
     return [
-        {"@type": "PropertyValue", "propertyID": name, "value": one_line(value)}
+        {"@type": "PropertyValue", "propertyID": name, "value": value}
         for key, name in _REGISTRIES.items()
-        if (value := publication.identifiers.get(key, ""))
+        if (value := one_line(publication.identifiers.get(key, "")))
     ]
 
 
