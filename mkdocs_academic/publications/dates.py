@@ -77,7 +77,7 @@ def read_visible_from(fields: Fields, report: Report) -> dt.date | None:
 
 
 def _plain(value: str) -> str:
-    return " ".join(_MARKUP.sub(" ", value).split()) if not value.isalnum() else value
+    return value if not value or value.isalnum() else " ".join(_MARKUP.sub(" ", value).split())
 
 
 def _from_date(written: str) -> PartialDate | None:

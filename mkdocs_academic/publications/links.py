@@ -14,7 +14,7 @@ from .identifiers import IDENTIFIERS, identify_address
 from .records import Link, Teaser
 
 # The fields that are links, with their titles and icons, in the order of the links behind those of the identifiers.
-_LINK_FIELDS: Mapping[str, tuple[str, str]] = {
+LINK_FIELDS: Mapping[str, tuple[str, str]] = {
     "html": ("HTML", "material/file-document-outline"),
     "code": ("Code", "material/code-tags"),
     "project": ("Project", "material/web"),
@@ -27,8 +27,10 @@ _LINK_FIELDS: Mapping[str, tuple[str, str]] = {
     "blog": ("Blog", "material/post-outline"),
     "supplement": ("Supplement", "material/paperclip"),
 }
-_PDF_ICON = "material/file-pdf-box"
-_HOST_ICONS = {
+PDF_ICON = "material/file-pdf-box"
+URL_ICON = "material/link-variant"
+MEASURE_ICON = "material/chart-donut"
+HOST_ICONS = {
     "github.com": "simple/github",
     "github.io": "simple/github",
     "gitlab.com": "simple/gitlab",
@@ -87,12 +89,12 @@ class LinkReader:
         url = self._url(fields) if "url" in fields else ""
         is_identifier = bool(url) and bool(identify_address(url))
         pdf = self._pdf(fields) or (url if url.lower().endswith(".pdf") and not is_identifier else "")
-        links = [Link("pdf", "PDF", pdf, _PDF_ICON)] if pdf else []
+        links = [Link("pdf", "PDF", pdf, PDF_ICON)] if pdf else []
         links += _identifier_links(identifiers, category)
-        own = {name: found for name in _LINK_FIELDS if name in fields and (found := self.target(fields, name))}
+        own = {name: found for name in LINK_FIELDS if name in fields and (found := self.target(fields, name))}
         if url and "doi" not in identifiers and url != pdf and not is_identifier:
-            links.append(Link("url", "Link", url, "material/link-variant"))
-        links += (Link(name, _LINK_FIELDS[name][0], own[name], _icon(name, own[name])) for name in own)
+            links.append(Link("url", "Link", url, URL_ICON))
+        links += (Link(name, LINK_FIELDS[name][0], own[name], _icon(name, own[name])) for name in own)
         if "altmetric" in fields or "dimensions" in fields:
             links += _measures(fields, identifiers)
         return Destinations(own.get("html") or _main_url(url, identifiers) or pdf, pdf, tuple(links))
@@ -174,8 +176,8 @@ def _main_url(url: str, identifiers: Mapping[str, str]) -> str:
 def _icon(name: str, url: str) -> str:
     if name in _HOSTED and "://" in url:
         host = url.split("/")[2].lower().removeprefix("www.")
-        return _HOST_ICONS.get(host) or _HOST_ICONS.get(".".join(host.split(".")[-2:])) or _LINK_FIELDS[name][1]
-    return _LINK_FIELDS[name][1]
+        return HOST_ICONS.get(host) or HOST_ICONS.get(".".join(host.split(".")[-2:])) or LINK_FIELDS[name][1]
+    return LINK_FIELDS[name][1]
 
 
 def _measures(fields: Fields, identifiers: Mapping[str, str]) -> Iterator[Link]:
@@ -192,6 +194,6 @@ def _measures(fields: Fields, identifiers: Mapping[str, str]) -> Iterator[Link]:
     ):
         value = fields[name].strip("{} ")
         if re.fullmatch(r"(?:pub\.)?\d{3,15}", value):
-            yield Link(name, title, own.format(value), "material/chart-donut")
+            yield Link(name, title, own.format(value), MEASURE_ICON)
         elif doi and value.lower() in ("true", "yes", "1"):
-            yield Link(name, title, web_url(by_doi.format(doi)), "material/chart-donut")
+            yield Link(name, title, web_url(by_doi.format(doi)), MEASURE_ICON)
