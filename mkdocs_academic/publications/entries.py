@@ -66,7 +66,7 @@ class EntryReader:
             date=dated.date,
             venue=venue,
             badge=read_badge(fields, category, venue, dated.date, tex),
-            details=MappingProxyType(read_details(fields, dated.pubstate, tex)),
+            details=MappingProxyType(read_details(fields, dated.pubstate, identifiers.get("arxiv", ""), tex)),
             identifiers=MappingProxyType(identifiers),
             url=destinations.url,
             pdf=destinations.pdf,
