@@ -104,9 +104,7 @@ def test_slugs_are_safe_and_differ_by_more_than_case(keys: list[str]) -> None:
 
 @pytest.mark.parametrize("value", HOSTILE, ids=lambda value: f"{value[:8]}".encode("unicode_escape").decode())
 def test_a_long_value_costs_no_more_than_its_length(value: str) -> None:
-    for name in FIELDS:
-        if name in ("author", "editor"):
-            continue
+    for name in sorted(READ_FIELDS - {"author", "editor"}):
         start = time.perf_counter()
         read(entry(**{name: value}))
         assert time.perf_counter() - start < 0.5, name
