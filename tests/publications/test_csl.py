@@ -229,7 +229,15 @@ def test_entities_and_macros_that_multiply_do_not_hang(tmp_path: Path) -> None:
     )
     start = time.process_time()
     assert "<!DOCTYPE" in refusal(bomb + "]><style>&m;</style>", tmp_path)
-    assert "without end" in refusal(layout('<text macro="m12"/>', macros), tmp_path)
+    choices = '<macro name="m0"><text variable="title"/></macro>' + "".join(
+        f'<macro name="m{n + 1}"><choose><if variable="note"><text macro="m{n}"/></if><else><text macro="m{n}"/></else>'
+        "</choose></macro>"
+        for n in range(30)
+    )
+    for multiplied in (macros, choices):
+        assert "without end" in refusal(
+            layout(f'<text macro="m{12 if multiplied is macros else 30}"/>', multiplied), tmp_path
+        )
     assert time.process_time() - start < 1
 
 
