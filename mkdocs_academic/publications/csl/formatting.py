@@ -29,7 +29,7 @@ _AFTER_QUOTE = re.compile(rf"(?:([.,!?])|(?<!{SIGN}))({SIGN}*+)”({SIGN}*+)([.,
 class CslStyle:
     """A citation style; make it once and keep it, for entries that did not change are not formatted again.
 
-    An entry takes 3 to 20 ms. Of CSL, the processor does not know: the disambiguation of authors and years,
+    An entry takes 2 to 60 ms, most in the styles of Chicago, APA and MLA. Of CSL, the processor does not know: the disambiguation of authors and years,
     `subsequent-author-substitute`, and titles in title case keep no names small; formulas in titles become plain text.
     """
 

@@ -10,9 +10,10 @@ from ...errors import AcademicError, Place
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _MAX_BYTES = 2_000_000  # the largest style of the official repository takes 250 kB
-# Elements with macros in macros expanded: which one entry may pass (of Chicago's style 1,500), and all (1,200,000).
-_MAX_PASSED = 20_000
-_MAX_EXPANDED = 4_000_000
+# Elements that one entry may take, macros in macros expanded: Chicago's style takes 1,500 and 800.
+_MAX_PASSED = 10_000
+_MAX_LOOKED = 5_000
+_HAS_VARIABLE = frozenset(f"{_CSL}{name}" for name in ("group", "names", "date", "number"))
 _HINT = "Download a style from https://www.zotero.org/styles."
 
 
@@ -107,13 +108,14 @@ def _check(root: etree.Element, place: Place) -> None:
     sizes: dict[str, tuple[int, int]] = {}
 
     def size(element: etree.Element) -> tuple[int, int]:
-        """Return how many elements an entry passes at most, one branch of each choice, and how many there are."""
+        """Return how many elements the processor passes at most, and how many it looks through for a variable."""
         inside = [size(child) for child in element]
         if name := element.get("macro"):
             inside.append(macro_size(name))
         passed = [part[0] for part in inside]
         most = max(passed, default=0) if element.tag == f"{_CSL}choose" else sum(passed)
-        return 1 + most, 1 + sum(part[1] for part in inside)
+        looked = 0 if element.tag in _HAS_VARIABLE else sum(part[1] for part in inside)
+        return 1 + most, 1 + looked
 
     def macro_size(name: str) -> tuple[int, int]:
         if name not in sizes:
@@ -123,8 +125,8 @@ def _check(root: etree.Element, place: Place) -> None:
             sizes[name] = size(macros[name])
         return sizes[name]
 
-    passed, expanded = size(layout)
-    if passed > _MAX_PASSED or expanded > _MAX_EXPANDED:
+    passed, looked = size(layout)
+    if passed > _MAX_PASSED or max((looked, *(most for _, most in sizes.values()))) > _MAX_LOOKED:
         raise AcademicError(place, f"the macros of the style contain each other without end. {_HINT}")
 
 
