@@ -189,6 +189,16 @@ def test_a_publication_that_fails_does_not_lose_the_others(tmp_path: Path) -> No
     assert str(problem).startswith("styles/mine.csl: citeproc-py cannot write 'broken' in this style")
 
 
+def test_capitals_are_made_of_any_text_of_the_style(tmp_path: Path) -> None:
+    macros = '<macro name="a"><text variable="title" font-style="italic"/></macro>'
+    shown = publication("a title", "book", "doe, jane", details={"edition": "2"})
+    content = """<names variable="author"><name><name-part name="family" text-case="capitalize-first"/></name></names>
+        <text macro="a" text-case="uppercase"/><number variable="edition" text-case="title"/>"""
+    assert entries(layout(content, macros), tmp_path, shown) == ["jane doe<i>A TITLE</i>2"]
+    macro = layout('<text macro="a" text-case="title"/>', macros)
+    assert entries(macro, tmp_path, shown) == ["<i>a Title</i>"]
+
+
 # Refusals
 
 

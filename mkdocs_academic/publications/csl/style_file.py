@@ -13,6 +13,7 @@ _MAX_BYTES = 2_000_000  # the largest style of the official repository takes 250
 # Elements that one entry may take, macros in macros expanded: Chicago's style takes 1,500 and 800.
 _MAX_PASSED = 10_000
 _MAX_LOOKED = 5_000
+_CAPITALS = frozenset({"capitalize-first", "capitalize-all", "sentence", "title"})
 _HAS_VARIABLE = frozenset(f"{_CSL}{name}" for name in ("group", "names", "date", "number"))
 _HINT = "Download a style from https://www.zotero.org/styles."
 
@@ -134,9 +135,11 @@ def _adapt(root: etree.Element) -> None:
     """Say what the processor gets wrong in words that it gets right.
 
     By CSL, sentence case leaves all but the first letter of a title as it is; the processor makes it all small. The
-    title case of labels is lost on it.
+    title case of labels is lost on it, and it fails at capitals for names and numbers, which have theirs.
     """
     for element in root.iter():
         text_case = element.get("text-case")
-        if text_case == "sentence" or (text_case == "title" and element.tag == f"{_CSL}label"):
+        if text_case in _CAPITALS and element.tag in (f"{_CSL}name-part", f"{_CSL}number"):
+            del element.attrib["text-case"]
+        elif text_case == "sentence" or (text_case == "title" and element.tag == f"{_CSL}label"):
             element.set("text-case", "capitalize-first")
