@@ -132,12 +132,13 @@ def _change_srcset(value: str, change: Callable[[str], str]) -> str:
     return ", ".join(" ".join((change(parts[0]), *parts[1:])).strip() for parts in candidates)
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _SCRIPT_ESCAPES = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
 
 
 def json_script(data: Mapping[str, Any]) -> Markup:
     """Return `data` as JSON that may stand in a `<script>` element, the same bytes for the same data."""
-    text = json.dumps(data, ensure_ascii=False)
+    text = _encode(data)
     for char, escaped in _SCRIPT_ESCAPES.items():
         text = text.replace(char, escaped)
     return Markup(text)

@@ -110,7 +110,14 @@ CHAPTER = publication(
     details={"booktitle": "Handbook", "pages": "7", "chapter": "3", "publisher": "Springer"},
 )
 THESIS = publication(
-    "A thesis", "thesis", "Doe, Jane", key="doe2020", entry_type="phdthesis", year=2020, details={"institution": "MIT"}
+    "A thesis",
+    "thesis",
+    "Doe, Jane",
+    key="doe2020",
+    entry_type="phdthesis",
+    year=2020,
+    venue="PhD thesis, MIT",
+    details={"institution": "MIT"},
 )
 REPORT = publication(
     "A report",

@@ -16,6 +16,8 @@ def one_line(text: str) -> str:
 
     Source: https://www.w3.org/TR/xml/#charsets
     """
+    if not text:
+        return ""
     if not text.isprintable():
         text = _FORBIDDEN.sub(_replacement, text)
     elif "  " not in text and text[:1] != " " != text[-1:]:

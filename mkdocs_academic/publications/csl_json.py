@@ -98,7 +98,8 @@ def csl_name(author: Author) -> dict[str, str]:
 
 def export_csl_json(publications: Iterable[Publication]) -> str:
     """Return a file of CSL-JSON, one item a line."""
-    items = [json.dumps(to_csl_json(publication), ensure_ascii=False) for publication in publications]
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    items = [encode(to_csl_json(publication)) for publication in publications]
     return "[\n" + ",\n".join(items) + "\n]\n"
 
 

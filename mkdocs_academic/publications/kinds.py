@@ -59,14 +59,17 @@ def genre(publication: Publication, kind: Kind) -> str:
 def container(publication: Publication) -> Text:
     """Return the journal, the proceedings or the book that `publication` stands in."""
     details, venue = publication.details, publication.venue
-    name = details.get("journal") or details.get("booktitle", "")
+    fields = ("journal", "booktitle") if kind_of(publication) is Kind.ARTICLE else ("booktitle", "journal")
+    name = details.get(fields[0]) or details.get(fields[1], "")
     return Text(name, escape(name)) if name and name != venue.plain else venue
 
 
 def institution(publication: Publication) -> str:
-    """Return the school of a thesis or the institution of a report."""
+    """Return the school of a thesis or the institution of a report; the venue of a thesis begins with its kind."""
     details = publication.details
-    return details.get("institution") or details.get("organization") or publication.venue.plain
+    if name := details.get("institution") or details.get("organization") or details.get("publisher"):
+        return name
+    return "" if kind_of(publication) is Kind.THESIS else publication.venue.plain
 
 
 def pages(publication: Publication) -> str:

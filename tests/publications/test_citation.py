@@ -53,6 +53,7 @@ from mkdocs_academic.publications.records import Publication, Text
         (publication("Data", "dataset", details={"version": "2.0"}, year=2009), "Data. Dataset, version 2.0, 2009."),
         (publication("P", "patent", details={"number": "US1"}, venue="USPTO"), "P. Patent US1, USPTO."),
         (publication("T", "preprint", venue="bioRxiv"), "T. Preprint, bioRxiv."),
+        (publication("T", "thesis", entry_type="mastersthesis", venue="Master’s thesis"), "T. Master’s thesis."),
     ],
 )
 def test_each_kind_has_its_form(cited: Publication, line: str) -> None:

@@ -189,6 +189,16 @@ def test_a_publication_that_fails_does_not_lose_the_others(tmp_path: Path) -> No
     assert str(problem).startswith("styles/mine.csl: citeproc-py cannot write 'broken' in this style")
 
 
+def test_capitals_are_made_of_any_text_of_the_style(tmp_path: Path) -> None:
+    macros = '<macro name="a"><text variable="title" font-style="italic"/></macro>'
+    shown = publication("a title", "book", "doe, jane", details={"edition": "2"})
+    content = """<names variable="author"><name><name-part name="family" text-case="capitalize-first"/></name></names>
+        <text macro="a" text-case="uppercase"/><number variable="edition" text-case="title"/>"""
+    assert entries(layout(content, macros), tmp_path, shown) == ["jane doe<i>A TITLE</i>2"]
+    macro = layout('<text macro="a" text-case="title"/>', macros)
+    assert entries(macro, tmp_path, shown) == ["<i>a Title</i>"]
+
+
 # Refusals
 
 
@@ -229,7 +239,15 @@ def test_entities_and_macros_that_multiply_do_not_hang(tmp_path: Path) -> None:
     )
     start = time.process_time()
     assert "<!DOCTYPE" in refusal(bomb + "]><style>&m;</style>", tmp_path)
-    assert "without end" in refusal(layout('<text macro="m12"/>', macros), tmp_path)
+    choices = '<macro name="m0"><text variable="title"/></macro>' + "".join(
+        f'<macro name="m{n + 1}"><choose><if variable="note"><text macro="m{n}"/></if><else><text macro="m{n}"/></else>'
+        "</choose></macro>"
+        for n in range(30)
+    )
+    for multiplied in (macros, choices):
+        assert "without end" in refusal(
+            layout(f'<text macro="m{12 if multiplied is macros else 30}"/>', multiplied), tmp_path
+        )
     assert time.process_time() - start < 1
 
 

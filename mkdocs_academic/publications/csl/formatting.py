@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -20,6 +21,12 @@ from .marked import SIGN, to_html, within
 from .style_file import read_style
 
 _KEY = "0"
+_SIGNS = MappingProxyType(
+    {
+        **{"Italic": "i", "Oblique": "i", "Bold": "b", "Light": "light", "Underline": "underline"},
+        **{"Superscript": "sup", "Subscript": "sub", "SmallCaps": "small-caps"},
+    }
+)
 _NUMBERS = ("chapter-number", "collection-number", "number-of-pages")
 _NUMBER = re.compile(rf"\A((?:{SIGN}|[\[(])*+\d++(?:{SIGN}|[\]).,])*+)(?=\S)")
 _CLOSED = re.compile(rf"([!?])((?:{SIGN}|[”’»\"])*)\.|\.((?:{SIGN}|[”’»\"])+)\.(?!\.)")
@@ -29,8 +36,9 @@ _AFTER_QUOTE = re.compile(rf"(?:([.,!?])|(?<!{SIGN}))({SIGN}*+)”({SIGN}*+)([.,
 class CslStyle:
     """A citation style; make it once and keep it, for entries that did not change are not formatted again.
 
-    An entry takes 3 to 20 ms. Of CSL, the processor does not know: the disambiguation of authors and years,
-    `subsequent-author-substitute`, and titles in title case keep no names small; formulas in titles become plain text.
+    An entry takes 2 to 60 ms, most in the styles of Chicago, APA and MLA. The processor does not tell authors or
+    years apart, does not shorten repeated authors, and names an entry without authors by its title twice; formulas in
+    titles become plain text.
     """
 
     def __init__(self, path: Path, *, place: Place | None = None) -> None:
@@ -45,6 +53,7 @@ class CslStyle:
         self.place = place or Place(path.as_posix())
         self._file = read_style(path, place=self.place)
         self._processor = _processor(self._file.source, self.place)
+        self._formatter = _Formatter()
         self._moves_points = _moves_points(self._processor)
         self._formatted: dict[str, Markup] = {}
 
@@ -82,7 +91,7 @@ class CslStyle:
             for name in _NUMBERS:  # <number> looks them up by this name, all else by the one with an underscore
                 if name in item:
                     reference[name] = reference[name.replace("-", "_")]
-            bibliography = CitationStylesBibliography(self._processor, source, _Formatter)
+            bibliography = CitationStylesBibliography(self._processor, source, self._formatter)
             bibliography.register(Citation([CitationItem(_KEY)]))
             bibliography.keys = _Numbered(number)
             text = "".join(map(str, bibliography.bibliography()))
@@ -94,41 +103,17 @@ class CslStyle:
 
 
 class _Formatter:
-    """How the processor marks what it writes; it escapes nothing, for `to_html` escapes all."""
+    """How the processor marks what it writes; it escapes nothing, for `to_html` escapes all.
 
-    @staticmethod
-    def preformat(text: object) -> str:
-        return str(text)
+    The names are the processor's. What they return is of its own type, which alone it can put into another case.
+    """
 
-    @staticmethod
-    def Italic(text: object) -> str:
-        return within("i", text)
+    def __init__(self) -> None:
+        from citeproc.string import String
 
-    Oblique = Italic
-
-    @staticmethod
-    def Bold(text: object) -> str:
-        return within("b", text)
-
-    @staticmethod
-    def Light(text: object) -> str:
-        return within("light", text)
-
-    @staticmethod
-    def Underline(text: object) -> str:
-        return within("underline", text)
-
-    @staticmethod
-    def Superscript(text: object) -> str:
-        return within("sup", text)
-
-    @staticmethod
-    def Subscript(text: object) -> str:
-        return within("sub", text)
-
-    @staticmethod
-    def SmallCaps(text: object) -> str:
-        return within("small-caps", text)
+        self.preformat = str
+        for name, sign in _SIGNS.items():
+            setattr(self, name, lambda text, sign=sign: String(within(sign, text)))
 
 
 class _Numbered:

@@ -10,7 +10,11 @@ from ...errors import AcademicError, Place
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _MAX_BYTES = 2_000_000  # the largest style of the official repository takes 250 kB
-_MAX_ELEMENTS = 50_000  # that one entry may pass, macros in macros expanded; Chicago's has 1,500
+# Elements that one entry may take, macros in macros expanded: Chicago's style takes 1,500 and 800.
+_MAX_PASSED = 10_000
+_MAX_LOOKED = 5_000
+_CAPITALS = frozenset({"capitalize-first", "capitalize-all", "sentence", "title"})
+_HAS_VARIABLE = frozenset(f"{_CSL}{name}" for name in ("group", "names", "date", "number"))
 _HINT = "Download a style from https://www.zotero.org/styles."
 
 
@@ -102,22 +106,28 @@ def _check(root: etree.Element, place: Place) -> None:
     if layout is None:
         raise AcademicError(place, f"this style has no bibliography, only notes or citations. {_HINT}")
     macros = {macro.get("name", ""): macro for macro in root.iter(f"{_CSL}macro")}
-    sizes: dict[str, int] = {}
+    sizes: dict[str, tuple[int, int]] = {}
 
-    def size(element: etree.Element) -> int:
-        sizes_inside = [size(child) for child in element]
-        inside = max(sizes_inside, default=0) if element.tag == f"{_CSL}choose" else sum(sizes_inside)
-        return 1 + inside + (macro_size(name) if (name := element.get("macro")) else 0)
+    def size(element: etree.Element) -> tuple[int, int]:
+        """Return how many elements the processor passes at most, and how many it looks through for a variable."""
+        inside = [size(child) for child in element]
+        if name := element.get("macro"):
+            inside.append(macro_size(name))
+        passed = [part[0] for part in inside]
+        most = max(passed, default=0) if element.tag == f"{_CSL}choose" else sum(passed)
+        looked = 0 if element.tag in _HAS_VARIABLE else sum(part[1] for part in inside)
+        return 1 + most, 1 + looked
 
-    def macro_size(name: str) -> int:
+    def macro_size(name: str) -> tuple[int, int]:
         if name not in sizes:
             if name not in macros:
                 raise AcademicError(place, f"the style uses the macro {name!r}, which it does not have. {_HINT}")
-            sizes[name] = _MAX_ELEMENTS + 1  # what a macro inside itself would come to
+            sizes[name] = (_MAX_PASSED + 1, 0)  # what a macro inside itself would come to
             sizes[name] = size(macros[name])
         return sizes[name]
 
-    if size(layout) > _MAX_ELEMENTS:
+    passed, looked = size(layout)
+    if passed > _MAX_PASSED or max((looked, *(most for _, most in sizes.values()))) > _MAX_LOOKED:
         raise AcademicError(place, f"the macros of the style contain each other without end. {_HINT}")
 
 
@@ -125,9 +135,11 @@ def _adapt(root: etree.Element) -> None:
     """Say what the processor gets wrong in words that it gets right.
 
     By CSL, sentence case leaves all but the first letter of a title as it is; the processor makes it all small. The
-    title case of labels is lost on it.
+    title case of labels is lost on it, and it fails at capitals for names and numbers, which have theirs.
     """
     for element in root.iter():
         text_case = element.get("text-case")
-        if text_case == "sentence" or (text_case == "title" and element.tag == f"{_CSL}label"):
+        if text_case in _CAPITALS and element.tag in (f"{_CSL}name-part", f"{_CSL}number"):
+            del element.attrib["text-case"]
+        elif text_case == "sentence" or (text_case == "title" and element.tag == f"{_CSL}label"):
             element.set("text-case", "capitalize-first")

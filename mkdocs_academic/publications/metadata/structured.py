@@ -160,7 +160,7 @@ def _person(author: Author, *, person_id: str, site_url: str) -> Data:
             "@id": person_id if author.is_owner else "",
             "name": one_line(name.text),
             "givenName": one_line(name.given),
-            "familyName": one_line(f"{name.particle} {name.family}"),
+            "familyName": one_line(f"{name.particle} {name.family}" if name.particle else name.family),
             "honorificSuffix": one_line(name.suffix),
             "url": url,
         }
