@@ -125,7 +125,7 @@ def test_no_field_brings_a_script_in(build_site: SiteBuilder, field: str) -> Non
     built = build_site(files, academic={"publications": "publications.bib"})
     for uri in ("", "publications/x/"):
         page = parse(built.page(uri))
-        assert not [node for node in page.css("script") if "alert" in node.text()]
+        assert not [node for node in page.css("script:not([type='application/ld+json'])") if "alert" in node.text()]
         assert not page.css("img[onerror]") and not page.css("[onmouseover]")
 
 
@@ -251,14 +251,14 @@ def test_a_page_shows_the_publication_and_how_to_cite_it(site: BuiltSite) -> Non
     page = site.page(PAPER)
     assert [node.text() for node in parse(page).css("h1")] == ["Computing Machinery and Intelligence"]
     assert [node.text() for node in parse(page).css("article h2")] == ["Abstract", "Cite as"]
-    assert "../turing1950computing.bib" in page
+    assert 'href="../../publications/turing1950computing.bib"' in page
     assert parse(page).css_first("article img").attributes["src"] == "../../images/game.svg"
 
 
 def test_pages_are_in_the_sitemap_and_the_search_and_not_in_the_navigation(site: BuiltSite) -> None:
     assert f"https://example.org/{PAPER}" in site.page("sitemap.xml")
     index = json.loads(site.page("search/search_index.json"))
-    assert any(doc["location"] == PAPER and "Can machines think" in doc["text"] for doc in index["docs"])
+    assert any(doc["location"].startswith(PAPER) and "Can machines think" in doc["text"] for doc in index["docs"])
     assert PAPER not in parse(site.page()).css_first(".md-nav--primary").html
 
 

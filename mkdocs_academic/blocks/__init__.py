@@ -13,7 +13,7 @@ from markdown.extensions import Extension
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from .pipeline import DirectionBlock, PipelineBlock, PipelineData, PlaceFrontMatter, Render, RenderPipelines
-from .publications import FindLevels, PublicationsBlock, RenderLists, RenderPublications
+from .publications import AskedLists, FindLevels, PublicationsBlock, RenderLists, RenderPublications
 
 
 class AcademicBlocksExtension(BlocksExtension):  # type: ignore[misc]
@@ -39,9 +39,9 @@ class AcademicBlocksExtension(BlocksExtension):  # type: ignore[misc]
         # After raw HTML has been put back (30): the partial gets the finished text.
         md.postprocessors.register(RenderPipelines(md, self.render), "academic_pipeline", 5)
         if self.publications is not None:
-            lists: list[Mapping[str, Any]] = []
+            lists = AskedLists()
             block_mgr.register(PublicationsBlock, {"lists": lists})
-            md.treeprocessors.register(FindLevels(md), "academic_publications", 3)  # when every heading is there
+            md.treeprocessors.register(FindLevels(md, lists), "academic_publications", 3)  # when every heading is there
             md.postprocessors.register(RenderLists(md, lists, self.publications), "academic_publications", 4)
 
 

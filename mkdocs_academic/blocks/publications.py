@@ -27,6 +27,14 @@ _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _DEFAULT_LEVEL = 2  # below the page's title
 
 
+class AskedLists:
+    """The lists that a page asks for, in order: their options, and how deep the headings of their groups are."""
+
+    def __init__(self) -> None:
+        self.options: list[Mapping[str, Any]] = []
+        self.levels: dict[int, int] = {}
+
+
 class PublicationsBlock(Block):  # type: ignore[misc]
     """The block; what its options may be is told where they are understood, with the line of the page."""
 
@@ -35,16 +43,20 @@ class PublicationsBlock(Block):  # type: ignore[misc]
     OPTIONS: dict[str, tuple[Any, Any]] = dict.fromkeys(OPTIONS, (None, None))
 
     def on_create(self, parent: etree.Element) -> etree.Element:
-        asked = {name: self.options[name] for name in OPTIONS if self.options[name] is not None}
-        self.config["lists"].append(asked)
-        return etree.SubElement(parent, _TAG, {"number": str(len(self.config["lists"]) - 1)})
+        asked: AskedLists = self.config["lists"]
+        asked.options.append({name: self.options[name] for name in OPTIONS if self.options[name] is not None})
+        return etree.SubElement(parent, _TAG, {"number": str(len(asked.options) - 1)})
 
     def on_markdown(self) -> str:
         return "block"
 
 
 class FindLevels(Treeprocessor):
-    """Notes at each list how deep the headings of its groups are: one below the heading that it stands under."""
+    """Notes of each list how deep its headings are: one below the heading that it stands under."""
+
+    def __init__(self, md: Markdown, lists: AskedLists) -> None:
+        super().__init__(md)
+        self.lists = lists
 
     def run(self, root: etree.Element) -> None:
         level = _DEFAULT_LEVEL
@@ -52,18 +64,21 @@ class FindLevels(Treeprocessor):
             if element.tag in _LEVELS:
                 level = min(_LEVELS[element.tag] + 1, 6)
             elif element.tag == _TAG:
-                element.set("level", str(level))
+                self.lists.levels[int(element.get("number", ""))] = level
 
 
 class RenderLists(Postprocessor):
     """Puts the lists into their places."""
 
-    PLACE = re.compile(rf'(?:<p>)?<{_TAG} number="(\d+)" level="(\d)">\s*</{_TAG}>(?:</p>)?')
+    PLACE = re.compile(rf'<{_TAG} number="(\d+)">\s*</{_TAG}>')
 
-    def __init__(self, md: Markdown, lists: list[Mapping[str, Any]], render: RenderPublications) -> None:
+    def __init__(self, md: Markdown, lists: AskedLists, render: RenderPublications) -> None:
         super().__init__(md)
         self.lists = lists
         self.render = render
 
     def run(self, text: str) -> str:
-        return self.PLACE.sub(lambda match: self.render(self.lists[int(match[1])], int(match[1]), int(match[2])), text)
+        return self.PLACE.sub(lambda match: self._list(int(match[1])), text)
+
+    def _list(self, number: int) -> str:
+        return self.render(self.lists.options[number], number, self.lists.levels.get(number, _DEFAULT_LEVEL))

@@ -131,7 +131,17 @@ class Publications:
         head = self.pages.head(page) if is_own and self.pages is not None else self._feed(page)
         # What the site's own templates show is not known yet: they are rendered later.
         has_papers = page.file.src_uri in self._on_pages or self._config.theme.custom_dir is not None
+        head += self._scripts(page)
         return view._replace(head=head, has_papers=has_papers, publications=publications)
+
+    def _scripts(self, page: Page) -> Markup:
+        """Return the scripts that draw badges, where the site lets other hosts into its visitors' browsers."""
+        if not self._settings.badge_scripts or page.file.src_uri not in self._on_pages:
+            return Markup()
+        from ..publications.measures import MEASURES
+
+        script = Markup('<script src="{}" async></script>')
+        return Markup().join(script.format(MEASURES[key].script) for key in self._settings.badges)
 
     def _feed(self, page: Page) -> Markup:
         """Return the link to the feed of publications, for a page that lists some."""
@@ -153,16 +163,19 @@ class Publications:
 
     def show(self, publication: Publication, page: Page, element_id: str = "") -> Shown:
         """Return what the templates show of a publication on a page."""
+        from ..publications.measures import badges, with_measures
         from ..publications.showing import show
 
         page_url = self._page_url(publication)
+        draws = self._settings.badge_scripts
         return show(
-            publication,
+            publication if draws else with_measures(publication, self._settings.badges),
             see=self.see_from(page),
             page_url="" if page_url == clean_url(page.url) else page_url,
             element_id=element_id,
             citations=self._citations.get(publication.citation_key),
             formatted=self._formatted.get(publication.citation_key),
+            badges=badges(publication, self._settings.badges if draws else ()),
         )
 
     def see_from(self, page: Page) -> See:

@@ -11,6 +11,7 @@ from .addresses import has_scheme, web_url, written_address
 from .docs_files import DocsFiles
 from .fields import Fields
 from .identifiers import IDENTIFIERS, identify_address
+from .measures import measure_links
 from .records import Link, Teaser
 
 # The fields that are links, with their titles and icons, in the order of the links behind those of the identifiers.
@@ -29,7 +30,6 @@ LINK_FIELDS: Mapping[str, tuple[str, str]] = {
 }
 PDF_ICON = "material/file-pdf-box"
 URL_ICON = "material/link-variant"
-MEASURE_ICON = "material/chart-donut"
 HOST_ICONS = {
     "github.com": "simple/github",
     "github.io": "simple/github",
@@ -100,7 +100,7 @@ class LinkReader:
             links.append(Link("url", "Link", url, URL_ICON))
         links += (Link(name, LINK_FIELDS[name][0], own[name], _icon(name, own[name])) for name in own)
         if "altmetric" in fields or "dimensions" in fields:
-            links += _measures(fields, identifiers)
+            links += measure_links(fields, identifiers.get("doi", ""))
         return Destinations(html or _main_url(url, identifiers) or pdf, pdf, tuple(links))
 
     def _pdf(self, fields: Fields) -> str:
@@ -188,22 +188,3 @@ def _icon(name: str, url: str) -> str:
         host = url.split("/")[2].lower().removeprefix("www.")
         return HOST_ICONS.get(host) or HOST_ICONS.get(".".join(host.split(".")[-2:])) or LINK_FIELDS[name][1]
     return LINK_FIELDS[name][1]
-
-
-def _measures(fields: Fields, identifiers: Mapping[str, str]) -> Iterator[Link]:
-    """Yield the pages of Altmetric and Dimensions where the author asks for them: by their own number, else by DOI."""
-    doi = identifiers.get("doi", "")
-    for name, title, own, by_doi in (
-        ("altmetric", "Altmetric", "https://www.altmetric.com/details/{}", "https://www.altmetric.com/details/doi/{}"),
-        (
-            "dimensions",
-            "Dimensions",
-            "https://app.dimensions.ai/details/publication/{}",
-            "https://badge.dimensions.ai/details/doi/{}",
-        ),
-    ):
-        value = fields[name].strip("{} ")
-        if re.fullmatch(r"(?:pub\.)?\d{3,15}", value):
-            yield Link(name, title, own.format(value), MEASURE_ICON)
-        elif doi and value.lower() in ("true", "yes", "1"):
-            yield Link(name, title, web_url(by_doi.format(doi)), MEASURE_ICON)

@@ -107,7 +107,7 @@ def _is_asked(publication: Publication, query: Query) -> bool:
             not query.keys or publication.citation_key in query.keys,
             not query.topics or not _folded(query.topics).isdisjoint(_folded(publication.topics)),
             not query.types or not {publication.category, publication.entry.entry_type}.isdisjoint(query.types),
-            not query.years or any(first <= (publication.year or 0) <= last for first, last in query.years),
+            not query.years or any(first <= (publication.year or -1) <= last for first, last in query.years),
             not query.people or _is_by(publication, query.people),
         )
     )
@@ -224,8 +224,10 @@ class _Options:
 
     def choice(self, name: str, known: tuple[_Choice, ...], default: _Choice) -> _Choice:
         written = self._take(name)
+        if written is None:
+            return default
         found = next((choice for choice in known if choice == str(written).lower()), None)
-        if found is None and written is not None:
+        if found is None:
             self._warn(f"{name} {written!r} is not known; it is ignored. Write {_listed(known)}")
         return found or default
 

@@ -15,6 +15,8 @@ MOST_AUTHORS = 12
 """Of a longer list of authors the first ten are shown, the others fold away."""
 _FIRST_AUTHORS = 10
 
+_NONE = Markup()
+
 See = Callable[[str], str]
 """Returns a web address as it is, and a file of the docs folder as the page reaches it."""
 
@@ -68,7 +70,7 @@ class Shown(NamedTuple):
     category: str
     category_title: str
     topics: tuple[str, ...]
-    is_selected: bool
+    badges: Markup
 
 
 def show(
@@ -79,10 +81,12 @@ def show(
     element_id: str = "",
     citations: int | None = None,
     formatted: Markup | None = None,
+    badges: Markup = _NONE,
 ) -> Shown:
     """Return `publication` as the templates read it.
 
     Arguments:
+        badges: What scripts of other hosts make badges of.
         page_url: The publication's own page, as in `Link`; "" where it has none or where this is it.
     """
     authors = tuple(_authors(publication.authors or publication.editors, see))
@@ -111,11 +115,11 @@ def show(
         abstract=publication.abstract.html,
         bibtex=public_source(publication),
         citations=citations,
-        formatted=formatted or Markup(),
+        formatted=formatted or _NONE,
         category=publication.category,
         category_title=CATEGORIES[publication.category],
         topics=publication.topics,
-        is_selected=publication.is_selected,
+        badges=badges,
     )
 
 

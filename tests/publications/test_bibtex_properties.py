@@ -111,5 +111,3 @@ def test_the_clean_source_of_any_entry_is_well_formed(text: str) -> None:
 def test_braces_of_a_written_value_match(value: str) -> None:
     (entry,) = read(write_entry("misc", "k", {"note": value, "year": "1936"}))
     assert entry.fields["year"] == "1936"
-
-

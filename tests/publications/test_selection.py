@@ -75,7 +75,7 @@ def read(options: Mapping[str, object]) -> tuple[Query, list[str]]:
         ({"file": "docs/other.bib"}, "b"),
         ({"keys": "a, d"}, "ad"),
         ({"order": "oldest"}, "abcdz"),
-        ({"order": "title"}, "badcz"),
+        ({"order": "title"}, "abdzc"),
         ({"topic": "nothing"}, ""),
     ],
 )
