@@ -1,0 +1,90 @@
+"""Writing entries as BibTeX that every program reads, whether it counts braces behind a backslash or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from ..records import Entry
+
+PRIVATE_FIELDS = frozenset(
+    [
+        *("abstract", "annotation", "annote", "annotate", "bibsource", "biburl", "bdsk-*", "citeulike-*", "comment"),
+        *("creationdate", "date-added", "date-modified", "entrysubtype", "file", "groups", "interhash", "intrahash"),
+        *("jabref-*", "keywords", "localfile", "mendeley-*", "modificationdate", "opte", "optannote", "owner"),
+        *("posted-at", "priority", "printed", "qualityassured", "ranking", "rating", "readstatus", "relevance"),
+        *("review", "search", "sentelink", "shorttitle", "sortkey", "timestamp", "__markedentry", "file-*", "zotero-*"),
+    ]
+)
+"""What reference managers note for themselves, and what is too long for a citation; `*` stands for any ending."""
+
+_REFERENCES = frozenset({"crossref", "xdata", "xref", "ids"})
+_NOT_IN_NAMES = re.compile(r"[\s\"#%'(),={}@\\]+")
+_NOT_IN_KEYS = re.compile(r"[\s\"(),={}\\]+")
+_NOT_IN_TYPES = re.compile(r"\W+")
+_TOKEN = re.compile(r"(\\\\)(?=[{}])|\\[{}]|[{}]")
+_BLOCK_START = re.compile(r"\n\s*+(?=@)")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+def write_entry(entry_type: str, key: str, fields: Mapping[str, str]) -> str:
+    """Return the entry as BibTeX, from `@` to its closing brace, one aligned field a line.
+
+    A brace without a partner is left out, one behind a backslash becomes `\\lbrace` or `\\rbrace`; so no value can end
+    its entry. Signs that cannot be in a name or a key are left out; a key without others becomes `entry`.
+    """
+    named = {name: value for written, value in fields.items() if (name := _NOT_IN_NAMES.sub("", written))}
+    width = max(map(len, named), default=0)
+    head = f"@{_NOT_IN_TYPES.sub('', entry_type).lower() or 'misc'}{{{_NOT_IN_KEYS.sub('', key) or 'entry'}"
+    lines = [f"  {name:<{width}} = {{{_balanced(value)}}}" for name, value in named.items()]
+    return ",\n".join([head, *lines]) + "\n}"
+
+
+def clean_source(entry: Entry, *, hidden: Collection[str] = PRIVATE_FIELDS) -> str:
+    """Return the entry as a reader may copy it: it stands alone, and says nothing that is its author's own business.
+
+    Abbreviations are written out, inherited fields are among the others, references to other entries are gone.
+
+    Arguments:
+        hidden: The names of fields to leave out, in lower case; `mendeley-*` leaves out all that begin alike.
+    """
+    prefixes = tuple(name[:-1] for name in hidden if name.endswith("*"))
+    shown = {
+        name: _BLANKS.sub(" ", value).strip(" ")
+        for name, value in entry.fields.items()
+        if name not in hidden and name not in _REFERENCES and not name.startswith(prefixes)
+    }
+    return write_entry(entry.entry_type, entry.citation_key, {name: value for name, value in shown.items() if value})
+
+
+def _balanced(value: str) -> str:
+    """Return the value with braces that match, escaped ones among themselves, plain ones among themselves."""
+    value = _BLOCK_START.sub(" ", value)
+    if "{" in value or "}" in value:
+        value = _without_strays(value)
+    return f"{value} " if value.endswith("\\") else value  # else it would escape the brace that closes the value
+
+
+def _without_strays(value: str) -> str:
+    value = _TOKEN.sub(lambda match: "\\\\ " if match[1] else match[0], value)  # a brace behind `\\` is not escaped
+    strays = _strays(value)
+    parts, end = [], 0
+    for match in _TOKEN.finditer(value):
+        if match.start() in strays:
+            parts += [value[end : match.start()], {r"\{": r"\lbrace{}", r"\}": r"\rbrace{}"}.get(match[0], "")]
+            end = match.end()
+    return "".join([*parts, value[end:]])
+
+
+def _strays(value: str) -> set[int]:
+    """Return where the braces stand that have no partner of their kind."""
+    strays: set[int] = set()
+    opened: list[re.Match[str]] = []
+    for match in _TOKEN.finditer(value):
+        if match[0].endswith("{"):
+            opened.append(match)
+        elif opened and len(opened[-1][0]) == len(match[0]):
+            opened.pop()
+        else:
+            strays.add(match.start())
+    return strays | {match.start() for match in opened}
