@@ -1,0 +1,65 @@
+"""Which kind of publication an entry is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from .fields import Fields
+
+_BY_TYPE: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("article", "suppperiodical", "review", "journal", "magazine", "newspaper"), "journal"),
+        **dict.fromkeys(("inproceedings", "conference", "paper"), "conference"),
+        **dict.fromkeys(("workshop", "inworkshop"), "workshop"),
+        **dict.fromkeys(("preprint", "eprint", "workingpaper", "submitted", "manuscript"), "preprint"),
+        **dict.fromkeys(("book", "mvbook", "booklet", "collection", "mvcollection", "reference", "mvreference"), "book"),
+        **dict.fromkeys(("proceedings", "mvproceedings", "periodical", "ebook"), "book"),
+        **dict.fromkeys(("inbook", "incollection", "bookinbook", "suppbook", "suppcollection", "chapter"), "chapter"),
+        "inreference": "chapter",
+        **dict.fromkeys(("thesis", "phdthesis", "mastersthesis", "mathesis", "bachelorsthesis", "bathesis"), "thesis"),
+        **dict.fromkeys(("report", "techreport", "whitepaper", "manual", "standard"), "report"),
+        **dict.fromkeys(("dataset", "data"), "dataset"),
+        **dict.fromkeys(("software", "softwareversion", "softwaremodule", "codefragment", "code"), "software"),
+        **dict.fromkeys(("patent", "patents"), "patent"),
+        **dict.fromkeys(("talk", "presentation", "lecture", "conferencetalk", "poster"), "talk"),
+    }
+)
+_SERVER = re.compile(
+    r"(?i)\W{0,9}(?:[a-z]{0,8}rxiv|corr|(?:osf\W)?preprints?|ssrn|research square|computing research repository)\b"
+)
+_WORKSHOP = re.compile(r"(?i)\bworkshops?\b")
+_SERVERS = ("arxiv", "osf", "hal")
+"""Identifiers that an unpublished paper has; a published one may have them too."""
+
+
+def category_of(fields: Fields, identifiers: Mapping[str, str]) -> str:
+    """Return the key in `CATEGORIES`: by the type of the entry, by its fields where the type is not known or says little."""
+    category = _BY_TYPE.get(fields.entry.entry_type) or _by_fields(fields, identifiers)
+    if category == "journal" and _is_on_server(fields, identifiers):
+        return "preprint"
+    if category == "conference" and _WORKSHOP.search(fields["booktitle"][:500]):
+        return "workshop"
+    return category
+
+
+def is_server(journal: str) -> bool:
+    """Whether what is given as the journal is a server for preprints, as in "arXiv preprint" and "CoRR"."""
+    return bool(_SERVER.match(journal[:200]))
+
+
+def _is_on_server(fields: Fields, identifiers: Mapping[str, str]) -> bool:
+    journal = fields["journal"]
+    return is_server(journal) if journal else any(key in identifiers for key in _SERVERS) or "eprint" in fields
+
+
+def _by_fields(fields: Fields, identifiers: Mapping[str, str]) -> str:
+    if fields["journal"]:
+        return "journal"
+    if fields["booktitle"]:
+        return "conference"
+    if fields.entry.entry_type == "unpublished":  # biblatex: with an event, it is a talk
+        return "talk" if "eventtitle" in fields else "preprint"
+    is_preprint = "eprint" in fields or any(key in identifiers for key in _SERVERS) or is_server(fields["howpublished"])
+    return "preprint" if is_preprint or is_server(fields["publisher"]) else "other"

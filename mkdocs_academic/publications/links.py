@@ -1,0 +1,178 @@
+"""Where a publication leads: its PDF, its identifiers, its code, slides, videos and pages, as an ordered list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ..errors import Problem, Report
+from .addresses import has_scheme, web_url, written_address
+from .docs_files import DocsFiles
+from .fields import Fields
+from .identifiers import IDENTIFIERS, identify_address
+from .records import Link, Teaser
+
+# The fields that are links, with their titles and icons, in the order of the links behind those of the identifiers.
+_LINK_FIELDS: Mapping[str, tuple[str, str]] = {
+    "html": ("HTML", "material/file-document-outline"),
+    "code": ("Code", "material/code-tags"),
+    "project": ("Project", "material/web"),
+    "slides": ("Slides", "material/presentation"),
+    "poster": ("Poster", "material/image-outline"),
+    "video": ("Video", "material/play-circle-outline"),
+    "dataset": ("Dataset", "material/database-outline"),
+    "model": ("Model", "material/cube-outline"),
+    "demo": ("Demo", "material/cursor-default-click-outline"),
+    "blog": ("Blog", "material/post-outline"),
+    "supplement": ("Supplement", "material/paperclip"),
+}
+_PDF_ICON = "material/file-pdf-box"
+_HOST_ICONS = {
+    "github.com": "simple/github",
+    "github.io": "simple/github",
+    "gitlab.com": "simple/gitlab",
+    "codeberg.org": "simple/codeberg",
+    "bitbucket.org": "simple/bitbucket",
+    "huggingface.co": "simple/huggingface",
+    "youtube.com": "simple/youtube",
+    "youtu.be": "simple/youtube",
+    "vimeo.com": "simple/vimeo",
+    "zenodo.org": "simple/zenodo",
+    "kaggle.com": "simple/kaggle",
+    "colab.research.google.com": "simple/googlecolab",
+}
+_HOSTED = {"code", "video", "dataset", "model", "demo"}
+_VIDEO = re.compile(r"(?i)\.(?:mp4|webm|mov|m4v|ogv)(?:[?#].*)?$")
+_LEADS_TO_TEXT = ("doi", "arxiv", "acl", "openreview", "pmcid", "pmid", "hal", "osf", "zenodo", "huggingface", "inspire")
+_SAME_PAGE = {"arxiv": "10.48550/", "zenodo": "10.5281/", "osf": "10.312", "acl": "10.18653/"}
+"""Prefixes of DOIs that lead to the same page as another identifier; one link is enough."""
+
+
+class Destinations(NamedTuple):
+    """Where a publication leads: `url` for its title, `pdf`, and all as `links`; as in `Publication`."""
+
+    url: str
+    pdf: str
+    links: tuple[Link, ...]
+
+
+class LinkReader:
+    """Reads the links of entries.
+
+    Arguments:
+        docs: The files that a value may name.
+        report: Told of the values that lead nowhere.
+    """
+
+    def __init__(self, docs: DocsFiles, report: Report) -> None:
+        self._docs = docs
+        self._report = report
+        self._folders: dict[str, str] = {}
+
+    def read(self, fields: Fields, identifiers: Mapping[str, str], category: str) -> Destinations:
+        pdf = self.target(fields, "pdf") or self._docs.pdf_of(fields.entry.citation_key) or _pdf_behind(fields)
+        links = [Link("pdf", "PDF", pdf, _PDF_ICON)] if pdf else []
+        links += _identifier_links(identifiers, category)
+        own = {name: url for name in _LINK_FIELDS if name in fields and (url := self.target(fields, name))}
+        url = web_url(written_address(fields["url"]))
+        if url and "doi" not in identifiers and url != pdf and not any(True for _ in identify_address(url)):
+            links.append(Link("url", "Link", url, "material/link-variant"))
+        links += (Link(name, _LINK_FIELDS[name][0], own[name], _icon(name, own[name])) for name in own)
+        links += _measures(fields, identifiers)
+        return Destinations(own.get("html") or _main_url(url, identifiers) or pdf, pdf, tuple(links))
+
+    def teaser(self, fields: Fields) -> Teaser | None:
+        url = self.target(fields, "teaser") if "teaser" in fields else ""
+        return Teaser(url, is_video=bool(_VIDEO.search(url))) if url else None
+
+    def target(self, fields: Fields, name: str) -> str:
+        """Return the web address or the file of the docs folder that a field names, "" where it names neither."""
+        written = written_address(fields[name])
+        if not written:
+            return ""
+        if written[:4].lower() == "www.":
+            written = f"https://{written}"
+        if has_scheme(written):
+            if url := web_url(written):
+                return url
+            self._warn(fields, name, "is no http(s) address; not linked. Write it like 'https://…'.")
+            return ""
+        if name == "html" and (arxiv := IDENTIFIERS["arxiv"].read(written)):  # al-folio's older bibliographies
+            return IDENTIFIERS["arxiv"].address(arxiv)
+        found = self._docs.find(written, near=self._near(fields))
+        if not found:
+            self._warn(fields, name, self._why_not_found(written))
+        return found
+
+    def _near(self, fields: Fields) -> str:
+        file = fields.entry.place.file
+        if file not in self._folders:
+            self._folders[file] = self._docs.folder_of(file)
+        return self._folders[file]
+
+    def _why_not_found(self, written: str) -> str:
+        several = self._docs.ending_in(written)
+        if len(several) > 1:
+            return f"may be '{several[0]}' or '{several[1]}'; not linked. Write its path from the docs folder."
+        looks_like_web = re.match(r"[\w-]+(\.[\w-]+)*\.(com|org|io|net|edu|co|ai|dev)/", written[:100])
+        return (
+            f"is no file of the docs folder; not linked. Did you mean 'https://{written[:80]}'?"
+            if looks_like_web
+            else "is no file of the docs folder; not linked. Put it there, or write an address with 'https://'."
+        )
+
+    def _warn(self, fields: Fields, name: str, why: str) -> None:
+        what = f"{fields.written(name)} '{written_address(fields[name])[:80]}' of entry '{fields.entry.citation_key}'"
+        self._report(Problem(fields.place(name), f"{what} {why}"))
+
+
+def _pdf_behind(fields: Fields) -> str:
+    """Return the `url` itself where it leads to a PDF."""
+    url = web_url(written_address(fields["url"])) if ".pdf" in fields["url"].lower() else ""
+    return url if url.lower().endswith(".pdf") and not any(True for _ in identify_address(url)) else ""
+
+
+def _identifier_links(identifiers: Mapping[str, str], category: str) -> Iterator[Link]:
+    """Yield one link for each page that identifiers lead to; an ISBN leads to the book and not to its chapters."""
+    doi = identifiers.get("doi", "")
+    for key, identifier in identifiers.items():
+        if key == "doi" and any(other in identifiers and doi.startswith(start) for other, start in _SAME_PAGE.items()):
+            continue
+        if key == "isbn" and category != "book":
+            continue
+        kind = IDENTIFIERS[key]
+        yield Link(key, kind.title, kind.address(identifier), kind.icon)
+
+
+def _main_url(url: str, identifiers: Mapping[str, str]) -> str:
+    if url:
+        return url
+    key = next((key for key in _LEADS_TO_TEXT if key in identifiers), "")
+    return IDENTIFIERS[key].address(identifiers[key]) if key else ""
+
+
+def _icon(name: str, url: str) -> str:
+    if name in _HOSTED and "://" in url:
+        host = url.split("/")[2].lower().removeprefix("www.")
+        return _HOST_ICONS.get(host) or _HOST_ICONS.get(".".join(host.split(".")[-2:])) or _LINK_FIELDS[name][1]
+    return _LINK_FIELDS[name][1]
+
+
+def _measures(fields: Fields, identifiers: Mapping[str, str]) -> Iterator[Link]:
+    """Yield the pages of Altmetric and Dimensions where the author asks for them: by their own number, else by DOI."""
+    doi = identifiers.get("doi", "")
+    for name, title, own, by_doi in (
+        ("altmetric", "Altmetric", "https://www.altmetric.com/details/{}", "https://www.altmetric.com/details/doi/{}"),
+        (
+            "dimensions",
+            "Dimensions",
+            "https://app.dimensions.ai/details/publication/{}",
+            "https://badge.dimensions.ai/details/doi/{}",
+        ),
+    ):
+        value = fields[name].strip("{} ")
+        if re.fullmatch(r"(?:pub\.)?\d{3,15}", value):
+            yield Link(name, title, own.format(value), "material/chart-donut")
+        elif doi and value.lower() in ("true", "yes", "1"):
+            yield Link(name, title, web_url(by_doi.format(doi)), "material/chart-donut")
