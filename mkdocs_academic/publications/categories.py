@@ -14,7 +14,9 @@ _BY_TYPE: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("inproceedings", "conference", "paper"), "conference"),
         **dict.fromkeys(("workshop", "inworkshop"), "workshop"),
         **dict.fromkeys(("preprint", "eprint", "workingpaper", "submitted", "manuscript"), "preprint"),
-        **dict.fromkeys(("book", "mvbook", "booklet", "collection", "mvcollection", "reference", "mvreference"), "book"),
+        **dict.fromkeys(
+            ("book", "mvbook", "booklet", "collection", "mvcollection", "reference", "mvreference"), "book"
+        ),
         **dict.fromkeys(("proceedings", "mvproceedings", "periodical", "ebook"), "book"),
         **dict.fromkeys(("inbook", "incollection", "bookinbook", "suppbook", "suppcollection", "chapter"), "chapter"),
         "inreference": "chapter",
@@ -35,7 +37,7 @@ _SERVERS = ("arxiv", "osf", "hal")
 
 
 def category_of(fields: Fields, identifiers: Mapping[str, str]) -> str:
-    """Return the key in `CATEGORIES`: by the type of the entry, by its fields where the type is not known or says little."""
+    """Return the key in `CATEGORIES`: by the type of the entry, else by its fields."""
     category = _BY_TYPE.get(fields.entry.entry_type) or _by_fields(fields, identifiers)
     if category == "journal" and _is_on_server(fields, identifiers):
         return "preprint"

@@ -69,7 +69,9 @@ def read_visible_from(fields: Fields, report: Report) -> dt.date | None:
         return dt.date.fromisoformat(written)
     except ValueError:
         key, name = fields.entry.citation_key, fields.written("visible_from")
-        message = f"{name} '{written[:40]}' of entry '{key}' is no day; the entry stays hidden. Write it like 2026-05-17."
+        message = (
+            f"{name} '{written[:40]}' of entry '{key}' is no day; the entry stays hidden. Write it like 2026-05-17."
+        )
         report(Problem(fields.place("visible_from"), message))
         return dt.date.max
 
@@ -125,7 +127,7 @@ def _with_month(year: int, fields: Fields) -> PartialDate:
 
 
 def _month(written: str) -> tuple[int, int]:
-    """Read `jan`, `January`, `5`, `05`, `May 17`, `17 May`, `Jan--Feb` (the first): the month and the day, 0 unknown."""
+    """Return month and day, 0 unknown, of `jan`, `January`, `5`, `05`, `May 17`, `17 May`, `Jan--Feb` (the first)."""
     parts = re.findall(r"[^\W\d_]+|\d+", written[:40])
     if not parts:
         return 0, 0
@@ -141,7 +143,7 @@ def _report_no_date(fields: Fields, date: str, year: str, report: Report) -> Non
     key = fields.entry.citation_key
     for name, written, example in (("date", date, "2026-05-17"), ("year", year, "2026")):
         if written:
-            message = f"{name} '{written[:40]}' of entry '{key}' is not understood; it is listed last. Write it like {example}."
-            report(Problem(fields.place(name), message))
+            message = f"{name} '{written[:40]}' of entry '{key}' is not understood; it is listed last."
+            report(Problem(fields.place(name), f"{message} Write it like {example}."))
             return
     report(Problem(fields.entry.place, f"entry '{key}' has no 'year'; it is listed last. Add a 'year' field."))

@@ -16,7 +16,9 @@ _DETAILS = frozenset(
     )
 )
 _RANGE = re.compile(r"(?<=\w)[ \t]*[-‐‑‒–—]+[ \t]*(?=\w)")
-_ARXIV_ALONE = re.compile(r"(?i)\W*(?:arxiv\W{0,3})?(?:preprint\W{0,3})?arxiv\W{0,3}[\w./-]{8,20}\W*(?:\[[\w.-]+\])?\W*")
+_ARXIV_ALONE = re.compile(
+    r"(?i)\W*(?:arxiv\W{0,3})?(?:preprint\W{0,3})?arxiv\W{0,3}[\w./-]{8,20}\W*(?:\[[\w.-]+\])?\W*"
+)
 _SEPARATORS = re.compile(r"[,;\n]")
 _LINK = re.compile(r"\[([^\[\]()]{1,200})\]\((https?://[^\s()]{1,500})\)")
 _STRONG = re.compile(r"\*\*([^*]{1,300})\*\*")
@@ -54,7 +56,9 @@ def read_award(fields: Fields, reader: TexReader) -> Text:
 def read_list(fields: Fields, name: str, reader: TexReader) -> tuple[str, ...]:
     """Return the parts of a field that commas or semicolons part, each once."""
     value = fields[name]
-    return tuple(dict.fromkeys(text for part in _SEPARATORS.split(value) if (text := reader.plain(part)))) if value else ()
+    return (
+        tuple(dict.fromkeys(text for part in _SEPARATORS.split(value) if (text := reader.plain(part)))) if value else ()
+    )
 
 
 def _ended(note: str) -> str:

@@ -5,7 +5,7 @@ Source: BibTeX's and biblatex's manuals for the standard fields; al-folio, acade
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from ..errors import Place
@@ -125,32 +125,25 @@ def is_known(field: str) -> bool:
     return field in _NAMES or field in _FOREIGN_FIELDS or field.startswith(("bdsk-", "mendeley-", "citeulike-"))
 
 
-class Fields:
+class Fields(dict[str, str]):
     """The values of one entry by the names of `READ_FIELDS`, whichever alias its author chose; still LaTeX.
 
-    Where a field is written under several names, its own name counts, then the first.
+    Where a field is written under several names, its own name counts, then the first. One that is absent is "".
     """
 
-    __slots__ = ("_values", "_written", "entry")
+    __slots__ = ("_written", "entry")
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
         self._written: dict[str, str] = {}
-        self._values: dict[str, str] = {}
         for written, value in entry.fields.items():
             name = _NAMES.get(written)
-            if name and (name == written or name not in self._values) and (value := value.strip()):
-                self._values[name] = value
+            if name and (name == written or name not in self) and (value := value.strip()):
+                self[name] = value
                 self._written[name] = written
 
-    def __getitem__(self, name: str) -> str:
-        return self._values.get(name, "")
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._values
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
+    def __missing__(self, name: str) -> str:
+        return ""
 
     def titled(self, title: str, subtitle: str) -> str:
         """Return a title with its subtitle."""
@@ -166,4 +159,4 @@ class Fields:
 
     def is_inherited(self, name: str) -> bool:
         """Whether the value is another entry's: what identifies a whole volume does not identify its papers."""
-        return name in self._written and self._written[name] not in self.entry.lines
+        return name in self and self._written[name] not in self.entry.lines

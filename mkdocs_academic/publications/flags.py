@@ -17,7 +17,9 @@ def read_flag(fields: Fields, name: str, report: Report) -> bool:
     if not value or value in _NO:
         return False
     if value not in _YES:
-        message = f"{fields.written(name)} '{value[:40]}' of entry '{fields.entry.citation_key}' is neither true nor false."
+        message = (
+            f"{fields.written(name)} '{value[:40]}' of entry '{fields.entry.citation_key}' is neither true nor false."
+        )
         report(Problem(fields.place(name), f"{message} Write true or leave the field out."))
     return value in _YES
 

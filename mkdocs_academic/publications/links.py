@@ -44,7 +44,20 @@ _HOST_ICONS = {
 }
 _HOSTED = {"code", "video", "dataset", "model", "demo"}
 _VIDEO = re.compile(r"(?i)\.(?:mp4|webm|mov|m4v|ogv)(?:[?#].*)?$")
-_LEADS_TO_TEXT = ("doi", "arxiv", "acl", "openreview", "pmcid", "pmid", "hal", "osf", "zenodo", "huggingface", "inspire")
+_LEADS_TO_TEXT = (
+    "doi",
+    "arxiv",
+    "acl",
+    "openreview",
+    "pmcid",
+    "pmid",
+    "hal",
+    "osf",
+    "zenodo",
+    "huggingface",
+    "inspire",
+)
+_NO_ADDRESS = "is no http(s) address; not linked. Write it like 'https://…'."
 _SAME_PAGE = {"arxiv": "10.48550/", "zenodo": "10.5281/", "osf": "10.312", "acl": "10.18653/"}
 """Prefixes of DOIs that lead to the same page as another identifier; one link is enough."""
 
@@ -71,16 +84,28 @@ class LinkReader:
         self._folders: dict[str, str] = {}
 
     def read(self, fields: Fields, identifiers: Mapping[str, str], category: str) -> Destinations:
-        pdf = self.target(fields, "pdf") or self._docs.pdf_of(fields.entry.citation_key) or _pdf_behind(fields)
+        url = self._url(fields) if "url" in fields else ""
+        is_identifier = bool(url) and bool(identify_address(url))
+        pdf = self._pdf(fields) or (url if url.lower().endswith(".pdf") and not is_identifier else "")
         links = [Link("pdf", "PDF", pdf, _PDF_ICON)] if pdf else []
         links += _identifier_links(identifiers, category)
-        own = {name: url for name in _LINK_FIELDS if name in fields and (url := self.target(fields, name))}
-        url = web_url(written_address(fields["url"]))
-        if url and "doi" not in identifiers and url != pdf and not any(True for _ in identify_address(url)):
+        own = {name: found for name in _LINK_FIELDS if name in fields and (found := self.target(fields, name))}
+        if url and "doi" not in identifiers and url != pdf and not is_identifier:
             links.append(Link("url", "Link", url, "material/link-variant"))
         links += (Link(name, _LINK_FIELDS[name][0], own[name], _icon(name, own[name])) for name in own)
-        links += _measures(fields, identifiers)
+        if "altmetric" in fields or "dimensions" in fields:
+            links += _measures(fields, identifiers)
         return Destinations(own.get("html") or _main_url(url, identifiers) or pdf, pdf, tuple(links))
+
+    def _pdf(self, fields: Fields) -> str:
+        written = self.target(fields, "pdf") if "pdf" in fields else ""
+        return written or self._docs.pdf_of(fields.entry.citation_key)
+
+    def _url(self, fields: Fields) -> str:
+        url = web_url(written_address(fields["url"]))
+        if not url:
+            self._warn(fields, "url", _NO_ADDRESS)
+        return url
 
     def teaser(self, fields: Fields) -> Teaser | None:
         url = self.target(fields, "teaser") if "teaser" in fields else ""
@@ -96,7 +121,7 @@ class LinkReader:
         if has_scheme(written):
             if url := web_url(written):
                 return url
-            self._warn(fields, name, "is no http(s) address; not linked. Write it like 'https://…'.")
+            self._warn(fields, name, _NO_ADDRESS)
             return ""
         if name == "html" and (arxiv := IDENTIFIERS["arxiv"].read(written)):  # al-folio's older bibliographies
             return IDENTIFIERS["arxiv"].address(arxiv)
@@ -125,12 +150,6 @@ class LinkReader:
     def _warn(self, fields: Fields, name: str, why: str) -> None:
         what = f"{fields.written(name)} '{written_address(fields[name])[:80]}' of entry '{fields.entry.citation_key}'"
         self._report(Problem(fields.place(name), f"{what} {why}"))
-
-
-def _pdf_behind(fields: Fields) -> str:
-    """Return the `url` itself where it leads to a PDF."""
-    url = web_url(written_address(fields["url"])) if ".pdf" in fields["url"].lower() else ""
-    return url if url.lower().endswith(".pdf") and not any(True for _ in identify_address(url)) else ""
 
 
 def _identifier_links(identifiers: Mapping[str, str], category: str) -> Iterator[Link]:

@@ -65,7 +65,7 @@ class _Merger:
         return place
 
     def _join(self, place: int, kept: int, reason: str) -> None:
-        """Let the work of `place` be a version of that of `kept`; the other way round where only the former is published."""
+        """Make the work of `place` a version of that of `kept`; the other way round if only the former is published."""
         place, kept = self._root(place), self._root(kept)
         if self._is_preprint(kept) and not self._is_preprint(place):
             place, kept = kept, place
@@ -208,7 +208,9 @@ def unite(kept: Publication, version: Publication) -> Publication:
 def _united_links(kept: tuple[Link, ...], others: tuple[Link, ...]) -> tuple[Link, ...]:
     """Return the links of both in the order that each of them is in; the bare address of a version adds nothing."""
     keys, urls = {link.key for link in kept}, {link.url for link in kept}
-    added = [link for link in others if link.key not in keys and link.url not in urls and link.key not in ("doi", "url")]
+    added = [
+        link for link in others if link.key not in keys and link.url not in urls and link.key not in ("doi", "url")
+    ]
     start = [link for link in added if link.key == "pdf"]
     rest = [link for link in added if link.key != "pdf"]
     leading = next((at for at, link in enumerate(kept) if link.key not in ("pdf", "doi")), len(kept))

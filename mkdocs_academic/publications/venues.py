@@ -36,7 +36,21 @@ _ACRONYM = r"(?=[A-Za-z]{0,12}[A-Z][A-Za-z0-9&+/@-]{0,12}[A-Z])[A-Za-z][A-Za-z0-
 _IN_PARENTHESES = re.compile(rf"\(({_ACRONYM})\)")
 _ALONE = re.compile(_ACRONYM)
 _LEADING = re.compile(rf"({_ACRONYM})(?::| [-–] )")
-_SERIES_OF_BOOKS = {"LNCS", "LNAI", "LNBIP", "LNEE", "LIPIcs", "CCIS", "IFIP", "AISC", "PMLR", "JMLR", "OASIcs", "EPTCS", "GTM"}
+_SERIES_OF_BOOKS = {
+    "LNCS",
+    "LNAI",
+    "LNBIP",
+    "LNEE",
+    "LIPIcs",
+    "CCIS",
+    "IFIP",
+    "AISC",
+    "PMLR",
+    "JMLR",
+    "OASIcs",
+    "EPTCS",
+    "GTM",
+}
 _SHORT = 14  # characters that a badge has room for, beside the year
 
 
