@@ -137,8 +137,8 @@ def _sameness(publication: Publication) -> Iterator[tuple[tuple[str, ...], str]]
     title = title_key(publication.title.plain)
     arxiv = _own_identifier(publication, "arxiv")
     doi = _own_identifier(publication, "doi")
-    if is_preprint and arxiv:
-        yield ("arxiv", arxiv), "arXiv identifier"
+    if arxiv:
+        yield ("arxiv", arxiv, "" if is_preprint else title, publication.category), "arXiv identifier"
     if doi and title:
         yield ("doi", doi, title, str(is_preprint)), "DOI and title"
     if title and publication.authors and not (doi or arxiv):

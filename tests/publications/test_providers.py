@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import reduce
 
 import pytest
 from fake_services import (
@@ -32,7 +33,9 @@ from fake_services import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_academic.errors import Place
+from mkdocs_academic.errors import Place, Problem
+from mkdocs_academic.publications.bibtex import BibFile, read_entries
+from mkdocs_academic.publications.latex import TexReader
 from mkdocs_academic.publications.providers import AUTHOR_SERVICES, BASE_URLS, author_provider, lookup
 from mkdocs_academic.publications.providers.answers import markup_of, read_json, read_xml, text_of
 from mkdocs_academic.publications.providers.arxiv import Arxiv

@@ -90,7 +90,7 @@ class _Adder:
         provider = author_provider("orcid", self._web, self._base_urls)
         listing = provider.works_of(orcid)
         missing = list(self._missing(listing.works))
-        message = f"{provider.title}: lists {len(listing.works)}, of which {len(missing)} are missing."
+        message = f"{provider.title}: {len(listing.works)} listed, {len(missing)} missing."
         unusable = f" {listing.unusable} without a title were left out." if listing.unusable else ""
         click.echo(f"{message}{unusable}", err=True)
 

@@ -18,7 +18,7 @@ from ...publications.providers import AUTHOR_SERVICES
 from ...publications.reading import read_bibliography
 from ...publications.records import Bibliography
 from .files import read_bib_files
-from .missing import author_ids, compare
+from .missing import author_ids, compare, option_name
 from .services import mailto_option, services_of
 from .site import Site, read_site
 
@@ -36,14 +36,14 @@ _NAME_KEYS = ("name", "native_name")
 @click.option("--semantic-scholar", "semanticscholar", default="", metavar="ID", help="Else author.semanticscholar.")
 @mailto_option
 @click.pass_context
-def check(context: click.Context, files: tuple[Path, ...], network: bool, mailto: str, **given: str) -> None:
+def check(context: click.Context, /, files: tuple[Path, ...], network: bool, mailto: str, **given: str) -> None:
     """Check FILEs, or those of the site in this folder. Exits with 1 if there is a warning.
 
     Messages go to the standard error; what is missing is printed as BibTeX, so that
     "mkdocs-academic publications check --network >> missing.bib" collects it.
     """
     if not network and (idle := next((name for name in given if given[name]), "")):
-        raise click.UsageError(f"--{idle.replace('semantics', 'semantic-s')} is for asking a service. Add --network.")
+        raise click.UsageError(f"{option_name(idle)} is for asking a service. Add --network.")
     site = read_site(Path())
     paths = files or site.files
     if not paths:

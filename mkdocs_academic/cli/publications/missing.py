@@ -37,10 +37,15 @@ def author_ids(given: Mapping[str, str], author: Mapping[str, object], report: R
         if written and not ids[key]:
             message = f"{written[:80]!r} is no id. Write it like {service.example!r}."
             if given[key]:
-                raise click.BadParameter(message, param_hint=f"--{key.replace('semantics', 'semantic-s')}")
+                raise click.BadParameter(message, param_hint=option_name(key))
             report(Problem(Place(FILE), f"author.{key} {message}"))
     ids["openalex"] = ids["openalex"] or ids["orcid"]
     return {key: value for key, value in ids.items() if value}
+
+
+def option_name(key: str) -> str:
+    """Return the option that gives the author's id of a service."""
+    return f"--{key.replace('semanticscholar', 'semantic-scholar')}"
 
 
 def compare(
@@ -68,7 +73,7 @@ def compare(
         missing += lacking
         unusable = f" {listing.unusable} without a title were left out." if listing.unusable else ""
         click.echo(
-            f"{provider.title}: lists {len(listing.works)}, of which {len(lacking)} are missing.{unusable}", err=True
+            f"{provider.title}: {len(listing.works)} listed, {len(lacking)} missing.{unusable}", err=True
         )
     if not ids:
         message = "No id of the author is known: nothing was compared. Set author.orcid in mkdocs.yml, or give --orcid."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
-from urllib.request import getproxies
 
 import click
 
@@ -17,6 +16,8 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
 
 def _web(mailto: str) -> Web:
     """Return a session that goes through the proxies of the system, as every program of the author does."""
+    from urllib.request import getproxies
+
     return Web(mailto=mailto, proxies=getproxies())
 
 

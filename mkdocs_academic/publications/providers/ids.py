@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..identifiers import IDENTIFIERS, identify_address
+
 ARXIV_PREFIX = "10.48550/arxiv."
 
-_DOI = re.compile(r"(?:doi:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)?(10\.\d{4,9}/\S{1,300})", re.IGNORECASE)
-_ARXIV = re.compile(
-    r"(?:arxiv:\s*|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/)?"
-    r"(\d{4}\.\d{4,5}|[a-z][a-z-]{1,20}(?:\.[a-z]{2})?/\d{7})(?:v\d{1,3})?(?:\.pdf)?/?",
-    re.IGNORECASE,
-)
+_MOST_CHARACTERS = 400
 _ORCID = re.compile(r"(?:(?:https?://)?orcid\.org/|orcid:\s*)?(\d{4}-?\d{4}-?\d{4}-?\d{3}[\dX])/?", re.IGNORECASE)
 _OPENALEX = re.compile(r"(?:(?:https?://)?(?:api\.)?openalex\.org/(?:authors/|people/)?)?(A\d{4,12})/?", re.IGNORECASE)
 _DBLP = re.compile(
@@ -40,17 +37,19 @@ def read_identifier(written: str) -> Identifier | None:
 
 def doi(written: str) -> str:
     """Return a DOI in lower case, which is how two of them compare; "" for anything else."""
-    found = _DOI.fullmatch(written.strip()[:400])
-    return found[1].rstrip(".,;").lower() if found else ""
+    return _read("doi", written).lower()
 
 
 def arxiv_id(written: str) -> str:
-    """Return an arXiv identifier without its version; "" for anything else."""
-    found = _ARXIV.fullmatch(written.strip()[:400])
-    if not found:
-        return arxiv_of_doi(doi(written))
-    archive, _, number = found[1].rpartition("/")
+    """Return an arXiv identifier without its version, an old one without its subject class; "" for anything else."""
+    archive, _, number = _read("arxiv", written).rpartition("/")
     return f"{archive.lower().partition('.')[0]}/{number}" if archive else number
+
+
+def _read(kind: str, written: str) -> str:
+    text = written.strip()[:_MOST_CHARACTERS]
+    address = text if "://" in text else f"https://{text}"
+    return IDENTIFIERS[kind].read(text) or identify_address(address).get(kind, "")
 
 
 def arxiv_of_doi(bare: str) -> str:

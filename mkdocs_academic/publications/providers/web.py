@@ -107,12 +107,10 @@ class Web:
             answer = self._exchange(url, accept, deadline)
             if answer.status != 429 and answer.status < 500:
                 return answer
-            pause = _seconds(answer.retry_after)
-            pause = 2.0 ** (attempt - 1) if pause is None else pause
-            if attempt == self._limits.tries:
-                self._refused(url, answer.status, "")
-            if pause > min(self._limits.wait_s, deadline - self._clock()):
-                self._refused(url, answer.status, f" and asks to wait for {pause:.0f} s")
+            asked = _seconds(answer.retry_after)
+            pause = 2.0 ** (attempt - 1) if asked is None else asked
+            if attempt == self._limits.tries or pause > min(self._limits.wait_s, deadline - self._clock()):
+                self._refused(url, answer.status, f" and asks to wait for {asked:.0f} s" if asked else "")
             self._sleep(pause)
         raise AssertionError("there is at least one try")
 
