@@ -33,7 +33,7 @@ from mkdocs_academic.cli.publications import files as files_module
 from mkdocs_academic.cli.publications import formats as formats_module
 from mkdocs_academic.cli.publications.services import Services
 from mkdocs_academic.publications.providers import BASE_URLS
-from mkdocs_academic.publications.providers.web import Limits, Web
+from mkdocs_academic.publications.providers.web import Web
 
 ORCID = "0000-0002-1825-0097"
 TURING = "10.1112/plms/s2-42.1.230"
@@ -83,10 +83,7 @@ def write(path: Path, text: str) -> None:
 
 def run(*arguments: str, services: FakeServices | None = None) -> Result:
     url = services.url if services else "http://127.0.0.1:9"
-    limits = Limits(connect_s=0.5, read_s=0.5, total_s=2)
-    way = Services(
-        dict.fromkeys(BASE_URLS, url), lambda mailto: Web(mailto=mailto, limits=limits, sleep=lambda s: None)
-    )
+    way = Services(dict.fromkeys(BASE_URLS, url), lambda mailto: Web(mailto=mailto, sleep=lambda seconds: None))
     return CliRunner().invoke(main, ["publications", *arguments], obj=way)
 
 
@@ -374,6 +371,16 @@ def test_what_is_there_under_another_identifier_is_not_added(site: Path, service
     assert result.exit_code == 1
     assert result.stderr == "1706.03762: is in docs/publications.bib:1 already; not added.\n"
     assert bib(site) == ENGINE
+
+
+def test_the_publication_of_a_preprint_can_be_added(site: Path, services: FakeServices) -> None:
+    preprint = "@misc{pre, title = {On Computable Numbers, with an Application to the Entscheidungsproblem},"
+    write(site / "docs/publications.bib", preprint + " author = {A. M. Turing}, year = 1936, eprint = {1706.03762}}\n")
+    services.on("/works/10.1112/", crossref_work())
+    assert run("add", TURING, services=services).exit_code == 0
+    assert "entry 'pre' is shown as a version of 'turing1937computable'" in run("check").stderr
+    services.on("/api/query", arxiv_feed(arxiv_entry("2301.00001", more=arxiv_doi(TURING))))
+    assert "is in docs/publications.bib:3 already" in run("add", "2301.00001", services=services).stderr
 
 
 def test_keys_are_new(site: Path, services: FakeServices) -> None:

@@ -9,6 +9,7 @@ from ..errors import Problem
 from .addresses import web_url, written_address
 from .fields import Fields
 from .names import Owner
+from .providers.ids import is_server_doi
 from .providers.known import title_key
 from .providers.work import FoundWork
 from .records import Bibliography, Name, Publication
@@ -34,11 +35,6 @@ _REQUIRED: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
 )
 """Of each entry type the fields, or one of several, that both BibTeX and biblatex require; without title and year."""
 
-# Whose DOIs say nothing of a publication: servers for preprints, and archives.
-_SERVERS = (
-    *("10.48550/", "10.1101/", "10.64898/", "10.2139/ssrn", "10.26434/", "10.20944/", "10.21203/", "10.36227/"),
-    *("10.22541/", "10.33774/", "10.14293/", "10.13140/", "10.5281/", "10.6084/", "10.17605/", "10.312", "10.31730/"),
-)
 _PREPRINT = "preprint"
 _LONG = 12
 
@@ -88,11 +84,6 @@ def preprints_to_ask(bibliography: Bibliography) -> list[dict[str, str]]:
     """Return the `doi` and `arxiv` of the preprints of which the bibliography knows no publication."""
     found = [dict(_preprint_keys(preprint.identifiers)) for preprint in _preprints(bibliography.publications)]
     return [keys for keys in found if keys]
-
-
-def is_server_doi(doi: str) -> bool:
-    """Whether a DOI was given by a server for preprints or by an archive."""
-    return doi.startswith(_SERVERS)
 
 
 def _all_entries(bibliography: Bibliography) -> Iterator[Publication]:

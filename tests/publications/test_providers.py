@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import reduce
 
 import pytest
 from fake_services import (
@@ -44,7 +43,7 @@ from mkdocs_academic.publications.providers.datacite import DataCite
 from mkdocs_academic.publications.providers.ids import Identifier, dblp_pid, read_identifier, semantic_scholar_id
 from mkdocs_academic.publications.providers.known import KnownWorks, title_key
 from mkdocs_academic.publications.providers.latex_text import escape_latex, protect_case
-from mkdocs_academic.publications.providers.web import Limits, NotFound, ServiceError, Web
+from mkdocs_academic.publications.providers.web import NotFound, ServiceError, Web
 from mkdocs_academic.publications.providers.work import FoundWork, Listing, Person, bibtex_fields, citation_key
 
 ORCID = "0000-0002-1825-0097"
@@ -58,7 +57,7 @@ def services() -> Iterator[FakeServices]:
 
 
 def quick_web() -> Web:
-    return Web(limits=Limits(connect_s=1, read_s=1, total_s=5), sleep=lambda seconds: None)
+    return Web(sleep=lambda seconds: None)
 
 
 def find(services: FakeServices, identifier: str) -> FoundWork:
@@ -172,7 +171,7 @@ def test_a_doi_that_crossref_does_not_know_is_datacites(services: FakeServices) 
     assert bibtex_fields(work) == {
         "author": "Lovelace, Ada and {Analytical Engine Society}",
         "title": r"Notes \& Tables: 100\% of them",
-        "howpublished": "Zenodo",
+        "publisher": "Zenodo",
         "year": "2019",
         "month": "5",
         "version": "1.2",
@@ -480,6 +479,29 @@ def test_no_text_becomes_a_command_or_an_unbalanced_brace(text: str) -> None:
             depth += (char == "{") - (char == "}")
             assert depth >= 0
         assert depth == 0
+
+
+LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "'": "’"}
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8") | st.sampled_from("\\{}$&%#_^~\"'`<>-@=,"), max_size=60))
+def test_what_is_written_is_read_back(text: str) -> None:
+    work = FoundWork(
+        title := text_of(text), (Person(title),), venue=title, year=2000, url=f"https://example.org/{text}"
+    )
+    problems: list[Problem] = []
+    (entry,) = read_entries([BibFile("p.bib", f"{work.to_bibtex('key')}\n")], report=problems.append)
+    assert problems == []
+    assert not set(entry.fields["url"]) & set(" \n{}\\")
+    plain = TexReader().plain(entry.fields.get("title", ""))
+    assert straight(plain) == straight(title)
+
+
+def straight(text: str) -> str:
+    """Return the text with the signs that TeX makes of others made one."""
+    for written, printed in LIGATURES.items():
+        text = text.replace(written, printed)
+    return " ".join(text.split())
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ from fake_services import (
 
 from mkdocs_academic.publications.providers.web import Limits, NotFound, ServiceError, Web
 
-LIMITS = Limits(connect_s=0.3, read_s=0.3, total_s=0.5, size=100_000)
+LIMITS = Limits(size=100_000)
+IMPATIENT = Limits(connect_s=0.3, read_s=0.3, total_s=0.5)
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def services() -> Iterator[FakeServices]:
 
 def patient_web(pauses: list[float] | None = None) -> Web:
     """A session that waits for nothing, and says how long it would have."""
-    return Web(limits=LIMITS._replace(total_s=60), sleep=(pauses if pauses is not None else []).append)
+    return Web(limits=LIMITS, sleep=(pauses if pauses is not None else []).append)
 
 
 def failure(services: FakeServices, reply: Reply, web: Web | None = None) -> str:
@@ -118,7 +119,7 @@ def test_the_body_of_a_redirect_is_not_read(services: FakeServices) -> None:
     services.on("/new", answer("here"))
     start = time.monotonic()
     assert Web(limits=LIMITS).get(f"{services.url}/old") == b"here"
-    assert time.monotonic() - start < 0.4
+    assert time.monotonic() - start < 5
 
 
 # Refusals
@@ -188,10 +189,10 @@ def test_a_service_that_was_asked_too_often_is_not_asked_again(services: FakeSer
 
 @pytest.mark.parametrize("reply", [hang, drip, drip_headers])
 def test_a_slow_service_is_left_in_time_and_not_asked_again(services: FakeServices, reply: Reply) -> None:
-    web = Web(limits=LIMITS)
+    web = Web(limits=IMPATIENT)
     start = time.monotonic()
     assert failure(services, reply, web) == "did not answer in time"
-    assert time.monotonic() - start < 1.5
+    assert time.monotonic() - start < 5
     assert failure(services, answer("{}"), web) == "is not asked again: it did not answer in time"
 
 
@@ -212,9 +213,9 @@ def test_an_endless_answer_is_left(services: FakeServices) -> None:
 
 
 def test_what_is_no_http_is_named(services: FakeServices) -> None:
-    assert failure(services, garbage) in ("could not be reached", "gave an answer that is no HTTP (InvalidHeader)")
+    assert failure(services, garbage) in ("could not be reached", "gave no answer that can be read (InvalidHeader)")
 
 
 def test_broken_compression_is_named(services: FakeServices) -> None:
     message = failure(services, answer(b"no gzip at all", Content_Encoding="gzip"))
-    assert message == "gave an answer that is no HTTP (ContentDecodingError)"
+    assert message == "gave no answer that can be read (ContentDecodingError)"

@@ -72,9 +72,7 @@ def compare(
         found += listing.works
         missing += lacking
         unusable = f" {listing.unusable} without a title were left out." if listing.unusable else ""
-        click.echo(
-            f"{provider.title}: {len(listing.works)} listed, {len(lacking)} missing.{unusable}", err=True
-        )
+        click.echo(f"{provider.title}: {len(listing.works)} listed, {len(lacking)} missing.{unusable}", err=True)
     if not ids:
         message = "No id of the author is known: nothing was compared. Set author.orcid in mkdocs.yml, or give --orcid."
         click.echo(message, err=True)
@@ -91,8 +89,13 @@ def known_works(bibliography: Bibliography) -> KnownWorks:
     known = KnownWorks()
     for publication in (*bibliography.publications, *bibliography.hidden):
         for entry in (publication, *publication.versions):
-            place, title, year = entry.entry.place, entry.title.plain, entry.year
-            known.add(place, title=title, year=year, identifiers=entry.identifiers)
+            known.add(
+                entry.entry.place,
+                title=entry.title.plain,
+                year=entry.year,
+                identifiers=entry.identifiers,
+                is_preprint=entry.category == "preprint",
+            )
     return known
 
 

@@ -28,6 +28,7 @@ _TYPES = MappingProxyType(
         "proceedings": "proceedings",
         "dissertation": "phdthesis",
         "report": "techreport",
+        "dataset": "dataset",
     }
 )
 

@@ -22,6 +22,8 @@ _TYPES = MappingProxyType(
         "BookChapter": "incollection",
         "Dissertation": "phdthesis",
         "Report": "techreport",
+        "Dataset": "dataset",
+        "Software": "software",
     }
 )
 

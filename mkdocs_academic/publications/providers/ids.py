@@ -10,6 +10,11 @@ from ..identifiers import IDENTIFIERS, identify_address
 ARXIV_PREFIX = "10.48550/arxiv."
 
 _MOST_CHARACTERS = 400
+# Whose DOIs say nothing of a publication: servers for preprints, and archives.
+_SERVERS = (
+    *("10.48550/", "10.1101/", "10.64898/", "10.2139/ssrn", "10.26434/", "10.20944/", "10.21203/", "10.36227/"),
+    *("10.22541/", "10.33774/", "10.14293/", "10.13140/", "10.5281/", "10.6084/", "10.17605/", "10.312", "10.31730/"),
+)
 _ORCID = re.compile(r"(?:(?:https?://)?orcid\.org/|orcid:\s*)?(\d{4}-?\d{4}-?\d{4}-?\d{3}[\dX])/?", re.IGNORECASE)
 _OPENALEX = re.compile(r"(?:(?:https?://)?(?:api\.)?openalex\.org/(?:authors/|people/)?)?(A\d{4,12})/?", re.IGNORECASE)
 _DBLP = re.compile(
@@ -55,6 +60,11 @@ def _read(kind: str, written: str) -> str:
 def arxiv_of_doi(bare: str) -> str:
     """Return the arXiv identifier in a DOI that arXiv gave itself; "" for other DOIs."""
     return arxiv_id(bare[len(ARXIV_PREFIX) :]) if bare.startswith(ARXIV_PREFIX) else ""
+
+
+def is_server_doi(bare: str) -> bool:
+    """Whether a DOI was given by a server for preprints or by an archive, and so names no publication."""
+    return bare.startswith(_SERVERS)
 
 
 def orcid_id(written: str) -> str:

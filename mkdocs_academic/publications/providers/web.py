@@ -143,13 +143,13 @@ class Web:
         except (TimeoutError, requests.Timeout):
             self._give_up(url, "did not answer in time")
         except requests.exceptions.ChunkedEncodingError:
-            raise ServiceError(f"{host} broke off in the middle of its answer") from None
+            raise ServiceError(_broke_off(url)) from None
         except requests.exceptions.SSLError:
             self._give_up(url, "has no certificate that can be trusted")
         except requests.ConnectionError:
             self._give_up(url, "could not be reached")
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-            raise ServiceError(f"{host} gave an answer that is no HTTP ({type(error).__name__})") from error
+            raise ServiceError(f"{host} gave no answer that can be read ({type(error).__name__})") from error
 
     def _ask(self, url: str, accept: str, future: Future[_Answer], deadline: float) -> None:
         """Ask through an adapter: a session would read the whole body of a redirect, however long."""
@@ -177,6 +177,9 @@ class Web:
             if self._clock() > deadline:
                 raise TimeoutError
             parts.append(part)
+        promised = response.headers.get("Content-Length", "")
+        if "Content-Encoding" not in response.headers and promised.isdigit() and size < int(promised[:12]):
+            raise ServiceError(_broke_off(response.url))  # older releases of urllib3 do not say so
         return b"".join(parts)
 
     def _adapter(self, host: str) -> HTTPAdapter:
@@ -189,6 +192,10 @@ class Web:
     def _give_up(self, url: str, reason: str) -> NoReturn:
         self._given_up[_host(url)] = reason
         raise ServiceError(f"{_host(url)} {reason}")
+
+
+def _broke_off(url: str) -> str:
+    return f"{_host(url)} broke off in the middle of its answer"
 
 
 def _check_scheme(url: str, *, may_be_plain: bool) -> None:
