@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -543,3 +545,18 @@ def test_mixed_line_ends_are_left_where_nothing_is_formatted(site: Path) -> None
     write(site / "docs/publications.bib", mixed)
     run("format")
     assert bib(site) == mixed
+
+
+# The group
+
+
+def test_the_commands_say_what_they_do() -> None:
+    result = run("--help")
+    for line in ("add     Append works", "check   Check FILEs", "format  Format FILEs"):
+        assert line in result.output
+    assert run("nonsense").exit_code == 2
+
+
+def test_other_commands_load_nothing_of_publications() -> None:
+    code = "import sys, mkdocs_academic.cli; print([name for name in sys.modules if 'academic.publications' in name])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -184,6 +185,13 @@ def test_a_service_that_was_asked_too_often_is_not_asked_again(services: FakeSer
     assert len(services.asked) == asked
 
 
+def test_a_service_that_fails_for_three_addresses_is_not_asked_again(services: FakeServices) -> None:
+    web = patient_web()
+    failures = [failure(services, answer("", 500), web) for _ in range(4)]
+    assert failures[:2] == ["has an error of its own (500)"] * 2
+    assert failures[2:] == ["has errors of its own (500)", "is not asked again: it has errors of its own (500)"]
+
+
 # Bad stuff
 
 
@@ -210,6 +218,12 @@ def test_an_answer_that_breaks_off_is_none(services: FakeServices) -> None:
 
 def test_an_endless_answer_is_left(services: FakeServices) -> None:
     assert failure(services, endless) == "answers with more than 100,000 bytes"
+
+
+def test_what_unpacks_to_too_much_is_left(services: FakeServices) -> None:
+    assert failure(services, answer(gzip.compress(b" " * 20_000_000), Content_Encoding="gzip")).endswith(
+        "100,000 bytes"
+    )
 
 
 def test_what_is_no_http_is_named(services: FakeServices) -> None:

@@ -8,16 +8,32 @@ from __future__ import annotations
 
 import click
 
-from .adding import add
-from .checks import check
-from .formats import format_files
+_COMMANDS = ("add", "check", "format")
 
 
-@click.group()
+class _LateGroup(click.Group):
+    """Imports a command when it is asked for: the other commands of the program need nothing of publications."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        match cmd_name:
+            case "add":
+                from .adding import add
+
+                return add
+            case "check":
+                from .checks import check
+
+                return check
+            case "format":
+                from .formats import format_files
+
+                return format_files
+        return None
+
+
+@click.group(cls=_LateGroup)
 def publications() -> None:
     """Check, complete and format the BibTeX files of a site."""
-
-
-publications.add_command(check)
-publications.add_command(add)
-publications.add_command(format_files)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -16,7 +15,7 @@ from ...publications.providers.web import ServiceError
 from ...publications.providers.work import FoundWork, citation_key
 from .checks import read_site_bibliography
 from .files import bib_file, line_end, name_of, read_bib_files, read_text, write_text
-from .missing import known_works
+from .missing import known_works, without_repeats
 from .services import Services, mailto_option, services_of
 from .site import read_site
 
@@ -44,7 +43,7 @@ def add(context: click.Context, identifiers: tuple[str, ...], file: Path | None,
     for written in identifiers:
         adder.add(written)
     if only_print:
-        click.echo("\n\n".join(adder.entries.values())) if adder.entries else None
+        click.echo("".join(f"{entry}\n\n" for entry in adder.entries.values()).encode(), nl=False)
     elif target is not None and adder.entries:
         _append(target, name_of(target, site.folder), adder.entries)
     context.exit(1 if adder.has_failed else 0)
@@ -89,17 +88,11 @@ class _Adder:
     def _add_all(self, orcid: str) -> None:
         provider = author_provider("orcid", self._web, self._base_urls)
         listing = provider.works_of(orcid)
-        missing = list(self._missing(listing.works))
-        message = f"{provider.title}: {len(listing.works)} listed, {len(missing)} missing."
+        missing = [work for work in without_repeats(listing.works) if self._known.find(work) is None]
         unusable = f" {listing.unusable} without a title were left out." if listing.unusable else ""
-        click.echo(f"{message}{unusable}", err=True)
-
-    def _missing(self, works: tuple[FoundWork, ...]) -> Iterator[FoundWork]:
-        for work in works:
-            if self._known.find(work) is None:
-                whole = self._lookup.completed(work)
-                self._keep(whole)
-                yield whole
+        click.echo(f"{provider.title}: {len(listing.works)} listed, {len(missing)} missing.{unusable}", err=True)
+        for work in missing:
+            self._keep(self._lookup.completed(work))
 
     def _keep(self, work: FoundWork) -> None:
         key = citation_key(work, self._taken)

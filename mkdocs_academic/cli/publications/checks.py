@@ -33,7 +33,13 @@ _NAME_KEYS = ("name", "native_name")
     "--openalex", default="", metavar="ID", help="Your id of OpenAlex; else author.openalex, else the ORCID iD."
 )
 @click.option("--dblp", default="", metavar="PID", help="Your id of DBLP; else author.dblp.")
-@click.option("--semantic-scholar", "semanticscholar", default="", metavar="ID", help="Else author.semanticscholar.")
+@click.option(
+    "--semantic-scholar",
+    "semanticscholar",
+    default="",
+    metavar="ID",
+    help="Your number there; else author.semanticscholar.",
+)
 @mailto_option
 @click.pass_context
 def check(context: click.Context, /, files: tuple[Path, ...], network: bool, mailto: str, **given: str) -> None:
@@ -78,7 +84,8 @@ def owner_of(author: Mapping[str, object]) -> Owner:
 
 def _tell(problems: Sequence[Problem], bibliography: Bibliography, file_count: int) -> int:
     """Print the problems and their number; return the exit code."""
-    shown = sorted({problem for problem in problems if problem.level != "debug"}, key=lambda problem: problem[0])
+    shown = [problem for problem in dict.fromkeys(problems) if problem.level != "debug"]
+    shown.sort(key=lambda problem: problem.place)
     for problem in shown:
         click.echo(f"{problem.place}: {problem.level}: {problem.message}", err=True)
     warnings = sum(problem.level == "warning" for problem in shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import shlex
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -37,7 +38,7 @@ def read_text(path: Path, name: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         message = f"{name}:{line}: is not UTF-8: byte {data[error.start]:#04x} is the {column}th of the line."
-        message += f" Save it as UTF-8, or if it is Latin-1: iconv -f latin1 -t utf-8 {name} > new.bib"
+        message += f" Save it as UTF-8, or if it is Latin-1: iconv -f latin1 -t utf-8 {shlex.quote(name)} > new.bib"
         raise click.ClickException(message) from error
 
 

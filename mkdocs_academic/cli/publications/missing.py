@@ -78,7 +78,7 @@ def compare(
         click.echo(message, err=True)
     for work in without_repeats(missing):
         whole = work if work.authors else finder.completed(work)
-        click.echo(whole.to_bibtex(_new_key(whole, taken)) + "\n")
+        click.echo(f"{whole.to_bibtex(_new_key(whole, taken))}\n".encode())  # UTF-8 whatever the terminal has
     found += _ask_for_preprints(bibliography, finder, Arxiv(web, base_urls["arxiv"]))
     for problem in published_meanwhile(bibliography, found):
         report(problem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import click
@@ -26,7 +27,7 @@ class Site(NamedTuple):
     folder: Path
     docs_dir: Path
     files: tuple[Path, ...] = ()
-    author: Mapping[str, object] = {}
+    author: Mapping[str, object] = MappingProxyType({})
 
     def docs_files(self) -> Iterator[str]:
         """Yield the files of the docs folder, relative to it."""

@@ -23,6 +23,7 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _REDIRECTS = (301, 302, 303, 307, 308)
 _GONE = (404, 410)
 _CHUNK = 16_384
+_MOST_ERRORS = 3
 
 
 class ServiceError(Exception):
@@ -55,8 +56,8 @@ class _Answer(NamedTuple):
 class Web:
     """Asks for addresses, each at most as long and as often as `limits` say.
 
-    A host that cannot be reached, or that refuses because it was asked too often, is not asked again: so a list of a
-    hundred identifiers takes no hundred time-outs. Nothing of the environment is used (no `.netrc`, no proxy but
+    A host that cannot be reached, was asked too often, or failed for three addresses is not asked again: so a list of
+    a hundred identifiers takes no hundred time-outs. Nothing of the environment is used (no `.netrc`, no proxy but
     those given), no cookie is kept, and no address but `https` is asked; `http` at this machine itself
     is, for a service that was configured so.
 
@@ -81,6 +82,7 @@ class Web:
         self._clock = clock
         self._sleep = sleep
         self._adapters: dict[str, HTTPAdapter] = {}
+        self._errors: dict[str, int] = {}
         self._given_up: dict[str, str] = {}
 
     def get(self, url: str, *, params: Mapping[str, str] = _NO_TEXTS, accept: str = "application/json") -> bytes:
@@ -117,6 +119,9 @@ class Web:
     def _refused(self, url: str, status: int, more: str) -> NoReturn:
         if status == 429:
             self._give_up(url, f"was asked too often (429){more}")
+        self._errors[_host(url)] = self._errors.get(_host(url), 0) + 1
+        if self._errors[_host(url)] == _MOST_ERRORS:
+            self._give_up(url, f"has errors of its own ({status})")
         raise ServiceError(f"{_host(url)} has an error of its own ({status}){more}")
 
     def _body(self, url: str, answer: _Answer) -> bytes:
