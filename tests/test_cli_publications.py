@@ -155,6 +155,16 @@ def test_the_settings_name_the_files(site: Path, setting: str, files: list[str])
     assert {line.partition(":")[0] for line in result.stderr.splitlines()[:-1]} == set(files)
 
 
+def test_further_names_of_the_author_count(site: Path) -> None:
+    further = "publications: {file: publications.bib, names: [Augusta Byron]}"
+    write(
+        site / "mkdocs.yml", SETTINGS.replace("publications: publications.bib", further).replace("Ada Lovelace", "X Y")
+    )
+    assert "none of the entries has the site's author" in run("check").stderr
+    write(site / "docs/publications.bib", ENGINE.replace("Lovelace, Ada", "Byron, Augusta"))
+    assert run("check").stderr == "1 entry in 1 file: 0 warnings, 0 notes.\n"
+
+
 def test_settings_of_an_inherited_file_and_a_mapping_of_plugins_count(site: Path) -> None:
     write(site / "base.yml", "plugins: {search: {}, academic: {publications: publications.bib}}")
     write(site / "mkdocs.yml", "INHERIT: base.yml\nplugins: {academic: {author: {name: Nobody}}}")

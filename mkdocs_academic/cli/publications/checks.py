@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -58,7 +58,7 @@ def check(context: click.Context, /, files: tuple[Path, ...], network: bool, mai
     bib_files = read_bib_files(paths, site.folder)
     ids = author_ids(given, site.author, problems.append) if network else {}
     bibliography = read_site_bibliography(bib_files, site, problems.append)
-    problems += check_publications(bibliography, owner=owner_of(site.author))
+    problems += check_publications(bibliography, owner=owner_of(site))
     if network:
         services = services_of(context)
         compare(bibliography, bib_files, ids, services.make_web(mailto), services.base_urls, problems.append)
@@ -69,7 +69,7 @@ def read_site_bibliography(files: Sequence[BibFile], site: Site, report: Report)
     """Return the publications of `files` as the site would show them."""
     return read_bibliography(
         files,
-        owner=owner_of(site.author),
+        owner=owner_of(site),
         people=People(),
         docs=DocsFiles(site.docs_files()),
         today=dt.date.today(),
@@ -77,9 +77,10 @@ def read_site_bibliography(files: Sequence[BibFile], site: Site, report: Report)
     )
 
 
-def owner_of(author: Mapping[str, object]) -> Owner:
-    names = [plain_text(text) for key in _NAME_KEYS if (text := as_text(author.get(key)))]
-    return Owner(names, orcid=AUTHOR_SERVICES["orcid"].read_id(as_text(author.get("orcid")) or ""))
+def owner_of(site: Site) -> Owner:
+    """Return whose site it is, under all names that the settings give."""
+    names = [plain_text(text) for key in _NAME_KEYS if (text := as_text(site.author.get(key)))]
+    return Owner([*names, *site.names], orcid=AUTHOR_SERVICES["orcid"].read_id(as_text(site.author.get("orcid")) or ""))
 
 
 def _tell(problems: Sequence[Problem], bibliography: Bibliography, file_count: int) -> int:

@@ -22,12 +22,14 @@ class Site(NamedTuple):
     Arguments:
         files: The BibTeX files, in their order.
         author: The `author` of the plugin, keys and values as written.
+        names: Further names of the author, from the `names` of `publications`.
     """
 
     folder: Path
     docs_dir: Path
     files: tuple[Path, ...] = ()
     author: Mapping[str, object] = MappingProxyType({})
+    names: tuple[str, ...] = ()
 
     def docs_files(self) -> Iterator[str]:
         """Yield the files of the docs folder, relative to it."""
@@ -47,9 +49,15 @@ def read_site(folder: Path) -> Site:
     docs_dir = settings.get("docs_dir")
     docs = folder / (docs_dir if isinstance(docs_dir, str) else "docs")
     academic = _academic(settings.get("plugins"))
-    author = academic.get("author")
-    files = tuple(_file(name, docs, folder) for name in _file_names(academic.get("publications")))
-    return Site(folder, docs, files, author if isinstance(author, dict) else {})
+    author, publications = academic.get("author"), academic.get("publications")
+    publications = publications if isinstance(publications, dict) else {"file": publications}
+    return Site(
+        folder,
+        docs,
+        tuple(_file(name, docs, folder) for name in _texts(publications.get("file"))),
+        author if isinstance(author, dict) else {},
+        tuple(_texts(publications.get("names"))),
+    )
 
 
 def _settings(path: Path, most_parents: int) -> dict[str, Any]:
@@ -84,12 +92,9 @@ def _academic(plugins: object) -> Mapping[str, Any]:
     return found[0] if found and isinstance(found[0], dict) else {}
 
 
-def _file_names(publications: object) -> list[str]:
-    """Return the files that `publications` names: a text, a list of texts, or a mapping with these as its `file`."""
-    if isinstance(publications, dict):
-        publications = publications.get("file")
-    names = publications if isinstance(publications, list) else [publications]
-    return [name for name in names if isinstance(name, str) and name.strip()]
+def _texts(value: object) -> list[str]:
+    """Return a text, or those of a list, that are not empty."""
+    return [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str) and text.strip()]
 
 
 def _file(name: str, docs: Path, folder: Path) -> Path:
