@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from ..errors import Place
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_CJK = re.compile("[々\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
 class Entry(NamedTuple):
@@ -193,11 +195,12 @@ class Bibliography(NamedTuple):
 
 def display_name(name: Name) -> str:
     """Return `name` in the order in which it is said."""
-    if _is_cjk(name.family) and (not name.given or _is_cjk(name.given)):
+    if is_cjk(f"{name.family}{name.given}") and not (name.particle or name.suffix):
         return f"{name.family}{name.given}"
     given = " ".join(part for part in (name.given, name.particle, name.family) if part)
     return f"{given}, {name.suffix}" if name.suffix else given
 
 
-def _is_cjk(text: str) -> bool:
-    return bool(text) and all("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
+def is_cjk(text: str) -> bool:
+    """Whether `text` is written in Chinese, Japanese or Korean signs only, the repeating mark of 佐々木 among them."""
+    return _CJK.fullmatch(text) is not None

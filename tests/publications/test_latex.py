@@ -19,8 +19,9 @@ CASES = yaml.safe_load((Path(__file__).parent / "latex.yml").read_text(encoding=
 OURS = {"p", "em", "strong", "sup", "sub", "code", "a"}
 WRITTEN = r"""
     { } $ $$ \ \( \) \[ \] \' \v{ \~{\^ \emph{ \em \enquote{ \url{ \href{ \ensuremath{ \textsuperscript{ \begin{ \frac
-    <i> </i> <sub> </sub> <p> </p> <jats:italic> </jats:italic> <jats:p <script> < > & &amp; &#0; &#55296; \& {\&}amp;
-    {\textless}b{\textgreater} {\textless}/b{\textgreater} {\textless} ~ -- `` '' ` ' % # ^ _ \par \ss \i https://a.b \foo
+    <i> </i> <sub> </sub> <p> </p> <jats:italic> </jats:italic> <jats:p <script> < > & &amp; &#0; &#55296; \&
+    {\textless}b{\textgreater} {\textless}/b{\textgreater} {\textless} ~ -- `` '' ` ' % # ^ _ \par \ss \i
+    https://a.b \foo {\&}amp;
 """
 COMMANDS = WRITTEN.split()
 SNIPPETS = [

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from ..records import Text
+from ..records import Name, Text
 from .characters import clean
 from .formulas import Formulas
 from .scanner import Scanner
@@ -36,12 +36,16 @@ class TexReader:
 
     Arguments:
         report_formula: Called once for each formula that cannot be set, with the whole message.
+
+    Attributes:
+        names: The names that were read, by their LaTeX: the same people stand in many entries.
     """
 
     def __init__(self, report_formula: Callable[[str], None] | None = None) -> None:
         self._symbols = Symbols()
         self._formulas = Formulas(self._symbols, report_formula)
         self._texts: dict[str, Text] = {}
+        self.names: dict[str, Name] = {}
 
     def text(self, tex: str, *, is_block: bool = False) -> Text:
         r"""Return `tex` as plain Unicode and as HTML; any text can be read, what makes no sense stays as it is.
@@ -63,6 +67,8 @@ class TexReader:
 
     def plain(self, tex: str) -> str:
         """Return `tex` as Unicode on one line."""
+        if tex.isalnum() and tex.isascii():
+            return tex
         return _on_one_line(tex) if tex.isascii() and _is_plain(tex) else self.text(tex).plain
 
     def _paragraphs(self, tex: str) -> Text:
