@@ -11,6 +11,7 @@ _SAFE = re.compile(
     r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#](?:[A-Za-z0-9\-._~/?#@!$&()*+,;=:]|%[0-9A-Fa-f]{2})*)?"
 )
 _PARTS = re.compile(r"(?i)(https?)://([^/?#]+)(.*)", re.DOTALL)
+_SECOND = re.compile(r"(?i)[\s,;]https?://")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"[\w.-]+(?::\d{1,5})?|\[[0-9a-fA-F:.]+\](?::\d{1,5})?")
 _KEPT = "-._~/?#@!$&()*+,;=:%"  # RFC 3986, but for quotes and brackets
@@ -37,7 +38,7 @@ def web_url(text: str) -> str:
     ):
         return ""
     scheme, host, rest = match.groups()
-    if rest and rest[0] not in "/?#":
+    if (rest and rest[0] not in "/?#") or _SECOND.search(rest):
         return ""
     rest = quote("".join(rest.split()), safe=_KEPT, errors="replace")
     return f"{scheme.lower()}://{host}{_STRAY_PERCENT.sub('%25', rest)}"

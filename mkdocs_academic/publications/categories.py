@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from .fields import Fields
 
-_BY_TYPE: Mapping[str, str] = MappingProxyType(
+BY_TYPE: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(("article", "suppperiodical", "review", "journal", "magazine", "newspaper"), "journal"),
         **dict.fromkeys(("inproceedings", "conference", "paper"), "conference"),
@@ -38,7 +38,7 @@ _SERVERS = ("arxiv", "osf", "hal")
 
 def category_of(fields: Fields, identifiers: Mapping[str, str]) -> str:
     """Return the key in `CATEGORIES`: by the type of the entry, else by its fields."""
-    category = _BY_TYPE.get(fields.entry.entry_type) or _by_fields(fields, identifiers)
+    category = BY_TYPE.get(fields.entry.entry_type) or _by_fields(fields, identifiers)
     if category == "journal" and _is_on_server(fields, identifiers):
         return "preprint"
     if category == "conference" and _WORKSHOP.search(fields["booktitle"][:500]):

@@ -15,7 +15,7 @@ from .records import PartialDate
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS = {"21": 3, "22": 6, "23": 9, "24": 12}  # EDTF 4.1.4; biblatex prints them as spring, summer, …
-_EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[0-9:.Z+-]{1,40})?[~?%]?")
+_EDTF = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?:T[0-9:.Z+-]{1,40})?[~?%]?")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _MARKUP = re.compile(r"[{}~\\]+")
 _UNPUBLISHED = {
@@ -28,8 +28,6 @@ _UNPUBLISHED = {
     "submitted": "submitted",
     "under review": "under review",
     "in preparation": "in preparation",
-    "n.d.": "",
-    "nd": "",
 }
 
 
@@ -43,6 +41,7 @@ class Dated(NamedTuple):
 def read_date(fields: Fields, report: Report) -> Dated:
     """Return the date of an entry; of `date` and `year` with `month`, the former counts, as in biblatex."""
     pubstate = _plain(fields["pubstate"])
+    pubstate = _UNPUBLISHED.get(pubstate.lower(), pubstate)
     written = _plain(fields["date"])
     if written and (date := _from_date(written)) and _is_sound(date.year):
         return Dated(date, pubstate)
@@ -50,8 +49,7 @@ def read_date(fields: Fields, report: Report) -> Dated:
     if year and (found := _year(year)):
         return Dated(_with_month(found, fields), pubstate)
     for text in (written, year):
-        if text and text.lower() in _UNPUBLISHED:
-            said = said or _UNPUBLISHED[text.lower()]
+        said = said or _UNPUBLISHED.get(text.lower().strip("()[]. "), "")
     if not said and not pubstate:
         _report_no_date(fields, written, year, report)
     return Dated(None, pubstate or said)
@@ -77,14 +75,15 @@ def read_visible_from(fields: Fields, report: Report) -> dt.date | None:
 
 
 def _plain(value: str) -> str:
-    return " ".join(_MARKUP.sub(" ", value).split()) if not value.isalnum() else value
+    return value if not value or value.isalnum() else " ".join(_MARKUP.sub(" ", value).split())
 
 
 def _from_date(written: str) -> PartialDate | None:
     """Read `2024-05-17` and shorter, `2024/2025` (the first), `2024?`; "~" is gone with the other blanks."""
     match = _EDTF.fullmatch(written.partition("/")[0].strip())
-    if not match:
-        return None
+    if not match:  # "17 May 2024"
+        found = _year(written)
+        return _partial(found, *_month(written)) if found else None
     year, month, day = match.groups()
     if month in _SEASONS:
         return PartialDate(int(year), _SEASONS[month])
@@ -136,7 +135,8 @@ def _month(written: str) -> tuple[int, int]:
     if names:
         is_one_day = len(names) == 1 and len(numbers) >= 1
         return names[0], numbers[0] if is_one_day else 0
-    return (numbers[0], 0) if numbers else (0, 0)
+    is_number = numbers and len(numbers) == len(parts)  # unlike "1st quarter"
+    return (numbers[0], 0) if is_number else (0, 0)
 
 
 def _report_no_date(fields: Fields, date: str, year: str, report: Report) -> None:

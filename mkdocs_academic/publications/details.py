@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .categories import is_server
 from .fields import Fields
 from .latex import TexReader
 from .records import Text
@@ -15,6 +16,7 @@ _DETAILS = frozenset(
         *("howpublished", "pagetotal", "version", "volumes", "primaryclass"),
     )
 )
+_MAY_REPEAT_ARXIV = ("journal", "volume", "number")
 _RANGE = re.compile(r"(?<=\w)[ \t]*[-‐‑‒–—]+[ \t]*(?=\w)")
 _ARXIV_ALONE = re.compile(
     r"(?i)\W*(?:arxiv\W{0,3})?(?:preprint\W{0,3})?arxiv\W{0,3}[\w./-]{8,20}\W*(?:\[[\w.-]+\])?\W*"
@@ -25,11 +27,21 @@ _STRONG = re.compile(r"\*\*([^*]{1,300})\*\*")
 _EMPHASIS = re.compile(r"\*([^*]{1,300})\*")
 
 
-def read_details(fields: Fields, pubstate: str, reader: TexReader) -> dict[str, str]:
-    """Return plain text by the names of `Publication.details`."""
+def read_details(fields: Fields, pubstate: str, arxiv: str, reader: TexReader) -> dict[str, str]:
+    """Return plain text by the names of `Publication.details`.
+
+    Arguments:
+        pubstate: How far what has no date is.
+        arxiv: The arXiv identifier; journal, volume and number that only repeat it are no details.
+    """
     details = {name: text for name in fields if name in _DETAILS and (text := reader.plain(_value(fields, name)))}
     if pages := details.get("pages"):
-        details["pages"] = _RANGE.sub("–", pages)
+        first, _, last = (joined := _RANGE.sub("–", pages)).partition("–")
+        details["pages"] = first if first == last else joined
+    if arxiv:
+        for name in _MAY_REPEAT_ARXIV:
+            if (text := details.get(name)) and (arxiv in text or (name == "journal" and is_server(text))):
+                del details[name]
     if pubstate:
         details["pubstate"] = pubstate
     return details

@@ -60,13 +60,13 @@ class EntryReader:
             category=category,
             title=self._title(fields),
             authors=authors.authors,
-            editors=self._authors.editors(fields),
+            editors=self._authors.read(fields, "editor").authors,
             has_more_authors=authors.has_others,
             legend=authors.legend,
             date=dated.date,
             venue=venue,
             badge=read_badge(fields, category, venue, dated.date, tex),
-            details=MappingProxyType(read_details(fields, dated.pubstate, tex)),
+            details=MappingProxyType(read_details(fields, dated.pubstate, identifiers.get("arxiv", ""), tex)),
             identifiers=MappingProxyType(identifiers),
             url=destinations.url,
             pdf=destinations.pdf,
@@ -84,7 +84,7 @@ class EntryReader:
         )
 
     def is_edited_by_owner(self, entry: Entry) -> bool:
-        return any(editor.is_owner for editor in self._authors.editors(Fields(entry)))
+        return any(editor.is_owner for editor in self._authors.read(Fields(entry), "editor").authors)
 
     def _title(self, fields: Fields) -> Text:
         title = self._tex.text(fields.titled("title", "subtitle") or fields.titled("booktitle", "booksubtitle"))

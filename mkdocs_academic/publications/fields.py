@@ -47,7 +47,7 @@ _STANDARD_FIELDS = (
     *("additional_info", "altmetric", "award_name", "dimensions"),
 )
 
-_ALIASES: Mapping[str, tuple[str, ...]] = {
+ALIASES: Mapping[str, tuple[str, ...]] = {
     "address": ("location",),
     "acl": ("acl_id", "acl_anthology", "aclanthology"),
     "archiveprefix": ("eprinttype",),
@@ -93,7 +93,7 @@ _ALIASES: Mapping[str, tuple[str, ...]] = {
 }
 
 # Written by reference managers and libraries, and not shown: near to a name of ours by accident only.
-_FOREIGN_FIELDS = frozenset(
+FOREIGN_FIELDS = frozenset(
     (
         *("abbreviation", "adsnote", "adsurl", "annotation", "annote", "author+an", "bibsource", "bibtex_show"),
         *("bookauthor", "bookpagination", "booktitleaddon", "citation-subset", "coden", "collaboration", "comment"),
@@ -115,14 +115,14 @@ READ_FIELDS = frozenset((*OWN_FIELDS, *_STANDARD_FIELDS))
 """The names by which `Fields` gives values."""
 
 _NAMES: Mapping[str, str] = {
-    **{alias: name for name, aliases in _ALIASES.items() for alias in aliases},
+    **{alias: name for name, aliases in ALIASES.items() for alias in aliases},
     **{name: name for name in READ_FIELDS},
 }
 
 
 def is_known(field: str) -> bool:
     """Whether `field` is read, under this name or as an alias, or is known to be another program's."""
-    return field in _NAMES or field in _FOREIGN_FIELDS or field.startswith(("bdsk-", "mendeley-", "citeulike-"))
+    return field in _NAMES or field in FOREIGN_FIELDS or field.startswith(("bdsk-", "mendeley-", "citeulike-"))
 
 
 class Fields(dict[str, str]):

@@ -42,8 +42,8 @@ class Spelling:
 
 def _hint(name: str) -> str:
     """Return " Did you mean 'x'?" where `name` is one letter or two from a field of ours, "" where it is not."""
-    if is_known(name) or not _MIN_LENGTH <= len(name) <= _MAX_LENGTH:
-        return ""
+    if is_known(name) or not _MIN_LENGTH <= len(name) <= _MAX_LENGTH or name.strip("0123456789_-") in OWN_FIELDS:
+        return ""  # `selected1` is how people switch a field off
     near = [own for own in OWN_FIELDS if _is_near(name, own)]
     return did_you_mean(name, near) if near else ""
 

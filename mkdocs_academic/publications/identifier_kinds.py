@@ -189,7 +189,7 @@ _HOSTS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         "dblp.org": [("dblp", r"/rec/(?:bibtex/|html/)?([^?#]+)")],
         "uni-trier.de": [("dblp", r"/rec/(?:bibtex/|html/)?([^?#]+)")],
         "semanticscholar.org": [("semanticscholar", r"(?i)/(corpusid:\d+|[0-9a-f]{40})")],
-        "zenodo.org": [("zenodo", r"/records?/(\d+)")],
+        "zenodo.org": [("zenodo", r"(?:/records?/|/zenodo\.)(\d+)")],
         "osf.io": [("osf", r"/(?:preprints/(?:\w+/)?)?([^/?#]+)")],
         "huggingface.co": [("huggingface", r"/((?:papers|datasets/[^/?#]+|spaces/[^/?#]+|[^/?#]+)/[^/?#]+)")],
         "inspirehep.net": [("inspire", r"/(?:literature|record)/(\d+)")],
@@ -206,7 +206,8 @@ _DOIS: Mapping[str, tuple[str, re.Pattern[str]]] = {
     "10.31235": ("osf", re.compile(r"(?i)10\.31235/osf\.io/(.+)")),
     "10.17605": ("osf", re.compile(r"(?i)10\.17605/osf\.io/(.+)")),
 }
-_NOT_A_WORK = {"blog", "docs", "learn", "collections", "organizations", "posts", "search"}  # of huggingface.co
+_NOT_A_WORK = {"blog", "docs", "learn", "collections", "organizations", "posts", "search", "meetings"}
+"""What stands in the place of an identifier at huggingface.co and osf.io."""
 
 
 def identify_address(url: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from .identifiers import IDENTIFIERS, identify_address
 from .records import Link, Teaser
 
 # The fields that are links, with their titles and icons, in the order of the links behind those of the identifiers.
-_LINK_FIELDS: Mapping[str, tuple[str, str]] = {
+LINK_FIELDS: Mapping[str, tuple[str, str]] = {
     "html": ("HTML", "material/file-document-outline"),
     "code": ("Code", "material/code-tags"),
     "project": ("Project", "material/web"),
@@ -27,8 +27,10 @@ _LINK_FIELDS: Mapping[str, tuple[str, str]] = {
     "blog": ("Blog", "material/post-outline"),
     "supplement": ("Supplement", "material/paperclip"),
 }
-_PDF_ICON = "material/file-pdf-box"
-_HOST_ICONS = {
+PDF_ICON = "material/file-pdf-box"
+URL_ICON = "material/link-variant"
+MEASURE_ICON = "material/chart-donut"
+HOST_ICONS = {
     "github.com": "simple/github",
     "github.io": "simple/github",
     "gitlab.com": "simple/gitlab",
@@ -44,6 +46,7 @@ _HOST_ICONS = {
 }
 _HOSTED = {"code", "video", "dataset", "model", "demo"}
 _VIDEO = re.compile(r"(?i)\.(?:mp4|webm|mov|m4v|ogv)(?:[?#].*)?$")
+_PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|avif|svg|apng|bmp|jxl|ico)$")
 _LEADS_TO_TEXT = (
     "doi",
     "arxiv",
@@ -84,32 +87,41 @@ class LinkReader:
         self._folders: dict[str, str] = {}
 
     def read(self, fields: Fields, identifiers: Mapping[str, str], category: str) -> Destinations:
-        url = self._url(fields) if "url" in fields else ""
+        url = self.target(fields, "url") if "url" in fields else ""
         is_identifier = bool(url) and bool(identify_address(url))
         pdf = self._pdf(fields) or (url if url.lower().endswith(".pdf") and not is_identifier else "")
-        links = [Link("pdf", "PDF", pdf, _PDF_ICON)] if pdf else []
+        links = [Link("pdf", "PDF", pdf, PDF_ICON)] if pdf else []
         links += _identifier_links(identifiers, category)
-        own = {name: found for name in _LINK_FIELDS if name in fields and (found := self.target(fields, name))}
+        own = {name: found for name in LINK_FIELDS if name in fields and (found := self.target(fields, name))}
+        html = own.get("html", "")
+        if html and identify_address(html).items() & identifiers.items():
+            del own["html"]  # the link of the identifier leads there
         if url and "doi" not in identifiers and url != pdf and not is_identifier:
-            links.append(Link("url", "Link", url, "material/link-variant"))
-        links += (Link(name, _LINK_FIELDS[name][0], own[name], _icon(name, own[name])) for name in own)
+            links.append(Link("url", "Link", url, URL_ICON))
+        links += (Link(name, LINK_FIELDS[name][0], own[name], _icon(name, own[name])) for name in own)
         if "altmetric" in fields or "dimensions" in fields:
             links += _measures(fields, identifiers)
-        return Destinations(own.get("html") or _main_url(url, identifiers) or pdf, pdf, tuple(links))
+        return Destinations(html or _main_url(url, identifiers) or pdf, pdf, tuple(links))
 
     def _pdf(self, fields: Fields) -> str:
         written = self.target(fields, "pdf") if "pdf" in fields else ""
         return written or self._docs.pdf_of(fields.entry.citation_key)
 
-    def _url(self, fields: Fields) -> str:
-        url = web_url(written_address(fields["url"]))
-        if not url:
-            self._warn(fields, "url", _NO_ADDRESS)
-        return url
-
     def teaser(self, fields: Fields) -> Teaser | None:
+        """Return the picture or the video of an entry, None where it has none that a page may show."""
         url = self.target(fields, "teaser") if "teaser" in fields else ""
-        return Teaser(url, is_video=bool(_VIDEO.search(url))) if url else None
+        is_video = bool(_VIDEO.search(url))
+        if url.startswith("http://"):
+            self._warn(
+                fields, "teaser", "is not encrypted; not shown. Write 'https://', or name a file of the docs folder."
+            )
+        elif url and "://" not in url and not is_video and not _PICTURE.search(url):
+            self._warn(
+                fields, "teaser", "is neither a picture nor a video; not shown. Name a file such as 'x.png' or 'x.mp4'."
+            )
+        else:
+            return Teaser(url, is_video) if url else None
+        return None
 
     def target(self, fields: Fields, name: str) -> str:
         """Return the web address or the file of the docs folder that a field names, "" where it names neither."""
@@ -174,8 +186,8 @@ def _main_url(url: str, identifiers: Mapping[str, str]) -> str:
 def _icon(name: str, url: str) -> str:
     if name in _HOSTED and "://" in url:
         host = url.split("/")[2].lower().removeprefix("www.")
-        return _HOST_ICONS.get(host) or _HOST_ICONS.get(".".join(host.split(".")[-2:])) or _LINK_FIELDS[name][1]
-    return _LINK_FIELDS[name][1]
+        return HOST_ICONS.get(host) or HOST_ICONS.get(".".join(host.split(".")[-2:])) or LINK_FIELDS[name][1]
+    return LINK_FIELDS[name][1]
 
 
 def _measures(fields: Fields, identifiers: Mapping[str, str]) -> Iterator[Link]:
@@ -192,6 +204,6 @@ def _measures(fields: Fields, identifiers: Mapping[str, str]) -> Iterator[Link]:
     ):
         value = fields[name].strip("{} ")
         if re.fullmatch(r"(?:pub\.)?\d{3,15}", value):
-            yield Link(name, title, own.format(value), "material/chart-donut")
+            yield Link(name, title, own.format(value), MEASURE_ICON)
         elif doi and value.lower() in ("true", "yes", "1"):
-            yield Link(name, title, web_url(by_doi.format(doi)), "material/chart-donut")
+            yield Link(name, title, web_url(by_doi.format(doi)), MEASURE_ICON)

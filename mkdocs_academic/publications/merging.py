@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..errors import Problem, Report, did_you_mean
-from .fields import Fields
+from .fields import ALIASES, Fields
 from .records import Link, Merge, Publication
 
 _MAX_YEARS = 5
 _MAX_COMPARED = 20
 """Publications of one title that are compared with one preprint: no bibliography has more of them."""
+_MAX_HINTS, _MAX_KEYS = 10, 5_000
+"""Looking for the nearest key compares with all of them."""
 _APART = "none"
+_TOLD = ("version_of", *ALIASES["version_of"])
 _NOT_IN_TITLES = re.compile(r"[\W_]+")
 
 
@@ -41,6 +44,7 @@ class _Merger:
         self._kept_by: dict[int, int] = {}
         self._reasons: dict[int, str] = {}
         self._apart: set[int] = set()
+        self._unknown = 0
 
     def merge(self) -> Merged:
         self._join_as_told()
@@ -83,7 +87,7 @@ class _Merger:
 
     def _join_as_told(self) -> None:
         for place, publication in enumerate(self._publications):
-            if "version_of" not in publication.entry.fields and "versionof" not in publication.entry.fields:
+            if not any(name in publication.entry.fields for name in _TOLD):
                 continue
             fields = Fields(publication.entry)
             told = fields["version_of"].strip("{} ")
@@ -97,7 +101,9 @@ class _Merger:
     def _report_unknown(self, fields: Fields, told: str) -> None:
         key = fields.entry.citation_key
         why = "is the entry itself" if told == key else "is no entry that is shown"
-        hint = "" if told == key else did_you_mean(told[:80], self._by_key) if len(self._by_key) <= 20_000 else ""
+        self._unknown += told != key
+        has_hint = told != key and self._unknown <= _MAX_HINTS and len(self._by_key) <= _MAX_KEYS
+        hint = did_you_mean(told[:80], self._by_key) if has_hint else ""
         message = f"version_of '{told[:80]}' of entry '{key}' {why}; not merged.{hint} Write a citation key, or none."
         self._report(Problem(fields.place("version_of"), message))
 

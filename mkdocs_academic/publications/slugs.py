@@ -23,12 +23,11 @@ class Slugs:
     def make(self, citation_key: str) -> str:
         """Return the key itself where it may stand in an address and is new, else what is nearest to it."""
         base = citation_key if _SAFE.fullmatch(citation_key) else _folded(citation_key)
-        base = base[:_MAX_LENGTH] or "publication"
-        slug, number = base, self._last.get(base.lower(), 1)
+        base = base[:_MAX_LENGTH] if base.strip("_") else "publication"
+        slug, folded = base, base.lower()
         while slug.lower() in self._taken:
-            number += 1
+            self._last[folded] = number = self._last.get(folded, 1) + 1
             slug = f"{base}-{number}"
-        self._last[base.lower()] = number
         self._taken.add(slug.lower())
         return slug
 
