@@ -189,7 +189,7 @@ def _became(preprint: Publication, doi: str, published: Publication | None) -> P
         message = f"{_called(preprint)} is the preprint of '{published.citation_key}' ({published.entry.place})."
         return Problem(preprint.entry.place, f"{message} Write version_of = {{{published.citation_key}}}.")
     message = f"{_called(preprint)} is a preprint that was published as '{doi}'."
-    return Problem(preprint.entry.place, f"{message} Run: mkdocs-academic publications add {doi}.")
+    return Problem(preprint.entry.place, f"{message} Run: mkdocs-academic publications add {doi}")
 
 
 # One entry

@@ -196,7 +196,7 @@ def test_what_became_of_a_preprint_is_told() -> None:
     of_nothing = FoundWork("T", identifiers={"arxiv": "2301.00001", "doi": "10.48550/arxiv.2301.00001"})
     expected = [
         "1 warning: entry 'pre' is a preprint that was published as '10.1038/s1'. "
-        "Run: mkdocs-academic publications add 10.1038/s1."
+        "Run: mkdocs-academic publications add 10.1038/s1"
     ]
     assert published(PREPRINT, of_arxiv) == expected
     assert published(PREPRINT, of_nothing, of_openalex) == expected
@@ -236,5 +236,5 @@ def test_broken_entries_are_checked_too(text: str) -> None:
 
 
 def test_many_entries_of_one_title_take_linear_time() -> None:
-    text = "\n".join(f"@article{{k{number}, {COMMON}, journal = {{J}}}}" for number in range(3_000))
-    assert len(found(text)) == 2_999
+    text = "\n".join(f"@article{{k{number}, {COMMON}, journal = {{J}}}}" for number in range(1_000))
+    assert len(found(text)) == 999

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -35,6 +36,7 @@ from hypothesis import strategies as st
 from mkdocs_academic.errors import Place, Problem
 from mkdocs_academic.publications.bibtex import BibFile, read_entries
 from mkdocs_academic.publications.latex import TexReader
+from mkdocs_academic.publications.names import read_names
 from mkdocs_academic.publications.providers import AUTHOR_SERVICES, BASE_URLS, author_provider, lookup
 from mkdocs_academic.publications.providers.answers import markup_of, read_json, read_xml, text_of
 from mkdocs_academic.publications.providers.arxiv import Arxiv
@@ -501,7 +503,7 @@ def straight(text: str) -> str:
     """Return the text with the signs that TeX makes of others made one."""
     for written, printed in LIGATURES.items():
         text = text.replace(written, printed)
-    return " ".join(text.split())
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 @pytest.mark.parametrize(
@@ -560,6 +562,21 @@ def test_words_with_capitals_inside_keep_them(title: str, protected: str) -> Non
 )
 def test_names_are_written_so_that_they_are_read_back(person: Person, written: str) -> None:
     assert bibtex_fields(FoundWork("T", (person,)))["author"] == written
+
+
+@given(
+    family=st.text(st.characters(categories=["L"]), min_size=1, max_size=12),
+    given=st.text(st.characters(categories=["L"]) | st.sampled_from(" -.,'"), max_size=12),
+)
+def test_a_name_is_read_back_in_its_parts(family: str, given: str) -> None:
+    given = text_of(given)
+    people = (Person(family, given), Person("Turing", "Alan"))
+    written = bibtex_fields(FoundWork("T", people))["author"]
+    (name, _), last = read_names(written, TexReader()).names
+    assert last.name.text == "Alan Turing"
+    if given:
+        assert straight(f"{name.particle} {name.family}") == straight(family)
+        assert "".join(straight(f"{name.given} {name.suffix}").split()) == "".join(straight(given).split())
 
 
 def test_a_very_long_list_of_authors_ends_in_others(services: FakeServices) -> None:
