@@ -218,6 +218,24 @@ def test_a_doi_is_not_called_unknown_where_one_of_two_services_fails(services: F
     assert not isinstance(caught.value, NotFound)
 
 
+@pytest.mark.parametrize(
+    ("entry_type", "field"),
+    [
+        ("article", "journal"),
+        ("inproceedings", "booktitle"),
+        ("incollection", "booktitle"),
+        ("phdthesis", "school"),
+        ("mastersthesis", "school"),
+        ("techreport", "institution"),
+        ("book", "publisher"),
+        ("dataset", "publisher"),
+        ("misc", "howpublished"),
+    ],
+)
+def test_the_venue_stands_where_the_entry_type_has_it(entry_type: str, field: str) -> None:
+    assert bibtex_fields(FoundWork("T", venue="V & W", entry_type=entry_type)) == {"title": "T", field: r"V \& W"}
+
+
 # The works of an author
 
 

@@ -15,7 +15,7 @@ MOST_AUTHORS = 5_000
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _VENUES = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
-_VENUES |= {"phdthesis": "school", "techreport": "institution", "misc": "howpublished"}
+_VENUES |= {"phdthesis": "school", "mastersthesis": "school", "techreport": "institution", "misc": "howpublished"}
 _VERBATIM = ("doi", "url", "eprint", "isbn", "issn", "pmid")
 _SMALL_WORDS = frozenset(
     (
