@@ -47,7 +47,7 @@ class AuthorReader:
             return Authors()
         found = read_names(fields[role], self._tex)
         marked = author_marks(found, self._with_legend(fields), role, self._tex)
-        return Authors(tuple(self._authors(found.names, marked)), found.has_others, MappingProxyType(marked.legend))
+        return Authors(tuple(self._authors(found.names, marked)), found.has_others, marked.legend)
 
     def _authors(self, names: tuple[MarkedName, ...], marked: Marked) -> Iterator[Author]:
         for (name, _), marks in zip(names, marked.marks, strict=True):

@@ -28,9 +28,7 @@ BY_TYPE: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("talk", "presentation", "lecture", "conferencetalk", "poster"), "talk"),
     }
 )
-_SERVER = re.compile(
-    r"(?i)\W{0,9}(?:[a-z]{0,8}rxiv|corr|(?:osf\W)?preprints?|ssrn|research square|computing research repository)\b"
-)
+_SERVER = re.compile(r"(?i)\W{0,9}(?:[a-z]{0,8}rxiv|(?-i:CoRR)|(?:osf\W)?preprints?|ssrn|research square)\b")
 _WORKSHOP = re.compile(r"(?i)\bworkshops?\b")
 _SERVERS = ("arxiv", "osf", "hal")
 """Identifiers that an unpublished paper has; a published one may have them too."""

@@ -40,7 +40,7 @@ def read_details(fields: Fields, pubstate: str, arxiv: str, reader: TexReader) -
         details["pages"] = first if first == last else joined
     if arxiv:
         for name in _MAY_REPEAT_ARXIV:
-            if (text := details.get(name)) and (arxiv in text or (name == "journal" and is_server(text))):
+            if name in details and (arxiv in details[name] or (name == "journal" and is_server(details[name]))):
                 del details[name]
     if pubstate:
         details["pubstate"] = pubstate

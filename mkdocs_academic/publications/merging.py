@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..errors import Problem, Report, did_you_mean
@@ -196,7 +197,7 @@ def unite(kept: Publication, version: Publication) -> Publication:
     others = {key: value for key, value in version.identifiers.items() if key not in ("doi", "isbn")}
     return kept._replace(
         versions=(*kept.versions, version),
-        identifiers={**others, **kept.identifiers},
+        identifiers=MappingProxyType({**others, **kept.identifiers}),
         links=_united_links(kept.links, version.links),
         url=kept.url or version.url,
         pdf=kept.pdf or version.pdf,

@@ -45,6 +45,7 @@ class _Scanner:
         self._text = text
         self._match = match
         self._limit = limit
+        self._ahead = -1
         self._lines = lines
         self._type = match[1].lower()
         self._closing = "}" if match[2] == "{" else ")"
@@ -113,8 +114,11 @@ class _Scanner:
                 at = self._skip(at)
 
     def _skip(self, start: int) -> int:
-        rest = _REST.match(self._text, start, self._limit)
-        end = max(rest.end() if rest else start, start + 1)
+        end = start
+        while end == start or not (self._is_end(end) or self._text[end] == "\n" or _FIELD.match(self._text, end)):
+            group = part_end(self._text, end, self._limit) if self._text[end] in '{"' else None
+            rest = _REST.match(self._text, end, self._limit)
+            end = group or max(rest.end() if rest else end, end + 1)
         what = self._text[start:end].strip()
         self._fault(start, f"has {what[:60]!r} where a field is due; left out. Write fields as 'name = {{value}},'.")
         return end
@@ -163,8 +167,11 @@ class _Scanner:
         return rest.end() if rest else end
 
     def _value_limit(self, start: int) -> int:
-        ahead = _FIELD_AHEAD.search(self._text, start, self._limit)
-        return ahead.start() if ahead else self._limit
+        """Return where the next field seems to begin; looked for once, however many values lie before it."""
+        if self._ahead < start:
+            ahead = _FIELD_AHEAD.search(self._text, start, self._limit)
+            self._ahead = ahead.start() if ahead else self._limit
+        return self._ahead
 
     def _parts_end(self, start: int, limit: int) -> int | None:
         """Return where the parts that `#` joins end; `start` where there is none; None where the last has no end."""
@@ -182,7 +189,7 @@ class _Scanner:
     def _take_unclosed(self, field: re.Match[str], start: int, limit: int) -> int:
         sign = self._text[start]
         value = self._text[start:limit].rstrip(", \t\r\n")
-        self._fault(start, f"has no closing brace or quote for '{field[1]}'; the next field ends it. Add one.")
+        self._fault(start, f"has no closing brace or quote for '{field[1]}'; it is read up to the next field. Add one.")
         self._add(field, value, value[1:] if sign in '{"' else value)
         return limit
 

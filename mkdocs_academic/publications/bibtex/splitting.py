@@ -44,7 +44,12 @@ def split(text: str) -> list[Block]:
             blocks.append(found.block)
         done = found.end
     blocks += _recovered(text, done, len(text), lines)
-    return _mark_commented(text, blocks)
+    return _mark_commented(text, [block for block in blocks if block.fields or not _is_in_a_word(text, block.start)])
+
+
+def _is_in_a_word(text: str, at: int) -> bool:
+    """Tell whether the `@` belongs to an address in running text: `ada@example.org (home)`."""
+    return at > 0 and text[at - 1].isalnum()
 
 
 def _recovered(text: str, start: int, end: int, lines: Lines) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ..records import Entry
 
@@ -21,9 +21,9 @@ PRIVATE_FIELDS = frozenset(
 _REFERENCES = frozenset({"crossref", "xdata", "xref", "ids"})
 _NOT_IN_NAMES = re.compile(r"[\s\"#%'(),={}@\\]+")
 _NOT_IN_KEYS = re.compile(r"[\s\"(),={}\\]+")
-_NOT_IN_TYPES = re.compile(r"\W+")
+_NOT_IN_TYPES = re.compile(r"^[^A-Za-z]+|[^A-Za-z0-9_-]+")
 _TOKEN = re.compile(r"(\\\\)(?=[{}])|\\[{}]|[{}]")
-_BLOCK_START = re.compile(r"\n\s*+(?=@)")
+_BEFORE_BLOCK = re.compile(r"(?<!\s)\s++(?=@)")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -58,33 +58,47 @@ def clean_source(entry: Entry, *, hidden: Collection[str] = PRIVATE_FIELDS) -> s
 
 
 def _balanced(value: str) -> str:
-    """Return the value with braces that match, escaped ones among themselves, plain ones among themselves."""
-    value = _BLOCK_START.sub(" ", value)
+    """Return the value with braces that match, whether those behind a backslash count or not."""
+    value = _BEFORE_BLOCK.sub(" ", value)
     if "{" in value or "}" in value:
-        value = _without_strays(value)
+        value = _TOKEN.sub(
+            lambda match: "\\\\ " if match[1] else match[0], value
+        )  # `\\\\}`: some read an escaped brace
+        braces = list(_TOKEN.finditer(value))
+        plain = [brace for brace in braces if len(brace[0]) == 1]
+        if not (_match(braces) and _match(plain)):
+            value = _without_strays(value, braces)
     return f"{value} " if value.endswith("\\") else value  # else it would escape the brace that closes the value
 
 
-def _without_strays(value: str) -> str:
-    value = _TOKEN.sub(lambda match: "\\\\ " if match[1] else match[0], value)  # a brace behind `\\` is not escaped
-    strays = _strays(value)
+def _match(braces: Iterable[re.Match[str]]) -> bool:
+    depth = 0
+    for brace in braces:
+        depth += 1 if brace[0][-1] == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _without_strays(value: str, braces: Sequence[re.Match[str]]) -> str:
+    strays = _strays(braces)
     parts, end = [], 0
-    for match in _TOKEN.finditer(value):
-        if match.start() in strays:
-            parts += [value[end : match.start()], {r"\{": r"\lbrace{}", r"\}": r"\rbrace{}"}.get(match[0], "")]
-            end = match.end()
+    for brace in braces:
+        if brace.start() in strays:
+            parts += [value[end : brace.start()], {r"\{": r"\lbrace{}", r"\}": r"\rbrace{}"}.get(brace[0], "")]
+            end = brace.end()
     return "".join([*parts, value[end:]])
 
 
-def _strays(value: str) -> set[int]:
+def _strays(braces: Iterable[re.Match[str]]) -> set[int]:
     """Return where the braces stand that have no partner of their kind."""
     strays: set[int] = set()
     opened: list[re.Match[str]] = []
-    for match in _TOKEN.finditer(value):
-        if match[0].endswith("{"):
-            opened.append(match)
-        elif opened and len(opened[-1][0]) == len(match[0]):
+    for brace in braces:
+        if brace[0][-1] == "{":
+            opened.append(brace)
+        elif opened and len(opened[-1][0]) == len(brace[0]):
             opened.pop()
         else:
-            strays.add(match.start())
-    return strays | {match.start() for match in opened}
+            strays.add(brace.start())
+    return strays | {brace.start() for brace in opened}
