@@ -7,6 +7,7 @@ import click
 from .. import __version__
 from .migrate import migrate
 from .new import new
+from .publications import publications
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,3 +18,4 @@ def main() -> None:
 
 main.add_command(new)
 main.add_command(migrate)
+main.add_command(publications)

@@ -1,0 +1,47 @@
+"""The way to the services, which a test replaces by its own through click's context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import click
+
+from ...publications.providers import BASE_URLS
+from ...publications.providers.web import Web
+
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
+
+
+def _web(mailto: str) -> Web:
+    """Return a session that goes through the proxies of the system, as every program of the author does."""
+    from urllib.request import getproxies
+
+    return Web(mailto=mailto, proxies=getproxies())
+
+
+class Services(NamedTuple):
+    """Where the services are, and what asks them; `make_web` gets the author's address, "" for none."""
+
+    base_urls: Mapping[str, str] = BASE_URLS
+    make_web: Callable[[str], Web] = _web
+
+
+def services_of(context: click.Context) -> Services:
+    return context.obj if isinstance(context.obj, Services) else Services()
+
+
+def _check_mail(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value and not _MAIL.fullmatch(value):
+        raise click.BadParameter(f"{value!r} is no mail address.")
+    return value
+
+
+mailto_option = click.option(
+    "--mailto",
+    default="",
+    callback=_check_mail,
+    metavar="ADDRESS",
+    help="Your mail address, for the services to write to; some answer faster then.",
+)

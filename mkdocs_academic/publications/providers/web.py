@@ -1,0 +1,241 @@
+"""Asking services on the web: bounded in time, size, redirects and repeats; every failure is one line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from email.utils import parsedate_to_datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from urllib.parse import urlencode, urljoin, urlsplit
+
+from ... import __version__
+
+if TYPE_CHECKING:
+    import requests
+    from requests.adapters import HTTPAdapter
+
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+_REDIRECTS = (301, 302, 303, 307, 308)
+_GONE = (404, 410)
+_CHUNK = 16_384
+_MOST_ERRORS = 3
+
+
+class ServiceError(Exception):
+    """A service gave no answer that can be used; the text says why, in one line without a full stop."""
+
+
+class NotFound(ServiceError):
+    """The service answered that it does not know what was asked for."""
+
+
+class Limits(NamedTuple):
+    """What one question may cost; `total_s` counts everything, repeats and waiting too."""
+
+    connect_s: float = 10
+    read_s: float = 20
+    total_s: float = 60
+    wait_s: float = 20
+    size: int = 10_000_000
+    redirects: int = 3
+    tries: int = 3
+
+
+class _Answer(NamedTuple):
+    status: int
+    location: str
+    retry_after: str
+    body: bytes
+
+
+class Web:
+    """Asks for addresses, each at most as long and as often as `limits` say.
+
+    A host that cannot be reached, was asked too often, or failed for three addresses is not asked again: so a list of
+    a hundred identifiers takes no hundred time-outs. Nothing of the environment is used (no `.netrc`, no proxy but
+    those given), no cookie is kept, and no address but `https` is asked; `http` at this machine itself
+    is, for a service that was configured so.
+
+    Arguments:
+        mailto: An address that the services may write to if something goes wrong; "" for none.
+        proxies: As in `requests`: `{"https": "http://proxy.example.org:3128"}`.
+    """
+
+    def __init__(
+        self,
+        *,
+        mailto: str = "",
+        limits: Limits = Limits(),  # noqa: B008 (a constant)
+        proxies: Mapping[str, str] = _NO_TEXTS,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        contact = f" (mailto:{mailto})" if mailto else ""
+        self._user_agent = f"mkdocs-academic/{__version__}{contact}"
+        self._limits = limits
+        self._proxies = dict(proxies)
+        self._clock = clock
+        self._sleep = sleep
+        self._adapters: dict[str, HTTPAdapter] = {}
+        self._errors: dict[str, int] = {}
+        self._given_up: dict[str, str] = {}
+
+    def get(self, url: str, *, params: Mapping[str, str] = _NO_TEXTS, accept: str = "application/json") -> bytes:
+        """Return what `url` answers.
+
+        Raises:
+            NotFound: The answer was 404 or 410.
+            ServiceError: There was no answer within the limits, or none of use.
+        """
+        deadline = self._clock() + self._limits.total_s
+        url = f"{url}?{urlencode(params)}" if params else url
+        may_be_plain = _is_loopback(url)
+        for _ in range(self._limits.redirects + 1):
+            _check_scheme(url, may_be_plain=may_be_plain)
+            answer = self._persist(url, accept, deadline)
+            if answer.status not in _REDIRECTS:
+                return self._body(url, answer)
+            url = _joined(url, answer.location)
+        raise ServiceError(f"{_host(url)} redirects more than {self._limits.redirects} times")
+
+    def _persist(self, url: str, accept: str, deadline: float) -> _Answer:
+        """Return the answer; where the service is busy, ask again when it says, or a little later each time."""
+        for attempt in range(1, self._limits.tries + 1):
+            answer = self._exchange(url, accept, deadline)
+            if answer.status != 429 and answer.status < 500:
+                return answer
+            asked = _seconds(answer.retry_after)
+            pause = 2.0 ** (attempt - 1) if asked is None else asked
+            if attempt == self._limits.tries or pause > min(self._limits.wait_s, deadline - self._clock()):
+                self._refused(url, answer.status, f" and asks to wait for {asked:.0f} s" if asked else "")
+            self._sleep(pause)
+        raise AssertionError("there is at least one try")
+
+    def _refused(self, url: str, status: int, more: str) -> NoReturn:
+        if status == 429:
+            self._give_up(url, f"was asked too often (429){more}")
+        self._errors[_host(url)] = self._errors.get(_host(url), 0) + 1
+        if self._errors[_host(url)] == _MOST_ERRORS:
+            self._give_up(url, f"has errors of its own ({status})")
+        raise ServiceError(f"{_host(url)} has an error of its own ({status}){more}")
+
+    def _body(self, url: str, answer: _Answer) -> bytes:
+        if answer.status == 200:
+            return answer.body
+        if answer.status in _GONE:
+            raise NotFound(f"{_host(url)} does not know it ({answer.status})")
+        raise ServiceError(f"{_host(url)} refuses the question ({answer.status})")
+
+    def _exchange(self, url: str, accept: str, deadline: float) -> _Answer:
+        """Ask once, in a thread: neither a look-up of a name nor the lines of a header can be timed otherwise."""
+        import requests
+        import urllib3
+
+        host = _host(url)
+        if host in self._given_up:
+            raise ServiceError(f"{host} is not asked again: it {self._given_up[host]}")
+        remaining = deadline - self._clock()
+        future: Future[_Answer] = Future()
+        question = (url, accept, future, deadline)
+        threading.Thread(target=self._ask, args=question, daemon=True, name=f"asking {host}").start()
+        try:
+            return future.result(timeout=max(remaining, 0))
+        except (TimeoutError, requests.Timeout):
+            self._give_up(url, "did not answer in time")
+        except requests.exceptions.ChunkedEncodingError:
+            raise ServiceError(_broke_off(url)) from None
+        except requests.exceptions.SSLError:
+            self._give_up(url, "has no certificate that can be trusted")
+        except requests.ConnectionError:
+            self._give_up(url, "could not be reached")
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+            raise ServiceError(f"{host} gave no answer that can be read ({type(error).__name__})") from error
+
+    def _ask(self, url: str, accept: str, future: Future[_Answer], deadline: float) -> None:
+        """Ask through an adapter: a session would read the whole body of a redirect, however long."""
+        import requests
+
+        try:
+            request = requests.Request("GET", url, headers={"User-Agent": self._user_agent, "Accept": accept}).prepare()
+            timeout = (self._limits.connect_s, self._limits.read_s)
+            adapter = self._adapter(_host(url))
+            with adapter.send(request, stream=True, timeout=timeout, proxies=self._proxies) as response:
+                body = self._read(response, deadline) if response.status_code == 200 else b""
+                header = response.headers.get
+                answer = _Answer(response.status_code, header("Location", ""), header("Retry-After", ""), body)
+            future.set_result(answer)
+        except BaseException as error:  # noqa: BLE001 (raised again where the answer is waited for)
+            future.set_exception(error)
+
+    def _read(self, response: requests.Response, deadline: float) -> bytes:
+        parts: list[bytes] = []
+        size = 0
+        for part in response.iter_content(_CHUNK):
+            size += len(part)
+            if size > self._limits.size:
+                raise ServiceError(f"{_host(response.url)} answers with more than {self._limits.size:,} bytes")
+            if self._clock() > deadline:
+                raise TimeoutError
+            parts.append(part)
+        promised = response.headers.get("Content-Length", "")
+        if "Content-Encoding" not in response.headers and promised.isdigit() and size < int(promised[:12]):
+            raise ServiceError(_broke_off(response.url))  # older releases of urllib3 do not say so
+        return b"".join(parts)
+
+    def _adapter(self, host: str) -> HTTPAdapter:
+        if host not in self._adapters:
+            from requests.adapters import HTTPAdapter
+
+            self._adapters[host] = HTTPAdapter()
+        return self._adapters[host]
+
+    def _give_up(self, url: str, reason: str) -> NoReturn:
+        self._given_up[_host(url)] = reason
+        raise ServiceError(f"{_host(url)} {reason}")
+
+
+def _broke_off(url: str) -> str:
+    return f"{_host(url)} broke off in the middle of its answer"
+
+
+def _check_scheme(url: str, *, may_be_plain: bool) -> None:
+    if urlsplit(url).scheme != "https" and not (may_be_plain and _is_loopback(url)):
+        raise ServiceError(f"{_host(url) or 'the service'} leads to an address that is not https")
+
+
+def _is_loopback(url: str) -> bool:
+    return urlsplit(url).scheme == "http" and _host(url) in _LOOPBACK
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        joined = urljoin(url, location)
+        _host(joined)
+    except ValueError as error:
+        raise ServiceError(f"{_host(url)} redirects to an address that is none") from error
+    return joined
+
+
+def _seconds(retry_after: str) -> float | None:
+    """Return how long to wait; None where the header is absent or says nothing.
+
+    Source: Retry-After, RFC 9110 section 10.2.3
+    """
+    retry_after = retry_after.strip()
+    if retry_after.isascii() and retry_after.isdigit():
+        return float(retry_after[:9])
+    try:
+        moment = parsedate_to_datetime(retry_after)
+    except ValueError:  # it is optional: what cannot be read counts as absent
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    return max((moment - dt.datetime.now(dt.UTC)).total_seconds(), 0.0)

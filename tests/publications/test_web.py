@@ -1,0 +1,235 @@
+"""Asking services: every failure of theirs is one line, in bounded time, and nothing is asked that should not be."""
+
+from __future__ import annotations
+
+import gzip
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from fake_services import (
+    FakeServices,
+    Reply,
+    answer,
+    cut_off,
+    drip,
+    drip_headers,
+    endless,
+    fake_services,
+    garbage,
+    hang,
+    redirect,
+)
+
+from mkdocs_academic.publications.providers.web import Limits, NotFound, ServiceError, Web
+
+LIMITS = Limits(size=100_000)
+IMPATIENT = Limits(connect_s=0.3, read_s=0.3, total_s=0.5)
+
+
+@pytest.fixture
+def services() -> Iterator[FakeServices]:
+    with fake_services() as services:
+        yield services
+
+
+def patient_web(pauses: list[float] | None = None) -> Web:
+    """A session that waits for nothing, and says how long it would have."""
+    return Web(limits=LIMITS, sleep=(pauses if pauses is not None else []).append)
+
+
+def failure(services: FakeServices, reply: Reply, web: Web | None = None) -> str:
+    services.on("/", reply)
+    with pytest.raises(ServiceError) as caught:
+        (web or Web(limits=LIMITS, sleep=lambda seconds: None)).get(f"{services.url}/works")
+    message = str(caught.value)
+    assert "\n" not in message
+    return message.replace("127.0.0.1 ", "")
+
+
+# What is asked
+
+
+def test_the_answer_is_what_the_service_sent(services: FakeServices) -> None:
+    services.on("/works", answer("{}"))
+    web = Web(mailto="ada@example.org")
+    assert web.get(f"{services.url}/works", params={"filter": "a:b c"}, accept="text/x") == b"{}"
+    (asked,) = services.asked
+    assert asked.path == "/works?filter=a:b+c"
+    assert asked.headers["Accept"] == "text/x"
+    assert asked.headers["User-Agent"].startswith("mkdocs-academic/")
+    assert asked.headers["User-Agent"].endswith(" (mailto:ada@example.org)")
+
+
+def test_no_password_and_no_proxy_of_the_environment_is_used(
+    services: FakeServices, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    netrc = tmp_path_factory.mktemp("home") / "netrc"
+    netrc.write_text("default login ada password secret\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    services.on("/", answer("{}"))
+    Web(limits=LIMITS).get(f"{services.url}/works")
+    assert "Authorization" not in services.asked[0].headers
+
+
+def test_a_proxy_that_is_given_is_used(services: FakeServices) -> None:
+    services.on("http://localhost/", answer("by proxy"))
+    assert Web(limits=LIMITS, proxies={"http": services.url}).get("http://localhost/works") == b"by proxy"
+
+
+@pytest.mark.parametrize("url", ["http://example.org/works", "ftp://example.org/", "file:///etc/passwd", "nonsense"])
+def test_only_https_is_asked(url: str) -> None:
+    with pytest.raises(ServiceError, match="not https"):
+        Web().get(url)
+
+
+# Redirects
+
+
+def test_redirects_are_followed(services: FakeServices) -> None:
+    services.on("/old", redirect("/older", 301))
+    services.on("/older", redirect(f"{services.url}/new", 308))
+    services.on("/new", answer("here"))
+    assert Web(limits=LIMITS).get(f"{services.url}/old") == b"here"
+
+
+def test_a_redirect_loop_ends(services: FakeServices) -> None:
+    assert failure(services, redirect("/works")) == "redirects more than 3 times"
+    assert len(services.asked) == 4
+
+
+@pytest.mark.parametrize("location", ["http://example.org/", "ftp://127.0.0.1/", "file:///etc/passwd", ""])
+def test_a_redirect_elsewhere_than_https_is_refused(services: FakeServices, location: str) -> None:
+    message = failure(services, redirect(location))
+    assert message in ("example.org leads to an address that is not https", "redirects more than 3 times") or (
+        message.endswith("leads to an address that is not https")
+    )
+
+
+def test_a_redirect_to_no_address_is_named(services: FakeServices) -> None:
+    assert failure(services, redirect("http://[nonsense/")) == "redirects to an address that is none"
+
+
+def test_the_body_of_a_redirect_is_not_read(services: FakeServices) -> None:
+    services.on("/old", lambda handler: endless(handler, 302, "/new"))
+    services.on("/new", answer("here"))
+    start = time.monotonic()
+    assert Web(limits=LIMITS).get(f"{services.url}/old") == b"here"
+    assert time.monotonic() - start < 5
+
+
+# Refusals
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_what_a_service_does_not_know_is_told_from_failures(services: FakeServices, status: int) -> None:
+    services.on("/", answer("", status))
+    with pytest.raises(NotFound, match=f"does not know it \\({status}\\)"):
+        Web(limits=LIMITS).get(f"{services.url}/works")
+
+
+@pytest.mark.parametrize("status", [204, 400, 401, 403, 418])
+def test_other_answers_are_refusals(services: FakeServices, status: int) -> None:
+    assert failure(services, answer("", status)) == f"refuses the question ({status})"
+
+
+def test_a_busy_service_is_asked_again_a_little_later_each_time(services: FakeServices) -> None:
+    pauses: list[float] = []
+    services.on("/", answer("", 429), answer("", 503), answer("at last"))
+    assert patient_web(pauses).get(f"{services.url}/works") == b"at last"
+    assert pauses == [1, 2]
+
+
+def test_the_service_says_when_to_ask_again(services: FakeServices) -> None:
+    pauses: list[float] = []
+    later = format_datetime(datetime.now(UTC) + timedelta(seconds=9), usegmt=True)
+    services.on("/", answer("", 429, Retry_After="7"), answer("", 503, Retry_After=later), answer("at last"))
+    assert patient_web(pauses).get(f"{services.url}/works") == b"at last"
+    assert pauses[0] == 7
+    assert 5 < pauses[1] <= 9
+
+
+@pytest.mark.parametrize("written", ["soon", "-5", "", "1e9", "Wed, 99 Nov 2026 00:00:00 GMT", "٣"])
+def test_an_unreadable_time_to_wait_counts_as_none(services: FakeServices, written: str) -> None:
+    pauses: list[float] = []
+    services.on("/", answer("", 503, Retry_After=written.encode().decode("latin-1")), answer("at last"))
+    assert patient_web(pauses).get(f"{services.url}/works") == b"at last"
+    assert pauses == [1]
+
+
+def test_nobody_waits_for_an_hour(services: FakeServices) -> None:
+    pauses: list[float] = []
+    message = failure(services, answer("", 429, Retry_After="3600"), patient_web(pauses))
+    assert message == "was asked too often (429) and asks to wait for 3600 s"
+    assert pauses == []
+
+
+@pytest.mark.parametrize(
+    ("status", "message"), [(500, "has an error of its own (500)"), (429, "was asked too often (429)")]
+)
+def test_a_service_that_stays_busy_is_left_alone(services: FakeServices, status: int, message: str) -> None:
+    assert failure(services, answer("", status), patient_web()) == message
+    assert len(services.asked) == 3
+
+
+def test_a_service_that_was_asked_too_often_is_not_asked_again(services: FakeServices) -> None:
+    web = patient_web()
+    failure(services, answer("", 429), web)
+    asked = len(services.asked)
+    assert failure(services, answer("{}"), web) == "is not asked again: it was asked too often (429)"
+    assert len(services.asked) == asked
+
+
+def test_a_service_that_fails_for_three_addresses_is_not_asked_again(services: FakeServices) -> None:
+    web = patient_web()
+    failures = [failure(services, answer("", 500), web) for _ in range(4)]
+    assert failures[:2] == ["has an error of its own (500)"] * 2
+    assert failures[2:] == ["has errors of its own (500)", "is not asked again: it has errors of its own (500)"]
+
+
+# Bad stuff
+
+
+@pytest.mark.parametrize("reply", [hang, drip, drip_headers])
+def test_a_slow_service_is_left_in_time_and_not_asked_again(services: FakeServices, reply: Reply) -> None:
+    web = Web(limits=IMPATIENT)
+    start = time.monotonic()
+    assert failure(services, reply, web) == "did not answer in time"
+    assert time.monotonic() - start < 5
+    assert failure(services, answer("{}"), web) == "is not asked again: it did not answer in time"
+
+
+def test_a_service_that_is_not_there_is_not_asked_again(free_port: int) -> None:
+    web = Web(limits=LIMITS)
+    for message in ("127.0.0.1 could not be reached", "127.0.0.1 is not asked again: it could not be reached"):
+        with pytest.raises(ServiceError) as caught:
+            web.get(f"http://127.0.0.1:{free_port}/")
+        assert str(caught.value) == message
+
+
+def test_an_answer_that_breaks_off_is_none(services: FakeServices) -> None:
+    assert failure(services, cut_off) == "broke off in the middle of its answer"
+
+
+def test_an_endless_answer_is_left(services: FakeServices) -> None:
+    assert failure(services, endless) == "answers with more than 100,000 bytes"
+
+
+def test_what_unpacks_to_too_much_is_left(services: FakeServices) -> None:
+    assert failure(services, answer(gzip.compress(b" " * 20_000_000), Content_Encoding="gzip")).endswith(
+        "100,000 bytes"
+    )
+
+
+def test_what_is_no_http_is_named(services: FakeServices) -> None:
+    assert failure(services, garbage) in ("could not be reached", "gave no answer that can be read (InvalidHeader)")
+
+
+def test_broken_compression_is_named(services: FakeServices) -> None:
+    message = failure(services, answer(b"no gzip at all", Content_Encoding="gzip"))
+    assert message == "gave no answer that can be read (ContentDecodingError)"
