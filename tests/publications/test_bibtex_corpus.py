@@ -26,7 +26,12 @@ def as_data(name: str, text: str) -> dict[str, Any]:
     entries = read_entries([BibFile(name, text)], report=problems.append)
     return {
         "entries": [
-            {"type": entry.entry_type, "key": entry.citation_key, "line": entry.place.line, "fields": dict(entry.fields)}
+            {
+                "type": entry.entry_type,
+                "key": entry.citation_key,
+                "line": entry.place.line,
+                "fields": dict(entry.fields),
+            }
             for entry in entries
         ],
         "problems": [f"{problem.level} {problem}" for problem in problems],
@@ -77,7 +82,11 @@ def test_an_entry_that_is_written_again_is_the_same(path: Path) -> None:
     for entry in read(path.read_text(encoding="utf-8")):
         fields = {name: value.rstrip("\\") for name, value in entry.fields.items() if name not in ("crossref", "xdata")}
         (again,) = read(write_entry(entry.entry_type, entry.citation_key, fields))
-        assert (again.entry_type, again.citation_key, dict(again.fields)) == (entry.entry_type, entry.citation_key, fields)
+        assert (again.entry_type, again.citation_key, dict(again.fields)) == (
+            entry.entry_type,
+            entry.citation_key,
+            fields,
+        )
 
 
 @each_file
