@@ -11,13 +11,10 @@ from mkdocs_academic.errors import Problem
 from mkdocs_academic.publications.bibtex import format_bibtex, write_entry
 
 UNITS = [
-    *("{", "}", '"', "(", "\\", "\\{", "\\\\", "@", " ", "\n", "\t", "#", "%", ",", "=", "a", "é", "@a", "@a ", "@\n", "@ "),
-    *("@a{", "@a(", "@a{\n", "@a{b,c=", "@a{b,c={", '@a{b,c="', "@a{b,c=\n", "@a{b,c={d}} ", "@a{b,c={d}}\n", "@a{b c={1}}x"),
-    *("@a{b,c={d}},d={", "@a{b,c={d}}},\n", ",b={", "\nb = ", "\nb", ",b", "@string{a=a}\n", "@string{a=a#a}\n", "@string{a"),
-    *("@comment{", "@comment{\n", "@comment{\n@a{b,}", "@comment{}\n", "@preamble{", "@article\n", "@article a\n", "% @a{b,\n"),
-    *("{\\", "{a}", '{"', '"{', "}{", "},", "}\n", "} ", "\\\n", "a#", "a=", "a={}", "a={},", "@a{b,}\n", "@a{b}\n", "@{", "@a{,"),
+    *("{", "}", '"', "\\{", "@", " ", "\n", "#", "%", "@a", "@a{", "@a{\n", "@a{b,c=", '@a{b,c="', "@a{b,c={d}}\n"),
+    *("@a{b c={1}}x", "@a{b,c={d}}},\n", ",b={", "\nb = ", "@string{a=a#a}\n", "@comment{\n", "@article\n", "} ", "a="),
 ]  # fmt: skip
-BEGINNINGS = ["", "@a{b,c={", '@a{b,c="', "@a{b,", "@a{", "@a(b,c=", "@a{b,c=d\n"]
+BEGINNINGS = ["", "@a{b,c={", '@a(b,c="', "@a{b,c=d\n"]
 
 
 def seconds(text: str) -> float:
@@ -30,14 +27,16 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize("beginning", BEGINNINGS)
 def test_time_grows_with_the_length(beginning: str) -> None:
     for unit in UNITS:
-        short, long = (seconds(beginning + unit * (length // len(unit))) for length in (4_000, 32_000))
+        short, long = (seconds(beginning + unit * (length // len(unit))) for length in (1_000, 8_000))
         # Eight times the text: 8 where time grows with the length, 64 where it grows with the square.
-        assert long < 24 * max(short, 0.01), f"{unit!r}: {short:.3f} s, then {long:.3f} s for eight times the text"
+        assert long < 24 * max(short, 0.005), f"{unit!r}: {short:.3f} s, then {long:.3f} s for eight times the text"
 
 
 @pytest.mark.parametrize("unit", ["{", '"', "@a{", "@a{b,c=", " ", "#", "@string{a=a}"])
 def test_a_long_hostile_text_is_read_in_a_moment(unit: str) -> None:
-    assert seconds(unit * (100_000 // len(unit))) < 3
+    started = time.process_time()
+    read(unit * (100_000 // len(unit)))
+    assert time.process_time() - started < 3
 
 
 def test_abbreviations_that_double_are_cut() -> None:

@@ -12,8 +12,8 @@ BLOCK_START = re.compile(rf"@\s*+({NAME})\s*+([{{(])")
 # Where a damaged entry ends at the latest: an entry that begins on a line of its own or behind the end of another.
 _NEXT_BLOCK = re.compile(rf"(?:^|[}})])[ \t]*+@\s*+{NAME}\s*+[{{(]", re.MULTILINE)
 _FIELD = re.compile(rf"({NAME})\s*+=")
-_GOES_ON = re.compile(rf"[ \t]*+(?:,\s*+|\n[ \t]*+){NAME}\s*+=\s*+[{{\"\d]")
-_FIELD_AHEAD = re.compile(rf"\n[ \t]*+{NAME}[ \t]*+=|,[ \t]*+{NAME}\s*+=\s*+[{{\"]")
+_GOES_ON = re.compile(rf"[ \t}}]{{0,20}}+(?:,\s*+|\n[ \t]*+){NAME}\s*+=\s*+[{{\"\d]")
+_FIELD_AHEAD = re.compile(rf"\n[ \t]*+{NAME}[ \t]*+=|,[ \t]*+{NAME}\s*+=\s*+(?:[{{\"]|\d++\s*+[,}}])")
 _COMMENTS = re.compile(r"(?:\s++|%[^\n]*+)*+")
 _BETWEEN_FIELDS = re.compile(r"(?:[\s,]++|%[^\n]*+)*+")
 _REST = re.compile(r"[^,\n{}()]*+")
@@ -46,6 +46,7 @@ class _Scanner:
         self._match = match
         self._limit = limit
         self._ahead = -1
+        self._has_open_group = False
         self._lines = lines
         self._type = match[1].lower()
         self._closing = "}" if match[2] == "{" else ")"
@@ -116,11 +117,19 @@ class _Scanner:
     def _skip(self, start: int) -> int:
         end = start
         while end == start or not (self._is_end(end) or self._text[end] == "\n" or _FIELD.match(self._text, end)):
-            group = part_end(self._text, end, self._limit) if self._text[end] in '{"' else None
+            group = self._group_end(end)
             rest = _REST.match(self._text, end, self._limit)
             end = group or max(rest.end() if rest else end, end + 1)
         what = self._text[start:end].strip()
         self._fault(start, f"has {what[:60]!r} where a field is due; left out. Write fields as 'name = {{value}},'.")
+        return end
+
+    def _group_end(self, start: int) -> int | None:
+        """Return where the braces or quotes at `start` end; not looked for again once there was no end."""
+        if self._has_open_group or self._text[start] not in '{"':
+            return None
+        end = part_end(self._text, start, self._limit)
+        self._has_open_group = end is None
         return end
 
     def _read_value(self, field: re.Match[str], *, by_line: bool) -> int | None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from .blocks import Block
 from .splitting import split
+
+_BLANKS_AND_COMMAS = re.compile(r"[\s,]++")
 
 
 def format_bibtex(text: str) -> str:
@@ -15,13 +19,20 @@ def format_bibtex(text: str) -> str:
     parts: list[str] = []
     done = 0
     for block in split(text):
-        if not (block.is_entry and block.fields) or block.faults or block.is_commented:
+        if not (block.is_entry and block.key and block.fields) or block.faults or block.is_commented:
             continue
+        formatted = _formatted(block, text[block.end - 1])
+        if _signs(formatted) != _signs(text[block.start : block.end]):
+            continue  # there is more in it than its fields: a comment
         between = text[done : block.start]
         parts.append("\n\n" if parts and not between.strip(" \t\r\n") else between)
-        parts.append(_formatted(block, text[block.end - 1]))
+        parts.append(formatted)
         done = block.end
     return "".join([*parts, text[done:]])
+
+
+def _signs(text: str) -> str:
+    return _BLANKS_AND_COMMAS.sub("", text).lower()
 
 
 def _formatted(block: Block, closing: str) -> str:
