@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     |\\(?P<escaped>.)
     |(?P<open>\{{)
     |(?P<close>\}})
-    |<(?P<tag>/?[A-Za-z]{{1,10}}\s?/?)>
+    |<(?P<tag>/?[A-Za-z]{{1,10}}|[Bb][Rr]\s?/)>
     |<(?P<jats>/?(?:jats|mml):[A-Za-z-]++(?:\s[^<>]*+)?)>
     |(?P<mark>---?|``?|''|'(?![^\W_])|~)
     """,
@@ -174,7 +174,7 @@ class Scanner:
         """Whether the text has both tags of an element, so that "a <b and c> d" stays as it is."""
         if name not in self.last_end_tags:
             lower = self.tex.lower()
-            start, end = lower.find(f"<{name}"), lower.rfind(f"</{name}")
+            start, end = lower.find(f"<{name}>"), lower.rfind(f"</{name}>")
             self.last_end_tags[name] = end if 0 <= start < end else -1
         return self.last_end_tags[name] >= 0
 
