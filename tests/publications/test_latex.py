@@ -120,7 +120,7 @@ def check_html(html: str) -> None:
         assert element.get("href", "https://").startswith(("https://", "http://"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(HOSTILE, st.booleans())
 def test_any_text_is_read_as_safe_html(tex: str, is_block: bool) -> None:
     plain, html, _ = read(tex, is_block=is_block)
@@ -165,10 +165,10 @@ REPEATED = [
 @pytest.mark.parametrize("snippet", [*COMMANDS, *REPEATED])
 @pytest.mark.parametrize("is_block", [False, True], ids=["line", "block"])
 def test_time_grows_with_the_length_only(snippet: str, is_block: bool) -> None:
-    tex = (snippet * 30_000)[:30_000]
+    tex = (snippet * 20_000)[:20_000]
     start = time.process_time()
     _, html, _ = read(tex, is_block=is_block)
-    assert time.process_time() - start < 0.8
+    assert time.process_time() - start < 0.5
     check_html(html)
 
 

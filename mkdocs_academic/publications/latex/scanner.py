@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..records import Text
 from .addresses import is_web_address, plain_url
 from .characters import clean, lowered, raised
+from .elements import BREAKS, COMMANDS, ESCAPES, MARKS, PASSED_OVER, SWITCHES, TAGS
 from .formulas import Formulas
 from .mathematics import formula_of, is_certain
 from .symbols import ACCENT_PATTERN, Symbols
@@ -31,29 +32,12 @@ _TOKEN = re.compile(
     |\\(?P<escaped>.)
     |(?P<open>\{{)
     |(?P<close>\}})
-    |<(?P<tag>/?[A-Za-z]{{1,10}}\s?/?)>
+    |<(?P<tag>/?[A-Za-z]{{1,10}}|[Bb][Rr]\s?/)>
     |<(?P<jats>/?(?:jats|mml):[A-Za-z-]++(?:\s[^<>]*+)?)>
     |(?P<mark>---?|``?|''|'(?![^\W_])|~)
     """,
     re.VERBOSE | re.DOTALL,
 )
-_COMMANDS = {
-    **{"emph": "em", "textit": "em", "textsl": "em", "mkbibemph": "em", "textbf": "strong", "mkbibbold": "strong"},
-    **{"textsuperscript": "sup", "textsubscript": "sub", "texttt": "code", "enquote": "q", "mkbibquote": "q"},
-}
-_SWITCHES = {
-    **{"em": "em", "it": "em", "itshape": "em", "sl": "em", "slshape": "em"},
-    **{"bf": "strong", "bfseries": "strong", "tt": "code", "ttfamily": "code"},
-}
-_TAGS = {
-    **{"i": "em", "em": "em", "b": "strong", "strong": "strong", "sup": "sup", "sub": "sub", "tt": "code"},
-    **{"code": "code", "jats:italic": "em", "jats:bold": "strong", "jats:sup": "sup", "jats:sub": "sub"},
-    **{"jats:monospace": "code", "jats:title": "strong"},
-}
-_BREAKS = frozenset({"br", "p", "jats:p", "jats:sec", "jats:title", "jats:list", "jats:list-item", "jats:disp-formula"})
-_PASSED_OVER = frozenset({"u", "s", "span", "sc", "scp", "small", "p", "br"})
-_ESCAPES = {",": " ", ";": " ", ":": " ", ">": " ", "\\": " ", "~": "~", "/": "", "-": "", "!": "", "@": "", "\n": " "}
-_MARKS = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "~": "\xa0"}
 _DEEPEST = 50
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -153,16 +137,16 @@ class Scanner:
         self._add(clean(html.unescape(reference)))
 
     def _take_command(self, name: str) -> None:
-        if tag := _COMMANDS.get(name):
+        if tag := COMMANDS.get(name):
             self.pending = (tag, "")
-        elif tag := _SWITCHES.get(name):
+        elif tag := SWITCHES.get(name):
             if self.depth < _DEEPEST:
                 self._open(tag, "", name="switch")
         else:
             self._add(self.symbols.command(name) or "")
 
     def _take_escaped(self, char: str) -> None:
-        self._add(_ESCAPES.get(char, char))
+        self._add(ESCAPES.get(char, char))
 
     def _take_mark(self, mark: str) -> None:
         if mark == "`":
@@ -171,38 +155,37 @@ class Scanner:
             self._add("’" if self.is_quoted else "'")
             self.is_quoted = False
             return
-        self._add(_MARKS[mark])
+        self._add(MARKS[mark])
 
     def _take_tag(self, source: str) -> None:
         name = source.strip("/ \t\r\n").lower()
         is_end = source.startswith("/")
-        if name in _BREAKS:
-            self._add(" ")
-        if name in _PASSED_OVER:
+        if name == "br" or (name in PASSED_OVER and self._has_end(name)):
+            self._add(" " if name in BREAKS else "")
             return
-        if name not in _TAGS or not self._has_end(name):
+        if name not in TAGS or not self._has_end(name):
             self._add(f"<{source}>")
         elif is_end:
             self._end(name)
         elif self.depth < _DEEPEST:
-            self._open(_TAGS[name], "", name=name)
+            self._open(TAGS[name], "", name=name)
 
     def _has_end(self, name: str) -> bool:
         """Whether the text has both tags of an element, so that "a <b and c> d" stays as it is."""
         if name not in self.last_end_tags:
             lower = self.tex.lower()
-            start, end = lower.find(f"<{name}"), lower.rfind(f"</{name}")
+            start, end = lower.find(f"<{name}>"), lower.rfind(f"</{name}>")
             self.last_end_tags[name] = end if 0 <= start < end else -1
         return self.last_end_tags[name] >= 0
 
     def _take_jats(self, source: str) -> None:
         name = source.strip("/").split(maxsplit=1)[0].rstrip("/").lower()
-        if name in _TAGS and source.startswith("/"):
+        if name in TAGS and source.startswith("/"):
             self._end(name)
-        if name in _BREAKS:
+        if name in BREAKS:
             self._add(" ")
-        if name in _TAGS and not source.startswith("/") and self.depth < _DEEPEST:
-            self._open(_TAGS[name], "", name=name)
+        if name in TAGS and not source.startswith("/") and self.depth < _DEEPEST:
+            self._open(TAGS[name], "", name=name)
 
     def _open(self, tag: str, attributes: str, *, name: str = "") -> None:
         closing = ""

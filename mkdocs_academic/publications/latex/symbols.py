@@ -74,14 +74,15 @@ class Symbols:
     def command(self, name: str) -> str | None:
         r"""Return the text of `\name` if it is a symbol, None if it is anything else or unknown."""
         if name not in self._commands:
-            self._commands[name] = _SYMBOLS.get(name, self._symbol(name))
+            self._commands[name] = _SYMBOLS[name] if name in _SYMBOLS else self._symbol(name)
         return self._commands[name]
 
     def _symbol(self, name: str) -> str | None:
         self._pylatexenc()
         spec = self._context.get_macro_spec(name)
         text = getattr(spec, "simplify_repl", None)
-        return text if isinstance(text, str) and text and "%" not in text else None
+        is_symbol = isinstance(text, str) and text and not {*"%<"} & {*text}  # no template, and no "<cit.>" for \cite
+        return text if is_symbol else None
 
     def _accented(self, snippet: str) -> str:
         parts = _PARTS.fullmatch(snippet)
