@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -107,8 +108,13 @@ class PublicationPages:
 
 def _source(publication: Publication) -> str:
     """Return the Markdown of a page: its title and description, for MkDocs; its text is put in when it is rendered."""
+    from ..publications.characters import one_line
     from ..publications.metadata.open_graph import description
 
-    meta = {"title": publication.title.plain, "description": description(publication)}
+    # Themes print a title as HTML, and a description as an attribute's value.
+    meta = {
+        "title": html.escape(one_line(publication.title.plain), quote=False),
+        "description": html.escape(description(publication)),
+    }
     written = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items() if value]
     return "\n".join(["---", *written, "---", ""])
