@@ -145,14 +145,14 @@ def room(text: str) -> object:
         for group in select(publications, query)
     ]
     everything = [one for _, ones in shown for one in ones]
-    values = {"groups": shown, "query": query, "level": 2, "filter": filter_of(everything), "icons": [], "say": str}
+    values = {"groups": shown, "query": query, "level": 2, "filter": filter_of(everything), "icons": [], "say": str, "source": ""}
     page = theme_fragments().render("partials/academic/publications.html", **values)
     heads = [
         (
             highwire(one, page_url=one.slug),
             dublin_core(one, page_url=one.slug),
             open_graph(one, page_url=one.slug, image_url="", site_name=""),
-            json_ld(one, page_url=one.slug, pdf_url="", image_url="", owner_id=""),
+            json_ld(one, page_url=one.slug, pdf_url="", image_url="", person_id=""),
         )
         for one in publications
     ]
