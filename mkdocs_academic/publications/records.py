@@ -138,6 +138,7 @@ class Publication(NamedTuple):
         pdf: The publication itself, as in `Link`; "" where there is none.
         versions: The other forms of the same work that were merged into this one, such as its preprint.
         visible_from: Not shown before this day.
+        bibtex: The entry as a reader may copy it, made once when it is read; `exports.public_source` gives it.
     """
 
     entry: Entry
@@ -167,6 +168,7 @@ class Publication(NamedTuple):
     scholar_id: str = ""
     versions: tuple[Publication, ...] = ()
     visible_from: dt.date | None = None
+    bibtex: str = ""
 
     @property
     def citation_key(self) -> str:

@@ -25,6 +25,10 @@ _NOT_IN_TYPES = re.compile(r"^[^A-Za-z]+|[^A-Za-z0-9_-]+")
 _TOKEN = re.compile(r"(\\\\)(?=[{}])|\\[{}]|[{}]")
 _BEFORE_BLOCK = re.compile(r"(?<!\s)\s++(?=@)")
 _BLANKS = re.compile(r"[ \t\r\n]+")
+# Braces that match, none of them behind a backslash: nearly all values that have any, but for those nested deeper.
+_IS_BALANCED = re.compile(
+    r"(?:[^{}\\]++|\\[^{}\\]|\{(?:[^{}\\]++|\\[^{}\\]|\{(?:[^{}\\]++|\\[^{}\\])*+\})*+\})*+", re.DOTALL
+)
 
 
 def write_entry(entry_type: str, key: str, fields: Mapping[str, str]) -> str:
@@ -33,7 +37,11 @@ def write_entry(entry_type: str, key: str, fields: Mapping[str, str]) -> str:
     A brace without a partner is left out, one behind a backslash becomes `\\lbrace` or `\\rbrace`; so no value can end
     its entry. Signs that cannot be in a name or a key are left out; a key without others becomes `entry`.
     """
-    named = {name: value for written, value in fields.items() if (name := _NOT_IN_NAMES.sub("", written))}
+    named = {
+        name: value
+        for written, value in fields.items()
+        if (name := written if written.isidentifier() else _NOT_IN_NAMES.sub("", written))
+    }
     width = max(map(len, named), default=0)
     head = f"@{_NOT_IN_TYPES.sub('', entry_type).lower() or 'misc'}{{{_NOT_IN_KEYS.sub('', key) or 'entry'}"
     lines = [f"  {name:<{width}} = {{{_balanced(value)}}}" for name, value in named.items()]
@@ -50,17 +58,26 @@ def clean_source(entry: Entry, *, hidden: Collection[str] = PRIVATE_FIELDS) -> s
     """
     prefixes = tuple(name[:-1] for name in hidden if name.endswith("*"))
     shown = {
-        name: _BLANKS.sub(" ", value).strip(" ")
+        name: text
         for name, value in entry.fields.items()
-        if name not in hidden and name not in _REFERENCES and not name.startswith(prefixes)
+        if name not in hidden
+        and name not in _REFERENCES
+        and not name.startswith(prefixes)
+        and (text := value if _is_one_line(value) else _BLANKS.sub(" ", value).strip(" "))
     }
-    return write_entry(entry.entry_type, entry.citation_key, {name: value for name, value in shown.items() if value})
+    written = write_entry(entry.entry_type, entry.citation_key, shown)
+    return written if written.isascii() else written.encode(errors="replace").decode()  # no half of a surrogate pair
+
+
+def _is_one_line(value: str) -> bool:
+    return value.isprintable() and "  " not in value and value[:1] != " " != value[-1:]
 
 
 def _balanced(value: str) -> str:
     """Return the value with braces that match, whether those behind a backslash count or not."""
-    value = _BEFORE_BLOCK.sub(" ", value)
-    if "{" in value or "}" in value:
+    if "@" in value:
+        value = _BEFORE_BLOCK.sub(" ", value)
+    if ("{" in value or "}" in value) and not _IS_BALANCED.fullmatch(value):
         value = _TOKEN.sub(
             lambda match: "\\\\ " if match[1] else match[0], value
         )  # `\\\\}`: some read an escaped brace
