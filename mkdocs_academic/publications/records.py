@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -11,9 +10,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from ..errors import Place
+from .person_names import Name as Name  # among the records that all modules import
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-_CJK = re.compile("[々\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
 class Entry(NamedTuple):
@@ -49,24 +48,6 @@ class Text(NamedTuple):
 
     def __bool__(self) -> bool:
         return bool(self.plain)
-
-
-class Name(NamedTuple):
-    """The parts of a name in Unicode, "" where absent; an organisation has a family name alone.
-
-    Source: https://docs.citationstyles.org/en/stable/specification.html#name, whose parts these are
-    """
-
-    family: str
-    given: str = ""
-    particle: str = ""
-    suffix: str = ""
-    is_literal: bool = False
-
-    @property
-    def text(self) -> str:
-        """The name as it is read aloud: given name first, Chinese, Japanese and Korean names family name first."""
-        return display_name(self)
 
 
 class Author(NamedTuple):
@@ -193,16 +174,3 @@ class Bibliography(NamedTuple):
     publications: tuple[Publication, ...] = ()
     merges: tuple[Merge, ...] = ()
     hidden: tuple[Publication, ...] = ()
-
-
-def display_name(name: Name) -> str:
-    """Return `name` in the order in which it is said."""
-    if is_cjk(f"{name.family}{name.given}") and not (name.particle or name.suffix):
-        return f"{name.family}{name.given}"
-    given = " ".join(part for part in (name.given, name.particle, name.family) if part)
-    return f"{given}, {name.suffix}" if name.suffix else given
-
-
-def is_cjk(text: str) -> bool:
-    """Whether `text` is written in Chinese, Japanese or Korean signs only, the repeating mark of 佐々木 among them."""
-    return _CJK.fullmatch(text) is not None

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..csl_json import to_csl_json
 from ..kinds import container
-from ..records import Author, Name, Publication, display_name
+from ..records import Author, Name, Publication
 from .marked import protected, signed
 
 _MAX_AUTHORS = 200  # the processor takes quadratic time, and no style shows more
@@ -78,7 +78,7 @@ def _names(names: list[dict[str, str]], people: tuple[Author, ...]) -> list[dict
 
 def _name(data: dict[str, str], name: Name) -> dict[str, str]:
     """Return the parts of a name; one that is said family name first, as a whole, for the processor turns it about."""
-    if name.given and not name.family.isascii() and (text := display_name(name)).startswith(name.family):
+    if name.given and not name.family.isascii() and (text := name.text).startswith(name.family):
         return {"literal": protected(text)}
     return {part: protected(text) for part, text in data.items()}
 

@@ -9,24 +9,37 @@ from typing import Any
 from urllib.parse import urljoin
 
 from ..characters import one_line
-from ..kinds import Kind, arxiv_url, container, doi_url, genre, institution, is_web, kind_of, numbers, page_span, pages
+from ..kinds import (
+    ARTICLE,
+    BOOK,
+    IN_BOOKS,
+    arxiv_url,
+    container,
+    doi_url,
+    genre,
+    institution,
+    is_web,
+    numbers,
+    page_span,
+    pages,
+)
 from ..languages import language_code
 from ..records import Author, Publication
 
 _TYPES = MappingProxyType(
     {
-        Kind.ARTICLE: "ScholarlyArticle",
-        Kind.PAPER: "ScholarlyArticle",
-        Kind.PREPRINT: "ScholarlyArticle",
-        Kind.BOOK: "Book",
-        Kind.CHAPTER: "Chapter",
-        Kind.THESIS: "Thesis",
-        Kind.REPORT: "Report",
-        Kind.DATASET: "Dataset",
-        Kind.SOFTWARE: "SoftwareSourceCode",
+        "journal": "ScholarlyArticle",
+        "conference": "ScholarlyArticle",
+        "workshop": "ScholarlyArticle",
+        "preprint": "ScholarlyArticle",
+        "book": "Book",
+        "chapter": "Chapter",
+        "thesis": "Thesis",
+        "report": "Report",
+        "dataset": "Dataset",
+        "software": "SoftwareSourceCode",
     }
 )
-_IN_BOOKS = frozenset({Kind.PAPER, Kind.CHAPTER})
 _HAS_PAGES = frozenset({"ScholarlyArticle", "Chapter", "Report"})
 _REGISTRIES = MappingProxyType({"doi": "DOI", "arxiv": "arXiv", "pmid": "PMID", "pmcid": "PMCID", "hal": "HAL"})
 
@@ -53,8 +66,8 @@ def json_ld(
 
     Source: https://schema.org/ScholarlyArticle, version 30.0, and the other types of `_TYPES`
     """
-    kind, details = kind_of(publication), publication.details
-    work_type = _TYPES.get(kind, "CreativeWork")
+    category, details = publication.category, publication.details
+    work_type = _TYPES.get(category, "CreativeWork")
     title = one_line(publication.title.plain)
     person = partial(_person, person_id=person_id, site_url=site_url)
     return _known(
@@ -65,9 +78,9 @@ def json_ld(
             "name": title,
             "headline": title,
             "author": [person(author) for author in publication.authors],
-            **({} if kind in _IN_BOOKS else _editors(publication, person)),
+            **({} if category in IN_BOOKS else _editors(publication, person)),
             "datePublished": publication.date.isoformat() if publication.date else "",
-            "isPartOf": _container(publication, kind, person),
+            "isPartOf": _container(publication, person),
             "abstract": one_line(publication.abstract.plain),
             "keywords": [word for keyword in publication.keywords if (word := one_line(keyword))],
             "publisher": _organization(details.get("publisher", "")),
@@ -78,48 +91,48 @@ def json_ld(
             "image": image_url if is_web(image_url) else "",
             "award": one_line(publication.award.plain),
             "encoding": _file(pdf_url),
-            **_own_properties(publication, kind, work_type),
+            **_own_properties(publication, work_type),
         }
     )
 
 
-def _own_properties(publication: Publication, kind: Kind, work_type: str) -> Data:
+def _own_properties(publication: Publication, work_type: str) -> Data:
     """Return what the type has beyond the properties of a CreativeWork."""
     details = publication.details
     own: Data = {}
     if work_type in _HAS_PAGES:
         first, last = page_span(publication)
         own |= {"pagination": one_line(pages(publication)), "pageStart": one_line(first), "pageEnd": one_line(last)}
-    match kind:
-        case Kind.BOOK:
+    match publication.category:
+        case "book":
             total = details.get("pagetotal", "")
             own |= _book_numbers(publication)
             own["numberOfPages"] = int(total) if total.isascii() and total.isdigit() and len(total) < 7 else 0
-        case Kind.THESIS:
-            own |= {"genre": genre(publication, kind), "sourceOrganization": _organization(institution(publication))}
-        case Kind.REPORT:
+        case "thesis":
+            own |= {"genre": genre(publication), "sourceOrganization": _organization(institution(publication))}
+        case "report":
             own["reportNumber"] = one_line(details.get("number", ""))
             own["sourceOrganization"] = _organization(institution(publication))
-        case Kind.SOFTWARE:
+        case "software":
             own["version"] = one_line(details.get("version", ""))
             own["codeRepository"] = next(
                 (link.url for link in publication.links if link.key == "code" and is_web(link.url)), ""
             )
-        case Kind.DATASET:
+        case "dataset":
             own["version"] = one_line(details.get("version", ""))
     return own
 
 
-def _container(publication: Publication, kind: Kind, person: Callable[[Author], Data]) -> Data:
-    details = publication.details
+def _container(publication: Publication, person: Callable[[Author], Data]) -> Data:
+    category, details = publication.category, publication.details
     name = one_line(container(publication).plain)
-    if kind is Kind.ARTICLE:
+    if category == ARTICLE:
         return _periodical(publication, name)
     series = {"@type": "BookSeries", "name": one_line(details.get("series", ""))}
-    if kind in _IN_BOOKS and name:
+    if category in IN_BOOKS and name:
         book = {**_editors(publication, person), **_book_numbers(publication), "isPartOf": _named(series)}
         return _known({"@type": "Book", "name": name, **book})
-    return _named(series) if kind is Kind.BOOK else {}
+    return _named(series) if category == BOOK else {}
 
 
 def _editors(publication: Publication, person: Callable[[Author], Data]) -> Data:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ..latex import TexReader
-from ..records import Name, is_cjk
+from ..person_names import is_cjk
+from ..records import Name
 from .splitting import SURNAMES, split_commas
 
 _LONGEST = 1_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..latex.characters import clean
-from ..records import is_cjk
+from ..person_names import is_cjk
 from .marks import without_marks
 
 _POINT = re.compile(r"\\.|[{}]|&#?\w{1,31};|(?<!\S)and(?!\S)|[;；、,]", re.IGNORECASE | re.DOTALL)
