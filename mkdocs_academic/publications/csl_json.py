@@ -29,7 +29,7 @@ _TYPES = MappingProxyType(
     }
 )
 _OTHERS = {"literal": "others"}
-_NAME_PARTS = ("family", "given", "non-dropping-particle", "suffix")  # in the order of `Name`
+_NAME_PARTS = ("family", "given", "non-dropping-particle", "suffix")
 # Ours by the variable of CSL; `number` is told apart by the category.
 _DETAILS = MappingProxyType(
     {
@@ -91,7 +91,9 @@ def csl_name(author: Author) -> dict[str, str]:
     name = author.name
     if name.is_literal:
         return {"literal": one_line(name.family)}
-    return {part: one_line(text) for part, text in zip(_NAME_PARTS, name, strict=False) if text}
+    family, given, particle, suffix, _ = name
+    parts = zip(_NAME_PARTS, (family, given, particle, suffix), strict=True)
+    return {part: one_line(text) for part, text in parts if text}
 
 
 def export_csl_json(publications: Iterable[Publication]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from .bibtex import PRIVATE_FIELDS, clean_source
+from .bibtex import PRIVATE_FIELDS, FieldNames, clean_source
 from .fields import SITE_FIELDS
 from .names import without_marks
 from .records import Entry
 
-_HIDDEN = PRIVATE_FIELDS | SITE_FIELDS
+_HIDDEN = FieldNames(PRIVATE_FIELDS | SITE_FIELDS)
 _NAMES = ("author", "editor")
 
 

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from ..records import Entry
 
-PRIVATE_FIELDS = frozenset(
+
+class FieldNames(frozenset[str]):
+    """Names of fields in lower case; `mendeley-*` among them stands for all that begin alike."""
+
+    def have(self, name: str) -> bool:
+        return name in self or name.startswith(self._beginnings)
+
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        return tuple(name[:-1] for name in self if name.endswith("*"))
+
+
+PRIVATE_FIELDS = FieldNames(
     [
         *("abstract", "annotation", "annote", "annotate", "bibsource", "biburl", "bdsk-*", "citeulike-*", "comment"),
         *("creationdate", "date-added", "date-modified", "entrysubtype", "file", "groups", "interhash", "intrahash"),
@@ -16,7 +29,7 @@ PRIVATE_FIELDS = frozenset(
         *("review", "search", "sentelink", "shorttitle", "sortkey", "timestamp", "__markedentry", "file-*", "zotero-*"),
     ]
 )
-"""What reference managers note for themselves, and what is too long for a citation; `*` stands for any ending."""
+"""What reference managers note for themselves, and what is too long for a citation."""
 
 _REFERENCES = frozenset({"crossref", "xdata", "xref", "ids"})
 _NOT_IN_NAMES = re.compile(r"[\s\"#%'(),={}@\\]+")
@@ -44,25 +57,24 @@ def write_entry(entry_type: str, key: str, fields: Mapping[str, str]) -> str:
     }
     width = max(map(len, named), default=0)
     head = f"@{_NOT_IN_TYPES.sub('', entry_type).lower() or 'misc'}{{{_NOT_IN_KEYS.sub('', key) or 'entry'}"
-    lines = [f"  {name:<{width}} = {{{_balanced(value)}}}" for name, value in named.items()]
+    lines = [f"  {name.ljust(width)} = {{{_balanced(value)}}}" for name, value in named.items()]
     return ",\n".join([head, *lines]) + "\n}"
 
 
-def clean_source(entry: Entry, *, hidden: Collection[str] = PRIVATE_FIELDS) -> str:
+def clean_source(entry: Entry, *, hidden: frozenset[str] = PRIVATE_FIELDS) -> str:
     """Return the entry as a reader may copy it: it stands alone, and says nothing that is its author's own business.
 
     Abbreviations are written out, inherited fields are among the others, references to other entries are gone.
 
     Arguments:
-        hidden: The names of fields to leave out, in lower case; `mendeley-*` leaves out all that begin alike.
+        hidden: The fields to leave out, as in `FieldNames`.
     """
-    prefixes = tuple(name[:-1] for name in hidden if name.endswith("*"))
+    left_out = hidden if isinstance(hidden, FieldNames) else FieldNames(hidden)
     shown = {
         name: text
         for name, value in entry.fields.items()
-        if name not in hidden
+        if not left_out.have(name)
         and name not in _REFERENCES
-        and not name.startswith(prefixes)
         and (text := value if _is_one_line(value) else _BLANKS.sub(" ", value).strip(" "))
     }
     written = write_entry(entry.entry_type, entry.citation_key, shown)

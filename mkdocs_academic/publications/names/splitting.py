@@ -65,7 +65,7 @@ def split_commas(text: str) -> list[str]:
 
 def _chunks(text: str) -> list[str]:
     parts = text.split(" and ")
-    is_simple = text.isascii() and ";" not in text and text.lower().count("and ") == len(parts) - 1
+    is_simple = not any(map(text.__contains__, ";；、")) and text.lower().count("and ") == len(parts) - 1
     if not is_simple or text.endswith(" and") or any(part.count("{") != part.count("}") for part in parts):
         parts = split_at(text, _BETWEEN_NAMES)
     return [part for part in parts if part]
