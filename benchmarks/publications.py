@@ -23,7 +23,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from mkdocs_academic.publications.records import Publication
+    from mkdocs_academic.publications.records import Bibliography, Publication
     from mkdocs_academic.publications.selection import Group, Query
     from mkdocs_academic.publications.showing import Shown
 
@@ -140,15 +140,16 @@ class Page(NamedTuple):
 
 
 class Room(NamedTuple):
-    """What a build gets from the room, all of it kept."""
+    """What a build keeps of the room's work; pages are made one by one, as MkDocs comes to them."""
 
+    bibliography: Bibliography
     query: Query
     groups: list[tuple[str, list[Shown]]]
-    pages: list[Page]
     exports: list[str]
 
 
-def room(text: str) -> Room:
+def room(text: str, use: Callable[[Page], object] = id) -> Room:
+    """Do the work; `use` gets each page."""
     from mkdocs_academic.errors import Place
     from mkdocs_academic.publications.bibtex import BibFile
     from mkdocs_academic.publications.docs_files import DocsFiles
@@ -165,8 +166,11 @@ def room(text: str) -> Room:
         report=ignore,
     )
     query = read_query({}, place=Place("index.md"), report=ignore)
-    groups = select(bibliography.publications, query)
-    return Room(query, listed(groups), pages(bibliography.publications), exports(bibliography.publications))
+    publications = bibliography.publications
+    made = Room(bibliography, query, listed(select(publications, query)), exports(publications))
+    for one in publications:
+        use(page(one))
+    return made
 
 
 def listed(groups: tuple[Group, ...]) -> list[tuple[str, list[Shown]]]:
@@ -178,23 +182,21 @@ def listed(groups: tuple[Group, ...]) -> list[tuple[str, list[Shown]]]:
     ]
 
 
-def pages(publications: tuple[Publication, ...]) -> list[Page]:
+def page(one: Publication) -> Page:
     from mkdocs_academic.publications.citation import citation
     from mkdocs_academic.publications.metadata import dublin_core, highwire, json_ld, open_graph
     from mkdocs_academic.publications.metadata.open_graph import description
     from mkdocs_academic.publications.showing import show
 
-    return [
-        Page(
-            show(one, see=str),
-            citation(one).html,
-            description(one),
-            [*highwire(one, page_url=SITE + url_of(one)), *dublin_core(one, page_url=SITE + url_of(one))],
-            open_graph(one, page_url=SITE + url_of(one), site_name="Ada Lovelace"),
-            json_ld(one, page_url=SITE + url_of(one), person_id=f"{SITE}#person"),
-        )
-        for one in publications
-    ]
+    page_url = SITE + url_of(one)
+    return Page(
+        show(one, see=str),
+        citation(one).html,
+        description(one),
+        [*highwire(one, page_url=page_url), *dublin_core(one, page_url=page_url)],
+        open_graph(one, page_url=page_url, site_name="Ada Lovelace"),
+        json_ld(one, page_url=page_url, person_id=f"{SITE}#person"),
+    )
 
 
 def exports(publications: tuple[Publication, ...]) -> list[str]:
@@ -225,20 +227,21 @@ def html(text: str) -> object:
     from mkdocs_academic.publications.showing import filter_of
     from mkdocs_academic.rendering import theme_fragments
 
-    made = room(text)
-    fragments = theme_fragments()
+    rendered: list[str] = []
     shared = {"icons": [], "say": str, "source": ""}
+    fragments = theme_fragments()
+
+    def render(made: Page) -> None:
+        values = {"publication": made.shown, "versions": [], "reference": made.reference, **shared}
+        rendered.append(fragments.render("partials/academic/publication_page.html", **values))
+        for kind, tags in (("name", made.named), ("property", made.properties)):
+            rendered.extend(f'<meta {kind}="{escape(name)}" content="{escape(content)}">' for name, content in tags)
+        rendered.append(json_script(made.data))
+
+    made = room(text, render)
     everything = [one for _, ones in made.groups for one in ones]
     values = {"groups": made.groups, "query": made.query, "level": 2, "filter": filter_of(everything), **shared}
-    rendered = [fragments.render("partials/academic/publications.html", **values)]
-    for page in made.pages:
-        values = {"publication": page.shown, "versions": [], "reference": page.reference, **shared}
-        rendered.append(fragments.render("partials/academic/publication_page.html", **values))
-        tags = (("name", page.named), ("property", page.properties))
-        rendered += (
-            f'<meta {kind}="{escape(name)}" content="{escape(text)}">' for kind, ones in tags for name, text in ones
-        )
-        rendered.append(json_script(page.data))
+    rendered.append(fragments.render("partials/academic/publications.html", **values))
     return made, rendered
 
 

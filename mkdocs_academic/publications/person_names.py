@@ -57,6 +57,10 @@ def is_cjk(text: str) -> bool:
     return _CJK.fullmatch(text) is not None
 
 
+def has_cjk(text: str) -> bool:
+    return _CJK.search(text) is not None
+
+
 def initials(given: str) -> str:
     """Return `A. M.` for `Alan Mathison` and `J.-P.` for `Jean-Pierre`; what has no capitals stays whole."""
     return " ".join(_initialled(word) for word in given.split())

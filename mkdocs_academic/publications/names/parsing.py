@@ -92,6 +92,8 @@ def parse_name(tex: str, reader: TexReader, *, is_family_first: bool = False) ->
 
 def has_initials_behind(tex: str) -> bool | None:
     """Whether "Turing AM" is a family name and initials: None where it may as well be "Wei XU"."""
+    if not tex.rstrip()[-1:].isupper():
+        return False  # as nearly all
     first, _, last = tex.strip().rpartition(" ")
     if not (first and len(last) <= 3 and last.isascii() and last.isalpha() and last.isupper()) or "," in tex:
         return False
