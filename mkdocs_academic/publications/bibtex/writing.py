@@ -12,11 +12,8 @@ from ..records import Entry
 class FieldNames(frozenset[str]):
     """Names of fields in lower case; `mendeley-*` among them stands for all that begin alike."""
 
-    def have(self, name: str) -> bool:
-        return name in self or name.startswith(self._beginnings)
-
     @cached_property
-    def _beginnings(self) -> tuple[str, ...]:
+    def beginnings(self) -> tuple[str, ...]:
         return tuple(name[:-1] for name in self if name.endswith("*"))
 
 
@@ -50,15 +47,15 @@ def write_entry(entry_type: str, key: str, fields: Mapping[str, str]) -> str:
     A brace without a partner is left out, one behind a backslash becomes `\\lbrace` or `\\rbrace`; so no value can end
     its entry. Signs that cannot be in a name or a key are left out; a key without others becomes `entry`.
     """
-    named = {
-        name: value
-        for written, value in fields.items()
-        if (name := written if written.isidentifier() else _NOT_IN_NAMES.sub("", written))
-    }
+    named = fields
+    if not all(map(str.isidentifier, fields)):
+        named = {name: value for written, value in fields.items() if (name := _NOT_IN_NAMES.sub("", written))}
     width = max(map(len, named), default=0)
-    head = f"@{_NOT_IN_TYPES.sub('', entry_type).lower() or 'misc'}{{{_NOT_IN_KEYS.sub('', key) or 'entry'}"
-    lines = [f"  {name.ljust(width)} = {{{_balanced(value)}}}" for name, value in named.items()]
-    return ",\n".join([head, *lines]) + "\n}"
+    lines = [f"@{_NOT_IN_TYPES.sub('', entry_type).lower() or 'misc'}{{{_NOT_IN_KEYS.sub('', key) or 'entry'}"]
+    for name, value in named.items():
+        is_simple = not any(map(value.__contains__, "{}@\\"))
+        lines.append(f"  {name.ljust(width)} = {{{value if is_simple else _balanced(value)}}}")
+    return ",\n".join(lines) + "\n}"
 
 
 def clean_source(entry: Entry, *, hidden: frozenset[str] = PRIVATE_FIELDS) -> str:
@@ -70,19 +67,15 @@ def clean_source(entry: Entry, *, hidden: frozenset[str] = PRIVATE_FIELDS) -> st
         hidden: The fields to leave out, as in `FieldNames`.
     """
     left_out = hidden if isinstance(hidden, FieldNames) else FieldNames(hidden)
-    shown = {
-        name: text
-        for name, value in entry.fields.items()
-        if not left_out.have(name)
-        and name not in _REFERENCES
-        and (text := value if _is_one_line(value) else _BLANKS.sub(" ", value).strip(" "))
-    }
+    shown: dict[str, str] = {}
+    for name, value in entry.fields.items():
+        if name in left_out or name in _REFERENCES or name.startswith(left_out.beginnings):
+            continue
+        is_one_line = value.isprintable() and "  " not in value and value[:1] != " " != value[-1:]
+        if text := value if is_one_line else _BLANKS.sub(" ", value).strip(" "):
+            shown[name] = text
     written = write_entry(entry.entry_type, entry.citation_key, shown)
     return written if written.isascii() else written.encode(errors="replace").decode()  # no half of a surrogate pair
-
-
-def _is_one_line(value: str) -> bool:
-    return value.isprintable() and "  " not in value and value[:1] != " " != value[-1:]
 
 
 def _balanced(value: str) -> str:

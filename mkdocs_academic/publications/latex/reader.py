@@ -67,7 +67,7 @@ class TexReader:
 
     def plain(self, tex: str) -> str:
         """Return `tex` as Unicode on one line."""
-        if tex.isalnum() and tex.isascii():
+        if not tex or (tex.isalnum() and tex.isascii()):
             return tex
         plain = _plain(tex) if tex.isascii() else None
         return self.text(tex).plain if plain is None else plain
