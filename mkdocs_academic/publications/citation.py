@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from .characters import one_line
-from .kinds import ARTICLE, BOOK, IN_BOOKS, PREPRINT, REPORT, THESIS, container, genre, institution, pages, web_url
+from .kinds import ARTICLE, BOOK, IN_BOOKS, PREPRINT, REPORT, THESIS, genre, institution, web_url
 from .records import Author, Publication, Text
 
 _MAX_AUTHORS = 20
@@ -68,7 +68,7 @@ def _body(publication: Publication) -> list[_Piece]:
     title, details = _piece(publication.title), publication.details
     if publication.category == BOOK:
         return [_listed(_em(title), _volume(publication), _text(_edition(details.get("edition", ""))))]
-    book = _em(_piece(container(publication))) if publication.category in IN_BOOKS else _NOTHING
+    book = _em(_piece(publication.container)) if publication.category in IN_BOOKS else _NOTHING
     if not book.plain:
         return [title]
     editors = _editors(publication) if publication.authors else _NOTHING
@@ -81,7 +81,7 @@ def _ending(publication: Publication) -> _Piece:
     category, details = publication.category, publication.details
     year = _text(str(publication.year or ""))
     if category == ARTICLE:
-        return _listed(_em(_piece(container(publication))), _issue(publication), year)
+        return _listed(_em(_piece(publication.container)), _issue(publication), year)
     if category == THESIS:
         return _listed(_text(genre(publication)), _text(institution(publication)), year)
     if category == REPORT:
@@ -112,7 +112,7 @@ def _issue(publication: Publication) -> _Piece:
     volume, number = details.get("volume", ""), details.get("number", "")
     if not volume:
         return _listed(_text(f"no. {number}" if number else ""), _pages(publication))
-    span = pages(publication)
+    span = publication.pages
     return _text(f"{volume}{f'({number})' if number else ''}{f':{span}' if span else ''}")
 
 
@@ -132,7 +132,7 @@ def _chapter(publication: Publication) -> _Piece:
 
 
 def _pages(publication: Publication) -> _Piece:
-    span = pages(publication)
+    span = publication.pages
     if not span:
         return _NOTHING
     return _text(f"pages {span}" if "–" in span or "," in span else f"page {span}")

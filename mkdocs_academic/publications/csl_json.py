@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from .characters import one_line
-from .kinds import ARTICLE, BOOK, IN_BOOKS, ISSUED, PREPRINT, container, genre, institution, pages, web_url
+from .kinds import ARTICLE, BOOK, IN_BOOKS, ISSUED, PREPRINT, genre, institution, web_url
 from .languages import language_code
 from .records import Author, PartialDate, Publication
 
@@ -55,10 +55,11 @@ def to_csl_json(publication: Publication) -> dict[str, Any]:
 
     Source: https://resource.citationstyles.org/schema/v1.0/input/json/csl-data.json (1.0.2)
     """
+    publication = publication.printable
     details, identifiers = publication.details, publication.identifiers
     texts = {
         "title": publication.title.plain,
-        "page": pages(publication).replace("–", "-"),
+        "page": publication.pages.replace("–", "-"),
         "genre": genre(publication),
         "DOI": identifiers.get("doi"),
         "PMID": identifiers.get("pmid"),
@@ -83,17 +84,17 @@ def to_csl_json(publication: Publication) -> dict[str, Any]:
         item["editor"] = [csl_name(editor) for editor in publication.editors]
     if publication.date:
         item["issued"] = {"date-parts": [_date_parts(publication.date)]}
-    item.update((variable, one_line(text)) for variable, text in texts.items() if text)
+    item.update((variable, text) for variable, text in texts.items() if text)
     return item
 
 
 def csl_name(author: Author) -> dict[str, str]:
-    name = author.name
+    name = author.name.printable
     if name.is_literal:
-        return {"literal": one_line(name.family)}
+        return {"literal": name.family}
     family, given, particle, suffix, _ = name
     parts = zip(_NAME_PARTS, (family, given, particle, suffix), strict=True)
-    return {part: one_line(text) for part, text in parts if text}
+    return {part: text for part, text in parts if text}
 
 
 def export_csl_json(publications: Iterable[Publication]) -> str:
@@ -106,9 +107,9 @@ def export_csl_json(publications: Iterable[Publication]) -> str:
 def _by_category(publication: Publication) -> dict[str, str]:
     category, number = publication.category, publication.details.get("number", "")
     if category == ARTICLE:
-        return {"container-title": container(publication).plain, "issue": number}
+        return {"container-title": publication.container.plain, "issue": number}
     if category in IN_BOOKS:
-        return {"container-title": container(publication).plain, "collection-number": number}
+        return {"container-title": publication.container.plain, "collection-number": number}
     if category == BOOK:
         return {"collection-number": number}
     if category in ISSUED:

@@ -6,9 +6,7 @@ import re
 from types import MappingProxyType
 from urllib.parse import quote
 
-from markupsafe import escape
-
-from .records import Publication, Text
+from .records import Publication
 
 ARTICLE, PREPRINT, BOOK, CHAPTER, THESIS, REPORT = "journal", "preprint", "book", "chapter", "thesis", "report"
 PAPERS = frozenset({"conference", "workshop"})
@@ -36,31 +34,12 @@ def genre(publication: Publication) -> str:
     return genres.get(written.lower(), written) or genres.get(publication.entry.entry_type, default)
 
 
-def container(publication: Publication) -> Text:
-    """Return the journal, the proceedings or the book that `publication` stands in."""
-    details, venue = publication.details, publication.venue
-    fields = ("journal", "booktitle") if publication.category == ARTICLE else ("booktitle", "journal")
-    name = details.get(fields[0]) or details.get(fields[1], "")
-    return Text(name, escape(name)) if name and name != venue.plain else venue
-
-
 def institution(publication: Publication) -> str:
     """Return the school of a thesis or the institution of a report; the venue of a thesis begins with its kind."""
     details = publication.details
     if name := details.get("institution") or details.get("organization") or details.get("publisher"):
         return name
     return "" if publication.category == THESIS else publication.venue.plain
-
-
-def pages(publication: Publication) -> str:
-    """Return the pages, or the number that an article of a journal without pages has instead."""
-    return publication.details.get("pages") or publication.details.get("eid", "")
-
-
-def page_span(publication: Publication) -> tuple[str, str]:
-    """Return the first and the last page; "" for the last where there is one page, or a list of pages."""
-    first, _, last = pages(publication).partition("–")
-    return ("", "") if not first else (first.split(",")[0].strip(), last.strip() if "," not in first + last else "")
 
 
 def numbers(written: str) -> list[str]:

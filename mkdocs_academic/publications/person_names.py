@@ -7,6 +7,8 @@ import unicodedata
 from functools import cached_property
 from typing import NamedTuple
 
+from .characters import one_line
+
 _CJK = re.compile("[々\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
@@ -34,6 +36,13 @@ class Name(_Parts):
             return f"{family}{given}"
         whole = " ".join(part for part in (given, particle, family) if part)
         return f"{whole}, {suffix}" if suffix else whole
+
+    @cached_property
+    def printable(self) -> Name:
+        """The same with each part as one line of characters that all formats can carry: see `one_line`."""
+        family, given, particle, suffix, is_literal = self
+        cleaned = Name(one_line(family), one_line(given), one_line(particle), one_line(suffix), is_literal)
+        return self if cleaned == self else cleaned
 
     @cached_property
     def inverted(self) -> str:

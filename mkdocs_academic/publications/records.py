@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..errors import Place
+from .characters import one_line
 from .person_names import Name as Name  # among the records that all modules import
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -73,6 +75,8 @@ class PartialDate(NamedTuple):
 
     def isoformat(self) -> str:
         """Return `2024`, `2024-05` or `2024-05-17`."""
+        if not self.month and not self.day:
+            return f"{self.year:04d}"
         parts = [f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)]
         return "-".join(parts)
 
@@ -99,8 +103,8 @@ class Teaser(NamedTuple):
     is_video: bool = False
 
 
-class Publication(NamedTuple):
-    """One publication as the site shows it.
+class _Known(NamedTuple):
+    """What is known of a publication.
 
     Arguments:
         slug: The last part of the address of its page, and its id in a list; unique among the publications.
@@ -151,6 +155,10 @@ class Publication(NamedTuple):
     visible_from: dt.date | None = None
     bibtex: str = ""
 
+
+class Publication(_Known):
+    """One publication as the site shows it; what several outputs derive from it is derived once."""
+
     @property
     def citation_key(self) -> str:
         return self.entry.citation_key
@@ -158,6 +166,38 @@ class Publication(NamedTuple):
     @property
     def year(self) -> int | None:
         return self.date.year if self.date else None
+
+    @cached_property
+    def printable(self) -> Publication:
+        """The same with every plain text as one line of characters that all formats can carry: see `one_line`."""
+        names = ("title", "venue", "abstract", "tldr", "award", "note")
+        known: dict[str, Any] = {
+            **{name: Text(one_line(text.plain), text.html) for name in names if (text := getattr(self, name))},
+            **{name: tuple(map(_printable, getattr(self, name))) for name in ("authors", "editors")},
+            "details": {name: one_line(text) for name, text in self.details.items()},
+            "identifiers": {name: one_line(text) for name, text in self.identifiers.items()},
+            "url": one_line(self.url),
+            "keywords": tuple(filter(None, map(one_line, self.keywords))),
+        }
+        return self if all(getattr(self, name) == new for name, new in known.items()) else self._replace(**known)
+
+    @property
+    def pages(self) -> str:
+        """The pages, or the number that an article of a journal without pages has instead."""
+        return self.details.get("pages") or self.details.get("eid", "")
+
+    @cached_property
+    def page_span(self) -> tuple[str, str]:
+        """The first and the last page; "" for the last where there is one page, or a list of pages."""
+        first, _, last = self.pages.partition("–")
+        return ("", "") if not first else (first.split(",")[0].strip(), last.strip() if "," not in first + last else "")
+
+    @cached_property
+    def container(self) -> Text:
+        """The journal, the proceedings or the book that it stands in."""
+        fields = ("journal", "booktitle") if self.category == "journal" else ("booktitle", "journal")
+        name = self.details.get(fields[0]) or self.details.get(fields[1], "")
+        return Text(name, escape(name)) if name and name != self.venue.plain else self.venue
 
 
 class Merge(NamedTuple):
@@ -174,3 +214,8 @@ class Bibliography(NamedTuple):
     publications: tuple[Publication, ...] = ()
     merges: tuple[Merge, ...] = ()
     hidden: tuple[Publication, ...] = ()
+
+
+def _printable(author: Author) -> Author:
+    name = author.name.printable
+    return author if name is author.name else author._replace(name=name)

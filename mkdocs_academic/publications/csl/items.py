@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from ..csl_json import to_csl_json
-from ..kinds import container
 from ..records import Author, Name, Publication
 from .marked import protected, signed
 
@@ -22,7 +21,7 @@ def csl_item(publication: Publication, *, page_range_format: str) -> dict[str, A
     item = {key: _bounded(protected(value)) if isinstance(value, str) else value for key, value in data.items()}
     item["title"] = signed(publication.title)
     if "container-title" in item:
-        item["container-title"] = signed(container(publication))
+        item["container-title"] = signed(publication.container)
     if "page" in item:
         item["page"] = ", ".join(page_range(part, page_range_format) for part in item["page"].split(","))
     for role, people in (("author", publication.authors), ("editor", publication.editors)):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
 from ..characters import one_line
-from ..kinds import ARTICLE, IN_BOOKS, ISSUED, PREPRINT, container, genre, institution, numbers, page_span, web_url
+from ..kinds import ARTICLE, IN_BOOKS, ISSUED, PREPRINT, genre, institution, numbers, web_url
 from ..languages import language_code
 from ..records import Name, PartialDate, Publication
 
@@ -37,14 +37,14 @@ def export_ris(publications: Iterable[Publication]) -> str:
 
 
 def _record(publication: Publication) -> str:
-    lines = [f"{tag}  - {line}" for tag, text in _tags(publication) if text and (line := one_line(text))]
+    lines = [f"{tag}  - {text}" for tag, text in _tags(publication.printable) if text]
     return "\r\n".join((*lines, "ER  - ", "", ""))
 
 
 def _tags(publication: Publication) -> Iterator[tuple[str, str]]:
     category, details = publication.category, publication.details
     yield "TY", _TYPES.get(category, "GEN")
-    yield "ID", publication.citation_key
+    yield "ID", one_line(publication.citation_key)
     for author in publication.authors:
         yield "AU", _inverted(author.name)
     if publication.has_more_authors:
@@ -53,7 +53,7 @@ def _tags(publication: Publication) -> Iterator[tuple[str, str]]:
         yield "ED", _inverted(editor.name)
     yield "TI", publication.title.plain
     if category == ARTICLE or category in IN_BOOKS:
-        yield "T2", (name := container(publication).plain)
+        yield "T2", (name := publication.container.plain)
         yield "JO", name if category == ARTICLE else ""
     yield "T3", details.get("series", "")
     if date := publication.date:
@@ -61,7 +61,7 @@ def _tags(publication: Publication) -> Iterator[tuple[str, str]]:
         yield "DA", _date(date)
     yield "VL", details.get("volume", "")
     yield "IS", details.get("number", "")
-    first, last = page_span(publication)
+    first, last = publication.page_span
     yield "SP", first
     yield "EP", last
     yield "ET", details.get("edition", "")

@@ -15,12 +15,10 @@ from ..kinds import (
     PAPERS,
     REPORT,
     THESIS,
-    container,
     doi_url,
     institution,
     is_web,
     numbers,
-    page_span,
 )
 from ..languages import language_code
 from ..records import PartialDate, Publication
@@ -50,8 +48,9 @@ def highwire(publication: Publication, *, page_url: str, pdf_url: str = "") -> T
 
     Source: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
     """
+    publication = publication.printable
     category, details, identifiers = publication.category, publication.details, publication.identifiers
-    first, last = page_span(publication)
+    first, last = publication.page_span
     return _tags(
         ("citation_title", publication.title.plain),
         *(("citation_author", author.name.inverted) for author in publication.authors),
@@ -69,8 +68,8 @@ def highwire(publication: Publication, *, page_url: str, pdf_url: str = "") -> T
         ("citation_pmid", identifiers.get("pmid", "")),
         ("citation_language", language_code(details.get("language", ""))),
         *(("citation_keywords", keyword) for keyword in publication.keywords),
-        ("citation_abstract_html_url", page_url),
-        ("citation_pdf_url", pdf_url if _is_same_host(pdf_url, page_url) else ""),
+        ("citation_abstract_html_url", one_line(page_url)),
+        ("citation_pdf_url", one_line(pdf_url) if _is_same_host(pdf_url, page_url) else ""),
     )
 
 
@@ -80,14 +79,15 @@ def dublin_core(publication: Publication, *, page_url: str) -> Tags:
     Source: https://www.dublincore.org/specifications/dublin-core/dcq-html/; Google Scholar's guidelines, as above,
     for `DC.citation.*`
     """
+    publication = publication.printable
     category, details = publication.category, publication.details
-    first, last = page_span(publication)
+    first, last = publication.page_span
     is_part = category == ARTICLE or category in IN_BOOKS
     return _tags(
         ("DC.title", publication.title.plain),
         *(("DC.creator", author.name.inverted) for author in publication.authors),
         ("DC.issued", publication.date.isoformat() if publication.date else ""),
-        ("DC.relation.ispartof", container(publication).plain if is_part else ""),
+        ("DC.relation.ispartof", publication.container.plain if is_part else ""),
         ("DC.publisher", institution(publication) if category in ISSUED else details.get("publisher", "")),
         ("DC.citation.volume", details.get("volume", "")),
         ("DC.citation.issue", details.get("number", "") if category == ARTICLE else ""),
@@ -101,13 +101,13 @@ def dublin_core(publication: Publication, *, page_url: str) -> Tags:
 
 
 def _tags(*tags: tuple[str, str]) -> Tags:
-    return [(name, text) for name, content in tags if content and (text := one_line(content))]
+    return [tag for tag in tags if tag[1]]
 
 
 def _container_tags(publication: Publication) -> Iterable[tuple[str, str]]:
     category = publication.category
     if title := _CONTAINERS.get(category):
-        yield title, container(publication).plain
+        yield title, publication.container.plain
     elif issuer := _ISSUERS.get(category):
         yield issuer, institution(publication)
     if category == REPORT:
@@ -121,7 +121,7 @@ def _identifiers(publication: Publication, page_url: str) -> Iterable[str]:
         yield f"arXiv:{arxiv}"
     for isbn in _isbns(publication):
         yield f"urn:isbn:{isbn}"
-    yield page_url
+    yield one_line(page_url)
 
 
 def _isbns(publication: Publication) -> list[str]:
