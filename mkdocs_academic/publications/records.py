@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -170,16 +170,21 @@ class Publication(_Known):
     @cached_property
     def printable(self) -> Publication:
         """The same with every plain text as one line of characters that all formats can carry: see `one_line`."""
-        names = ("title", "venue", "abstract", "tldr", "award", "note")
-        known: dict[str, Any] = {
-            **{name: Text(one_line(text.plain), text.html) for name in names if (text := getattr(self, name))},
-            **{name: tuple(map(_printable, getattr(self, name))) for name in ("authors", "editors")},
-            "details": {name: one_line(text) for name, text in self.details.items()},
-            "identifiers": {name: one_line(text) for name, text in self.identifiers.items()},
-            "url": one_line(self.url),
-            "keywords": tuple(filter(None, map(one_line, self.keywords))),
-        }
-        return self if all(getattr(self, name) == new for name, new in known.items()) else self._replace(**known)
+        cleaned = self._replace(
+            title=_printable_text(self.title),
+            venue=_printable_text(self.venue),
+            abstract=_printable_text(self.abstract),
+            tldr=_printable_text(self.tldr),
+            award=_printable_text(self.award),
+            note=_printable_text(self.note),
+            authors=tuple([_printable_author(author) for author in self.authors]),
+            editors=tuple([_printable_author(editor) for editor in self.editors]),
+            details={name: one_line(text) for name, text in self.details.items()},
+            identifiers={name: one_line(text) for name, text in self.identifiers.items()},
+            url=one_line(self.url),
+            keywords=tuple(filter(None, map(one_line, self.keywords))),
+        )
+        return self if cleaned == self else cleaned
 
     @property
     def pages(self) -> str:
@@ -216,6 +221,11 @@ class Bibliography(NamedTuple):
     hidden: tuple[Publication, ...] = ()
 
 
-def _printable(author: Author) -> Author:
+def _printable_text(text: Text) -> Text:
+    line = one_line(text.plain)
+    return text if line is text.plain else Text(line, text.html)
+
+
+def _printable_author(author: Author) -> Author:
     name = author.name.printable
     return author if name is author.name else author._replace(name=name)
