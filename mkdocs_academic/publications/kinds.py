@@ -44,7 +44,8 @@ def institution(publication: Publication) -> str:
 
 def numbers(written: str) -> list[str]:
     """Return the ISBNs or ISSNs of a field that may hold several."""
-    return [number.strip() for number in written.replace(";", ",").split(",") if number.strip()]
+    parts = written.replace(";", ",").split(",") if written else ()
+    return [number for part in parts if (number := part.strip())]
 
 
 def doi_url(doi: str) -> str:

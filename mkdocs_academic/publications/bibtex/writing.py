@@ -67,9 +67,10 @@ def clean_source(entry: Entry, *, hidden: frozenset[str] = PRIVATE_FIELDS) -> st
         hidden: The fields to leave out, as in `FieldNames`.
     """
     left_out = hidden if isinstance(hidden, FieldNames) else FieldNames(hidden)
+    beginnings = left_out.beginnings
     shown: dict[str, str] = {}
     for name, value in entry.fields.items():
-        if name in left_out or name in _REFERENCES or name.startswith(left_out.beginnings):
+        if name in left_out or name in _REFERENCES or name.startswith(beginnings):
             continue
         is_one_line = value.isprintable() and "  " not in value and value[:1] != " " != value[-1:]
         if text := value if is_one_line else _BLANKS.sub(" ", value).strip(" "):

@@ -133,6 +133,8 @@ def _slashed(date: PartialDate | None) -> str:
 
 
 def _is_same_host(url: str, page_url: str) -> bool:
+    if not url:
+        return False
     try:
         return is_web(url) and urlsplit(url).netloc == urlsplit(page_url).netloc
     except ValueError:  # an address such as "https://[" has no host
