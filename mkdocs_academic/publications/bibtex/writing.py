@@ -81,8 +81,6 @@ def clean_source(entry: Entry, *, hidden: frozenset[str] = PRIVATE_FIELDS) -> st
 
 def _balanced(value: str) -> str:
     """Return the value with braces that match, whether those behind a backslash count or not."""
-    if "@" in value:
-        value = _BEFORE_BLOCK.sub(" ", value)
     if ("{" in value or "}" in value) and not _IS_BALANCED.fullmatch(value):
         value = _TOKEN.sub(
             lambda match: "\\\\ " if match[1] else match[0], value
@@ -91,6 +89,8 @@ def _balanced(value: str) -> str:
         plain = [brace for brace in braces if len(brace[0]) == 1]
         if not (_match(braces) and _match(plain)):
             value = _without_strays(value, braces)
+    if "@" in value:
+        value = _BEFORE_BLOCK.sub(" ", value)
     return f"{value} " if value.endswith("\\") else value  # else it would escape the brace that closes the value
 
 
