@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from xml.etree import ElementTree
 
 import pytest
-from little_sites import BuiltSite, SiteBuilder
+from little_sites import BuiltSite, SiteBuilder, collected_log
 from selectolax.lexbor import LexborHTMLParser
 
 BIB = """\
@@ -328,6 +329,34 @@ def test_the_same_files_make_the_same_site(build_site: SiteBuilder) -> None:
     assert first.files == second.files
     for name in ("publications.xml", "publications.bib", "publications.json", f"{PAPER}index.html"):
         assert first.page(name) == second.page(name)
+
+
+# mkdocs serve
+
+
+def test_a_file_that_did_not_change_is_not_read_again(build_site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    from mkdocs_academic.publications import reading
+
+    reads: list[int] = []
+    read_entries = reading.read_entries
+    monkeypatch.setattr(reading, "read_entries", lambda files, **more: reads.append(1) or read_entries(files, **more))
+    folder = build_site.write(
+        {**FILES, "docs/publications.bib": BIB.replace("year      = {1942},", "")}, academic=SETTINGS
+    )
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    for _ in range(2):
+        with collected_log(logging.WARNING) as log:
+            build(config)
+        assert [line.text for line in log if "has no 'year'" in line.text], "a problem is told at each build"
+    assert len(reads) == 1
+    (folder / "docs/publications.bib").write_text(BIB, encoding="utf-8")
+    build(config)
+    assert len(reads) == 2
+    assert "1942" in (folder / "site/index.html").read_text(encoding="utf-8")
 
 
 # What else a site has

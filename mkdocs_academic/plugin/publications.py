@@ -16,7 +16,7 @@ from ..config import PublicationsConfig
 from ..errors import Place, Problem, Report
 from ..site import Site, View
 from .bibliography import ReadBibliographies, bib_paths, find_file
-from .exports import ATOM, exports, replace_sources
+from .exports import ATOM, FOLDER, exports, replace_sources
 from .fragments import PageFragments
 from .theme import theme_dirs
 
@@ -55,6 +55,7 @@ class Publications:
         self._known = known
         self._report = report
         self._paths = bib_paths(config, settings)
+        config.watch += [str(path) for path in self._paths if str(path) not in config.watch]
         self._on_pages: dict[str, _OnPage] = {}
         self.addresses = Addresses({})
         self.pages: PublicationPages | None = None
@@ -117,7 +118,10 @@ class Publications:
         shown = self.show(publication, page)
         versions = [self.show(version, page) for version in publication.versions]
         reference = shown.formatted or citation(publication).html
-        return self._render(PAGE, page, [shown], publication=shown, versions=versions, reference=reference)
+        bibtex_url = self.see_from(page)(f"{FOLDER}{publication.slug}.bib")
+        return self._render(
+            PAGE, page, [shown], publication=shown, versions=versions, reference=reference, bibtex_url=bibtex_url
+        )
 
     def add_to_view(self, view: View, page: Page, place: Place) -> View:
         """Return what a page's templates read, with what the page's publications add to it."""
