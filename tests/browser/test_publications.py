@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 
 MANY = " and ".join(f"Author{number}, A." for number in range(14))
 BIB = f"""\
-@article{{one, author = {{Turing, Alan}}, title = {{On G{{\\"o}}del}}, journal = {{J}}, year = {{1937}}, topic = {{Logic}}}}
+@article{{one, author = {{Turing, Alan}}, title = {{On G{{\\"o}}del}}, journal = {{J}}, year = {{1937}},
+  topic = {{Logic}}}}
 @book{{two, author = {{{MANY} and Turing, Alan}}, title = {{A Book}}, publisher = {{P}}, year = {{1950}},
   topic = {{Logic, Machines}}, abstract = {{Of leaves.}}}}
 @article{{three, author = {{Turing, Alan}}, title = {{Leaves}}, journal = {{K}}, year = {{1952}}, topic = {{Biology}}}}
