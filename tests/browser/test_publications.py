@@ -125,9 +125,9 @@ def test_a_long_list_of_authors_unfolds_where_it_stands(papers: str, visit: Visi
 def test_the_button_copies_the_bibtex(papers: str, visit: Visit) -> None:
     page = visit(papers, permissions=["clipboard-read", "clipboard-write"])
     page.locator("#one summary", has_text="BibTeX").click()
-    page.locator("#one .highlight").hover()
-    page.locator("#one .highlight button").click()
-    copied = page.wait_for_function("navigator.clipboard.readText()").json_value()
+    page.locator("#one").get_by_role("button", name="Copy").click()
+    expect(page.locator("#one").get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("@article{one,")
     assert "topic" not in copied
 
