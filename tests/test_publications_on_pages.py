@@ -286,6 +286,16 @@ def test_a_pdf_that_google_scholar_would_not_read_is_a_warning(build_site: SiteB
     assert "citation_pdf_url" not in metas(built.page(PAPER))
 
 
+def test_files_with_blanks_and_signs_in_their_names_are_reached(build_site: SiteBuilder) -> None:
+    bib = BIB.replace("files/mind.pdf", "my files/a & b.pdf").replace("images/game.svg", "images/späße 1.svg")
+    files = {**FILES, "docs/publications.bib": bib, "docs/my files/a & b.pdf": PDF, "docs/images/späße 1.svg": SVG}
+    built = build_site(files, academic=SETTINGS)
+    page = parse(built.page())
+    assert page.css_first("#turing1950computing img").attributes["src"] == "images/sp%C3%A4%C3%9Fe%201.svg"
+    assert "my%20files/a%20%26%20b.pdf" in [link.attributes["href"] for link in page.css("#turing1950computing a")]
+    assert metas(built.page(PAPER))["citation_pdf_url"] == ["https://example.org/my%20files/a%20%26%20b.pdf"]
+
+
 @pytest.mark.parametrize("address", [None, "https://example.org/project/"])
 def test_a_site_below_a_path_or_without_an_address_is_built(build_site: SiteBuilder, address: str | None) -> None:
     built = build_site(FILES, academic=SETTINGS, config={"site_url": address})

@@ -75,7 +75,7 @@ class PublicationPages:
             page_url=page_url,
             pdf_url=pdf_url,
             image_url=image_url,
-            person_id=site_url and site_url + PERSON_ID,
+            person_id=person_id,
         )
         lines = [f'<meta name="{escape(name)}" content="{escape(content)}">' for name, content in named]
         for name, content in properties:
@@ -104,9 +104,11 @@ class PublicationPages:
         return "" if wrong else self._absolute(publication.pdf)
 
     def _absolute(self, url: str) -> str:
-        if is_foreign(url):
-            return url
-        return urljoin(self._config.site_url, url) if self._config.site_url else ""
+        """Return the address of a file of the docs folder on the published site, "" where that has none."""
+        file = self._files.get_file_from_path(url)
+        if is_foreign(url) or file is None:
+            return url if is_foreign(url) else ""
+        return urljoin(self._config.site_url, file.url) if self._config.site_url else ""
 
     def _relative(self, page: Page, uri: str) -> str:
         return "../" * clean_url(page.url).count("/") + uri
