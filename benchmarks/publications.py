@@ -118,13 +118,12 @@ def parse(text: str) -> object:
 
 def room(text: str) -> object:
     """Do all that a build does with publications, but for what MkDocs does with their pages."""
-    from mkdocs_academic.publications.names import Owner, People
-
     from mkdocs_academic.errors import Place
     from mkdocs_academic.publications.bibtex import BibFile
     from mkdocs_academic.publications.docs_files import DocsFiles
     from mkdocs_academic.publications.exports import export_bibtex, export_csl_json, export_ris
     from mkdocs_academic.publications.metadata import dublin_core, highwire, json_ld, open_graph
+    from mkdocs_academic.publications.names import Owner, People
     from mkdocs_academic.publications.reading import read_bibliography
     from mkdocs_academic.publications.selection import read_query, select
     from mkdocs_academic.publications.showing import filter_of, show
@@ -145,7 +144,15 @@ def room(text: str) -> object:
         for group in select(publications, query)
     ]
     everything = [one for _, ones in shown for one in ones]
-    values = {"groups": shown, "query": query, "level": 2, "filter": filter_of(everything), "icons": [], "say": str, "source": ""}
+    values = {
+        "groups": shown,
+        "query": query,
+        "level": 2,
+        "filter": filter_of(everything),
+        "icons": [],
+        "say": str,
+        "source": "",
+    }
     page = theme_fragments().render("partials/academic/publications.html", **values)
     heads = [
         (

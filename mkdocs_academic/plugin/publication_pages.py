@@ -76,8 +76,9 @@ class PublicationPages:
         for name, content in properties:
             attribute = "name" if name.startswith("twitter:") else "property"
             lines.append(f'<meta {attribute}="{escape(name)}" content="{escape(content)}">')
+        # As https://signposting.org/FAIR/ has it; Material takes every `alternate` for the page in another language.
         bib = escape(self._relative(page, f"{FOLDER}{publication.slug}.bib"))
-        lines.append(f'<link rel="alternate" type="application/x-bibtex" href="{bib}" title="BibTeX">')
+        lines.append(f'<link rel="describedby" type="application/x-bibtex" href="{bib}" title="BibTeX">')
         lines.append(f'<script type="application/ld+json">{json_script(data)}</script>')
         return Markup("\n".join(lines))
 

@@ -16,12 +16,12 @@ from ..config import PublicationsConfig
 from ..errors import Place, Problem, Report
 from ..site import Site, View
 from .bibliography import ReadBibliographies, bib_paths, find_file
-from .exports import ATOM, exports, replace_sources
+from .exports import ATOM, FOLDER, exports, replace_sources
 from .fragments import PageFragments
 from .theme import theme_dirs
 
 if TYPE_CHECKING:
-    from ..publications.records import Bibliography, Publication
+    from ..publications.records import Bibliography, Publication, Teaser
     from ..publications.showing import See, Shown
     from .publication_pages import PublicationPages
 
@@ -55,6 +55,7 @@ class Publications:
         self._known = known
         self._report = report
         self._paths = bib_paths(config, settings)
+        config.watch += [str(path) for path in self._paths if str(path) not in config.watch]
         self._on_pages: dict[str, _OnPage] = {}
         self.addresses = Addresses({})
         self.pages: PublicationPages | None = None
@@ -64,6 +65,7 @@ class Publications:
         """Read the site's publications, and put their pages and the files to take away among `files`."""
         if not self._paths:
             return
+        self._files = files
         self.bibliography = self._known.read(self._config, self._settings, self._site, files, self._paths, self._report)
         publications = self.bibliography.publications
         if self._settings.pages:
@@ -117,7 +119,10 @@ class Publications:
         shown = self.show(publication, page)
         versions = [self.show(version, page) for version in publication.versions]
         reference = shown.formatted or citation(publication).html
-        return self._render(PAGE, page, [shown], publication=shown, versions=versions, reference=reference)
+        bibtex_url = self.see_from(page)(f"{FOLDER}{publication.slug}.bib")
+        return self._render(
+            PAGE, page, [shown], publication=shown, versions=versions, reference=reference, bibtex_url=bibtex_url
+        )
 
     def add_to_view(self, view: View, page: Page, place: Place) -> View:
         """Return what a page's templates read, with what the page's publications add to it."""
@@ -168,8 +173,10 @@ class Publications:
 
         page_url = self._page_url(publication)
         draws = self._settings.badge_scripts
+        if not draws:
+            publication = with_measures(publication, self._settings.badges)
         return show(
-            publication if draws else with_measures(publication, self._settings.badges),
+            publication._replace(teaser=self._sized(publication.teaser)),
             see=self.see_from(page),
             page_url="" if page_url == clean_url(page.url) else page_url,
             element_id=element_id,
@@ -191,6 +198,16 @@ class Publications:
 
     def _page_url(self, publication: Publication) -> str:
         return self.pages.url_of(publication) if self.pages is not None else ""
+
+    def _sized(self, teaser: Teaser | None) -> Teaser | None:
+        """Return a teaser with the size of its picture, so that the page does not jump while it loads."""
+        file = self._files.get_file_from_path(teaser.url) if teaser is not None else None
+        if teaser is None or teaser.is_video or file is None or not file.abs_src_path:
+            return teaser
+        import imagesize
+
+        width, height = map(int, imagesize.get(file.abs_src_path))
+        return teaser._replace(width=width, height=height) if min(width, height) > 0 else teaser
 
     def _say(self, text: str) -> str:
         return str(self._settings.labels.get(text, text))

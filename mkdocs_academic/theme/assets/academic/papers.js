@@ -1,4 +1,4 @@
-/* The filter of a list of publications: search box, years, chips. What is chosen stands in the page's address. */
+/* Lists of publications: search box, years, chips, which keep their state in the page's address; copying of BibTeX. */
 (() => {
   "use strict"
 
@@ -7,6 +7,14 @@
 
   function start() {
     all(".acad-filter[hidden]", document).forEach(setUp)
+    if (navigator.clipboard) all(".acad-copy", document).forEach(button => { button.hidden = false })
+  }
+
+  function copy(event) {
+    const button = event.target.closest(".acad-copy")
+    if (!button) return
+    navigator.clipboard.writeText(button.parentElement.querySelector("code").textContent)
+      .then(() => { button.textContent = button.dataset.done })
   }
 
   function setUp(form) {
@@ -74,6 +82,7 @@
     return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
   }
 
+  document.addEventListener("click", copy)
   if (window.document$) window.document$.subscribe(start)
   else start()
 })()
