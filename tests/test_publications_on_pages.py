@@ -175,6 +175,13 @@ def test_a_template_of_the_site_places_a_list(build_site: SiteBuilder) -> None:
     assert "papers.css" in built.page()
 
 
+def test_a_template_that_asks_for_a_list_is_rendered_on_the_error_page_too(build_site: SiteBuilder) -> None:
+    template = '{% extends "base.html" %}{% block footer %}{{ academic.publications(limit=1) }}{% endblock %}'
+    theme = {"name": "material", "font": False, "custom_dir": "overrides"}
+    built = build_site({**FILES, "overrides/main.html": template}, academic=SETTINGS, config={"theme": theme})
+    assert "acad-paper" not in built.page("404.html")
+
+
 def test_an_unknown_option_and_an_empty_list_are_named_with_their_line(build_site: SiteBuilder) -> None:
     built = build_site(
         {**FILES, "docs/index.md": "# A\n\n/// publications\n    topic: Chess\n    limit: none\n///\n"},
@@ -420,6 +427,19 @@ def test_a_citation_style_prints_the_references(build_site: SiteBuilder) -> None
     settings = {"file": "publications.bib", "style": "plain.csl"}
     page = build_site({**FILES, "plain.csl": style}, academic={"publications": settings}).page()
     assert "<i>Computing Machinery and Intelligence</i>" in page
+    assert f'<a href="{PAPER}">Details</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("style", "message"),
+    [("x.csl", "mkdocs.yml: publications.style 'x.csl': no such file"), ("y.csl", "docs/y.csl: ")],
+)
+def test_a_style_that_cannot_be_used_stops_the_build_with_a_sentence(
+    build_site: SiteBuilder, style: str, message: str
+) -> None:
+    settings = {"file": "publications.bib", "style": style}
+    told = build_site.fails({**FILES, "docs/y.csl": "<a/>"}, academic={"publications": settings})
+    assert message in told
 
 
 def test_a_site_without_the_setting_has_none_of_it(build_site: SiteBuilder) -> None:

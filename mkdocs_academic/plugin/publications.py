@@ -151,7 +151,7 @@ class Publications:
         # What the site's own templates show is not known yet: they are rendered later.
         has_papers = page.file.src_uri in self._on_pages or self._config.theme.custom_dir is not None
         head += self._scripts(page)
-        return view._replace(head=head, has_papers=has_papers, publications=publications)
+        return view._replace(head=head, has_papers=has_papers, has_publications=True, publications=publications)
 
     def _scripts(self, page: Page) -> Markup:
         """Return the scripts that draw badges, where the site lets other hosts into its visitors' browsers."""
