@@ -50,7 +50,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         ),
     }
 )
-_ICON = "material/chart-donut"
+ICON = "material/chart-donut"
 _NUMBER = re.compile(r"(?:pub\.)?\d{3,15}")
 
 
@@ -63,9 +63,9 @@ def measure_links(asked: Mapping[str, str], doi: str) -> Iterator[Link]:
     for key, measure in MEASURES.items():
         value = asked.get(key, "").strip("{} ")
         if _NUMBER.fullmatch(value):
-            yield Link(key, measure.title, measure.by_number.format(value), _ICON)
+            yield Link(key, measure.title, measure.by_number.format(value), ICON)
         elif doi and value.lower() in ("true", "yes", "1"):
-            yield Link(key, measure.title, web_url(measure.by_doi.format(doi)), _ICON)
+            yield Link(key, measure.title, web_url(measure.by_doi.format(doi)), ICON)
 
 
 def with_measures(publication: Publication, keys: Iterable[str]) -> Publication:
