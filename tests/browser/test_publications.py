@@ -72,13 +72,13 @@ def test_choices_narrow_the_list_and_stand_in_the_address(papers: str, visit: Vi
 
 
 def test_an_address_that_was_sent_shows_the_same_choice(papers: str, visit: Visit) -> None:
-    page = visit(f"{papers}?q=leaves&year=1950#papers")
+    page = visit(f"{papers}?find=leaves&year=1950#papers")
     assert shown(page) == ["two"]
     assert page.get_by_label("Year").input_value() == "1950"
     assert page.get_by_role("searchbox", name="Search publications").input_value() == "leaves"
     page.get_by_label("Year").select_option("")
     assert shown(page) == ["three", "two"]
-    assert page.evaluate("location.search + location.hash") == "?q=leaves#papers"
+    assert page.evaluate("location.search + location.hash") == "?find=leaves#papers"
 
 
 def test_other_parts_of_the_address_stay(papers: str, visit: Visit) -> None:

@@ -2,7 +2,7 @@
 (() => {
   "use strict"
 
-  const NAMES = ["q", "year", "type", "topic"]
+  const NAMES = ["find", "year", "type", "topic"] // Material takes "q"
   const all = (selector, root) => Array.from(root.querySelectorAll(selector))
 
   function start() {
@@ -22,7 +22,7 @@
     if (!list) return
     const papers = all(".acad-paper", list).map(element => ({ element, text: fold(element.textContent) }))
     const chips = all(".acad-filter__chip", form)
-    const fields = all("[name=q], select", form)
+    const fields = all("input, select", form)
     const found = form.querySelector("output")
 
     function read() {
@@ -40,7 +40,7 @@
 
     function show() {
       const asked = chosen()
-      const words = fold(asked.get("q") || "").split(/\s+/)
+      const words = fold(asked.get("find") || "").split(/\s+/)
       const shown = papers.filter(({ element, text }) => {
         const { year, type, topic } = element.dataset
         const isShown = words.every(word => text.includes(word)) &&
