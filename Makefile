@@ -30,6 +30,7 @@ bench: $(BIN)/python
 	$(VENV)/bench/bin/python benchmarks/build.py
 	$(VENV)/bench/bin/python benchmarks/jekyll.py
 	$(VENV)/bench/bin/python benchmarks/dialect.py --length 100000
+	$(VENV)/bench/bin/python benchmarks/publications.py
 
 clean:
 	rm -rf $(VENV) build dist site

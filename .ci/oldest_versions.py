@@ -1,4 +1,4 @@
-"""Print the oldest version that setup.cfg allows of each package the plugin needs, as pip's constraints."""
+"""Print the oldest version that setup.cfg allows of each package the plugin and its extras need, for pip."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ LOWER_BOUND = re.compile(r"(?P<name>[A-Za-z0-9._-]+)\s*>=\s*(?P<version>[0-9.]+)
 def main() -> None:
     metadata = configparser.ConfigParser()
     metadata.read(Path(__file__).resolve().parent.parent / "setup.cfg", encoding="utf-8")
-    for requirement in metadata["options"]["install_requires"].strip().splitlines():
+    needed = metadata["options"]["install_requires"] + metadata["options.extras_require"]["csl"]
+    for requirement in needed.strip().splitlines():
         bound = LOWER_BOUND.match(requirement)
         if bound is None:
             sys.exit(f"setup.cfg: {requirement!r} has no lower bound")

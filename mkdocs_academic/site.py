@@ -36,14 +36,20 @@ class Site(NamedTuple):
         return self.profile is not None or bool(self.navigation)
 
 
+def no_list(**_options: object) -> str:
+    """Return no list of publications."""
+    return ""
+
+
 class View(NamedTuple):
     """What the theme's templates read of one page, as `academic`; every address is seen from that page.
 
     Arguments:
         head: Metadata for the page's head, as HTML.
         has_papers: Whether publications are shown on the page, which takes a style sheet and a script.
-        publications: `publications(selected=true, limit=3)` returns a list of publications as HTML; None where the
-            site has none, and where the template is no page.
+        has_publications: Whether the site has publications.
+        publications: `publications(selected=true, limit=3)` returns a list of publications as HTML; an empty one where
+            the site has none, and where the template is no page.
     """
 
     site: Mapping[str, Any]
@@ -60,7 +66,8 @@ class View(NamedTuple):
     person: str
     head: str = ""
     has_papers: bool = False
-    publications: Callable[..., str] | None = None
+    has_publications: bool = False
+    publications: Callable[..., str] = no_list
 
 
 def select_scholar(

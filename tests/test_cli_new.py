@@ -60,6 +60,8 @@ def test_the_starter_builds_without_a_warning(tmp_path: Path) -> None:
     assert sections <= ids(home)
     assert "{%" not in home
     assert "<strong>Your Name</strong>, First Coauthor" in home
+    assert "The Title of Another Paper" not in home
+    assert "First Coauthor, <strong>Your Name</strong>" in (folder / "site/publications/index.html").read_text("utf-8")
     assert "Your first direction" in home
 
 
@@ -106,6 +108,22 @@ def test_name_and_repository_fill_the_settings(tmp_path: Path) -> None:
 )
 def test_a_name_stays_as_it_was_typed(tmp_path: Path, name: str) -> None:
     assert settings(new_site(tmp_path / "site", "--name", name))["site_name"] == name
+
+
+@pytest.mark.parametrize("name", ["Ada Lovelace", "O'Brien {Pat} & Sons", "$name ${site_url}", "张三", "Ada 100%"])
+def test_the_name_is_the_authors_in_the_publications(tmp_path: Path, name: str) -> None:
+    folder = new_site(tmp_path / "site", "--name", name)
+    with collected_log(30) as log:
+        build(folder)
+    assert [str(line) for line in log] == []
+    page = LexborHTMLParser((folder / "site/publications/index.html").read_text(encoding="utf-8"))
+    assert [node.text() for node in page.css(".acad-paper__authors strong")] == [name, name]
+
+
+def test_the_placeholders_are_publications_without_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(new_site(tmp_path / "site", "--name", "Ada Lovelace"))
+    result = CliRunner().invoke(main, ["publications", "check"])
+    assert result.output == "2 entries in 1 file: 0 warnings, 0 notes.\n"
 
 
 def test_blanks_in_a_name_are_single(tmp_path: Path) -> None:

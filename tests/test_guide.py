@@ -2,7 +2,8 @@
 
 The titled code blocks below one heading are one example. A title names a file of the project (`mkdocs.yml`,
 `docs/index.md`) or a file of the built site (`site/index.html`: each line must be in it), or it is `message` or
-`error`: what the build says, one line each. A picture that an example names and does not bring is drawn for it.
+`error`: what the build says, one line each. A title that is a command names what that prints in the project, which is
+not built then. A picture that an example names and does not bring is drawn for it.
 """
 
 from __future__ import annotations
@@ -13,13 +14,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from little_sites import SiteBuilder
+from mkdocs.config.base import Config
 
-from mkdocs_academic.config import AcademicConfig, ScholarConfig
+from mkdocs_academic.cli import main
+from mkdocs_academic.config import AcademicConfig, PublicationsConfig, ScholarConfig
 
 GUIDE = Path(__file__).resolve().parent.parent / "docs" / "guide"
 _FENCE = re.compile(r"^(`{3,}) *[\w-]+ title=\"([^\"]+)\"[^\n]*\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^#{1,4} (.+)$", re.MULTILINE)
+_COMMAND = "mkdocs-academic "
 _PICTURE = re.compile(r"images/[\w-]+\.svg")
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" width="10" height="10"/>'
 
@@ -33,11 +38,14 @@ class Example:
     results: dict[str, list[str]] = field(default_factory=dict)
     messages: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    printed: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, title: str, text: str) -> None:
         if title in ("message", "error"):
             said = self.messages if title == "message" else self.errors
             said += [line for line in text.splitlines() if line.strip()]
+        elif title.startswith(_COMMAND):
+            self.printed[title.removeprefix(_COMMAND)] = text.splitlines()
         elif title.startswith("site/"):
             self.results[title.removeprefix("site/")] = [line.strip() for line in text.splitlines() if line.strip()]
         else:
@@ -66,6 +74,7 @@ def read_examples(path: Path) -> Iterator[Example]:
 
 
 EXAMPLES = [example for path in sorted(GUIDE.glob("*.md")) for example in read_examples(path)]
+COMMANDS = [example for example in EXAMPLES if example.printed]
 
 
 def test_the_workflow_is_the_one_that_a_new_site_gets() -> None:
@@ -78,7 +87,14 @@ def test_the_guide_has_examples() -> None:
     assert len(EXAMPLES) > 20
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+@pytest.mark.parametrize("example", COMMANDS, ids=lambda example: example.name)
+def test_command(example: Example, build_site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(build_site.write(example.project()))
+    for command, lines in example.printed.items():
+        assert CliRunner().invoke(main, command.split()).output.splitlines() == lines
+
+
+@pytest.mark.parametrize("example", [one for one in EXAMPLES if one not in COMMANDS], ids=lambda example: example.name)
 def test_example(example: Example, build_site: SiteBuilder) -> None:
     if example.errors:
         said = build_site.fails(example.project())
@@ -95,4 +111,5 @@ def test_every_setting_is_in_the_guide() -> None:
     text = (GUIDE / "settings.md").read_text(encoding="utf-8")
     sections = dict(re.findall(r"^## (\w+)$(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
     assert list(sections) == [name for name, _ in AcademicConfig._schema]
-    assert [name for name, _ in ScholarConfig._schema if f"`{name}`" not in sections["scholar"]] == []
+    rooms: dict[str, type[Config]] = {"scholar": ScholarConfig, "publications": PublicationsConfig}
+    assert [name for room in rooms for name, _ in rooms[room]._schema if f"| `{name}` |" not in sections[room]] == []

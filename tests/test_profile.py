@@ -402,6 +402,7 @@ def test_a_person_says_who_the_author_is_and_not_the_mail_address() -> None:
     data = person(profile, site_url="https://turing.example.org/")
     assert data == {
         "@context": "https://schema.org",
+        "@id": "https://turing.example.org/#person",
         "@type": "Person",
         "name": "Alan Turing",
         "alternateName": "图灵",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from xml.etree import ElementTree
 
 import pytest
-from little_sites import BuiltSite, SiteBuilder
+from little_sites import BuiltSite, SiteBuilder, collected_log
 from selectolax.lexbor import LexborHTMLParser
 
 BIB = """\
@@ -84,7 +85,7 @@ def metas(html: str) -> dict[str, list[str]]:
 def test_a_list_shows_every_visible_publication_by_year(site: BuiltSite) -> None:
     page = parse(site.page())
     assert [node.text() for node in page.css("h2.acad-papers__title")] == ["1950", "1942"]
-    assert [node.attributes["id"] for node in page.css("article.acad-paper")] == [
+    assert [node.attributes["id"] for node in page.css(".acad-paper")] == [
         "turing1950computing",
         "newman1942formal",
     ]
@@ -94,7 +95,8 @@ def test_a_list_shows_every_visible_publication_by_year(site: BuiltSite) -> None
 def test_a_card_shows_teaser_names_venue_links_abstract_and_bibtex(site: BuiltSite) -> None:
     page = site.page()
     card = "#turing1950computing"
-    assert parse(page).css_first(f"{card} img").attributes["src"] == "images/game.svg"
+    image = parse(page).css_first(f"{card} img").attributes
+    assert (image["src"], image["width"], image["height"]) == ("images/game.svg", "4", "3")
     assert parse(page).css_first(f"{card} .acad-paper__title a").attributes["href"] == PAPER
     assert text(page, f"{card} .acad-paper__authors strong") == "Alan M. Turing"
     assert text(page, f"{card} .acad-paper__venue") == "Mind LIX, 433–460, 1950"
@@ -157,7 +159,7 @@ def test_a_tag_of_liquid_places_a_list(build_site: SiteBuilder, tag: str) -> Non
         {**FILES, "docs/index.md": f"---\npermalink: /\n---\n\nText\n\n{tag}\n\nMore\n"}, academic=SETTINGS
     )
     page = parse(built.page())
-    assert len(page.css("article.acad-paper")) == 1
+    assert len(page.css(".acad-paper")) == 1
     assert "///" not in built.page()
 
 
@@ -169,8 +171,15 @@ def test_a_template_of_the_site_places_a_list(build_site: SiteBuilder) -> None:
     files = {**FILES, "docs/index.md": "# Home\n", "overrides/main.html": template}
     theme = {"name": "material", "font": False, "custom_dir": "overrides"}
     built = build_site(files, academic=SETTINGS, config={"theme": theme})
-    assert len(parse(built.page()).css("article.acad-paper")) == 1
+    assert len(parse(built.page()).css(".acad-paper")) == 1
     assert "papers.css" in built.page()
+
+
+def test_a_template_that_asks_for_a_list_is_rendered_on_the_error_page_too(build_site: SiteBuilder) -> None:
+    template = '{% extends "base.html" %}{% block footer %}{{ academic.publications(limit=1) }}{% endblock %}'
+    theme = {"name": "material", "font": False, "custom_dir": "overrides"}
+    built = build_site({**FILES, "overrides/main.html": template}, academic=SETTINGS, config={"theme": theme})
+    assert "acad-paper" not in built.page("404.html")
 
 
 def test_an_unknown_option_and_an_empty_list_are_named_with_their_line(build_site: SiteBuilder) -> None:
@@ -284,6 +293,16 @@ def test_a_pdf_that_google_scholar_would_not_read_is_a_warning(build_site: SiteB
     assert "citation_pdf_url" not in metas(built.page(PAPER))
 
 
+def test_files_with_blanks_and_signs_in_their_names_are_reached(build_site: SiteBuilder) -> None:
+    bib = BIB.replace("files/mind.pdf", "my files/a & b.pdf").replace("images/game.svg", "images/späße 1.svg")
+    files = {**FILES, "docs/publications.bib": bib, "docs/my files/a & b.pdf": PDF, "docs/images/späße 1.svg": SVG}
+    built = build_site(files, academic=SETTINGS)
+    page = parse(built.page())
+    assert page.css_first("#turing1950computing img").attributes["src"] == "images/sp%C3%A4%C3%9Fe%201.svg"
+    assert "my%20files/a%20%26%20b.pdf" in [link.attributes["href"] for link in page.css("#turing1950computing a")]
+    assert metas(built.page(PAPER))["citation_pdf_url"] == ["https://example.org/my%20files/a%20%26%20b.pdf"]
+
+
 @pytest.mark.parametrize("address", [None, "https://example.org/project/"])
 def test_a_site_below_a_path_or_without_an_address_is_built(build_site: SiteBuilder, address: str | None) -> None:
     built = build_site(FILES, academic=SETTINGS, config={"site_url": address})
@@ -328,6 +347,34 @@ def test_the_same_files_make_the_same_site(build_site: SiteBuilder) -> None:
     assert first.files == second.files
     for name in ("publications.xml", "publications.bib", "publications.json", f"{PAPER}index.html"):
         assert first.page(name) == second.page(name)
+
+
+# mkdocs serve
+
+
+def test_a_file_that_did_not_change_is_not_read_again(build_site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    from mkdocs_academic.publications import reading
+
+    reads: list[int] = []
+    read_entries = reading.read_entries
+    monkeypatch.setattr(reading, "read_entries", lambda files, **more: reads.append(1) or read_entries(files, **more))
+    folder = build_site.write(
+        {**FILES, "docs/publications.bib": BIB.replace("year      = {1942},", "")}, academic=SETTINGS
+    )
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    for _ in range(2):
+        with collected_log(logging.WARNING) as log:
+            build(config)
+        assert [line.text for line in log if "has no 'year'" in line.text], "a problem is told at each build"
+    assert len(reads) == 1
+    (folder / "docs/publications.bib").write_text(BIB, encoding="utf-8")
+    build(config)
+    assert len(reads) == 2
+    assert "1942" in (folder / "site/index.html").read_text(encoding="utf-8")
 
 
 # What else a site has
@@ -380,6 +427,19 @@ def test_a_citation_style_prints_the_references(build_site: SiteBuilder) -> None
     settings = {"file": "publications.bib", "style": "plain.csl"}
     page = build_site({**FILES, "plain.csl": style}, academic={"publications": settings}).page()
     assert "<i>Computing Machinery and Intelligence</i>" in page
+    assert f'<a href="{PAPER}">Details</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("style", "message"),
+    [("x.csl", "mkdocs.yml: publications.style 'x.csl': no such file"), ("y.csl", "docs/y.csl: ")],
+)
+def test_a_style_that_cannot_be_used_stops_the_build_with_a_sentence(
+    build_site: SiteBuilder, style: str, message: str
+) -> None:
+    settings = {"file": "publications.bib", "style": style}
+    told = build_site.fails({**FILES, "docs/y.csl": "<a/>"}, academic={"publications": settings})
+    assert message in told
 
 
 def test_a_site_without_the_setting_has_none_of_it(build_site: SiteBuilder) -> None:

@@ -15,7 +15,7 @@ import click
 
 from .. import __version__
 
-FILLED = ("mkdocs.yml", "requirements.txt")
+FILLED = ("docs/publications.bib", "mkdocs.yml", "requirements.txt")
 """The files of the starter that hold `$placeholders`; all others are copied as they are."""
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?/[A-Za-z0-9._-]+")
@@ -45,7 +45,7 @@ def new(folder: Path, name: str, repository: str) -> None:
 
 
 def placeholders(name: str, repository: str) -> dict[str, str]:
-    """Return what the starter's files are filled with; the values are quoted for YAML.
+    """Return what the starter's files are filled with: quoted for YAML, and `bibtex_name` for BibTeX.
 
     Raises:
         click.BadParameter: The name is empty or holds control characters, or the repository is not `owner/name`.
@@ -56,8 +56,11 @@ def placeholders(name: str, repository: str) -> dict[str, str]:
     if not _REPOSITORY.fullmatch(repository) or repository.endswith(("/.", "/..", ".git")):
         message = f"{repository!r} is not a repository. Write owner/name, for example ada/ada.github.io."
         raise click.BadParameter(message, param_hint="--repository")
+    from ..publications.providers.latex_text import escape_latex
+
     return {
         "name": yaml_string(name),
+        "bibtex_name": escape_latex(name),
         "repository": yaml_string(repository),
         "site_url": yaml_string(pages_url(repository)),
         "version_range": version_range(__version__),

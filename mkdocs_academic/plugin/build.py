@@ -79,7 +79,7 @@ class Build:
         urls = {file.src_uri: file.url for file in files if file.inclusion.is_included()}
         self._addresses = Addresses(urls, urlsplit(self._config.site_url or "").path)
         self._content.addresses = self._addresses
-        self._publications.addresses = self._addresses
+        self._publications.set_addresses(self._addresses)
         self._check_avatar()
 
     def _check_avatar(self) -> None:

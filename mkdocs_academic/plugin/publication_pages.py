@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from ..addresses import clean_url, is_foreign
 from ..errors import Problem, Report
 from ..markup import json_script
+from ..profile import PERSON_ID
 from .exports import FOLDER
 
 if TYPE_CHECKING:
@@ -51,33 +52,38 @@ class PublicationPages:
     def has(self, src_uri: str) -> bool:
         return src_uri in self._by_uri
 
-    def shown_on(self, page: Page) -> Publication | None:
-        """Return the publication that this page is for, None for any other page."""
-        return self._by_uri.get(page.file.src_uri)
+    def shown_on(self, page: Page) -> Publication:
+        """Return the publication that this page is for."""
+        return self._by_uri[page.file.src_uri]
 
     def head(self, page: Page) -> Markup:
         """Return the metadata of a publication's page as HTML for its head."""
-        publication = self._by_uri[page.file.src_uri]
         from ..publications.metadata import dublin_core, highwire, json_ld, open_graph
 
+        publication = self.shown_on(page)
         page_url = page.canonical_url or ""
         pdf_url = self._pdf_url(publication)
         image_url = self._absolute(publication.teaser.url) if publication.teaser else ""
-        site_url = self._config.site_url or ""
+        person_id = f"{self._config.site_url}{PERSON_ID}" if self._config.site_url else ""
         named = [
             *highwire(publication, page_url=page_url, pdf_url=pdf_url),
             *dublin_core(publication, page_url=page_url),
         ]
         properties = open_graph(publication, page_url=page_url, image_url=image_url, site_name=self._config.site_name)
         data = json_ld(
-            publication, page_url=page_url, pdf_url=pdf_url, image_url=image_url, person_id=f"{site_url}#person"
+            publication,
+            page_url=page_url,
+            pdf_url=pdf_url,
+            image_url=image_url,
+            person_id=person_id,
         )
         lines = [f'<meta name="{escape(name)}" content="{escape(content)}">' for name, content in named]
         for name, content in properties:
             attribute = "name" if name.startswith("twitter:") else "property"
             lines.append(f'<meta {attribute}="{escape(name)}" content="{escape(content)}">')
+        # As https://signposting.org/FAIR/ has it; Material takes every `alternate` for the page in another language.
         bib = escape(self._relative(page, f"{FOLDER}{publication.slug}.bib"))
-        lines.append(f'<link rel="alternate" type="application/x-bibtex" href="{bib}" title="BibTeX">')
+        lines.append(f'<link rel="describedby" type="application/x-bibtex" href="{bib}" title="BibTeX">')
         lines.append(f'<script type="application/ld+json">{json_script(data)}</script>')
         return Markup("\n".join(lines))
 
@@ -98,9 +104,11 @@ class PublicationPages:
         return "" if wrong else self._absolute(publication.pdf)
 
     def _absolute(self, url: str) -> str:
-        if is_foreign(url):
-            return url
-        return urljoin(self._config.site_url, url) if self._config.site_url else ""
+        """Return the address of a file of the docs folder on the published site, "" where that has none."""
+        file = self._files.get_file_from_path(url)
+        if is_foreign(url) or file is None:
+            return url if is_foreign(url) else ""
+        return urljoin(self._config.site_url, file.url) if self._config.site_url else ""
 
     def _relative(self, page: Page, uri: str) -> str:
         return "../" * clean_url(page.url).count("/") + uri

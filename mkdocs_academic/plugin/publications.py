@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
@@ -11,19 +10,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from ..addresses import Addresses, clean_url, is_foreign
+from ..addresses import Addresses
 from ..config import PublicationsConfig
 from ..errors import Place, Problem, Report
 from ..site import Site, View
 from .bibliography import ReadBibliographies, bib_paths, find_file
-from .exports import ATOM, exports, replace_sources
+from .exports import ATOM, FOLDER, exports, replace_sources
 from .fragments import PageFragments
+from .publication_pages import PublicationPages
+from .settings import project_path
+from .shown_publications import ShownPublications
 from .theme import theme_dirs
 
 if TYPE_CHECKING:
     from ..publications.records import Bibliography, Publication
-    from ..publications.showing import See, Shown
-    from .publication_pages import PublicationPages
+    from ..publications.showing import Shown
 
 LIST = "partials/academic/publications.html"
 PAGE = "partials/academic/publication_page.html"
@@ -55,33 +56,49 @@ class Publications:
         self._known = known
         self._report = report
         self._paths = bib_paths(config, settings)
+        self._style = find_file(config, settings.style, "publications.style") if settings.style else None
+        config.watch += [str(path) for path in self._paths if str(path) not in config.watch]
         self._on_pages: dict[str, _OnPage] = {}
-        self.addresses = Addresses({})
-        self.pages: PublicationPages | None = None
-        self.bibliography: Bibliography | None = None
+        self._bibliography: Bibliography | None = None
 
     def read(self, files: Files) -> None:
-        """Read the site's publications, and put their pages and the files to take away among `files`."""
+        """Read the site's publications, and put their pages and the files to take away among `files`.
+
+        Raises:
+            AcademicError: The citation style cannot be used.
+        """
         if not self._paths:
             return
-        self.bibliography = self._known.read(self._config, self._settings, self._site, files, self._paths, self._report)
-        publications = self.bibliography.publications
-        if self._settings.pages:
-            from .publication_pages import PublicationPages
-
-            self.pages = PublicationPages(publications, self._config, files, self._report)
+        self._bibliography = self._known.read(
+            self._config, self._settings, self._site, files, self._paths, self._report
+        )
+        publications = self._bibliography.publications
+        self._pages = PublicationPages(publications if self._settings.pages else (), self._config, files, self._report)
+        formatted = self._format(publications)
+        stats = self._site.scholar.stats
+        self._shown = ShownPublications(self._bibliography, self._settings, stats, files, self._pages, formatted)
         exported = exports(
             publications,
             title=f"{self._config.site_name}: {self._say('Publications')}",
             author=self._site.profile.name if self._site.profile else "",
             site_url=self._config.site_url or "",
-            url_of=self._page_url,
+            url_of=self._pages.url_of,
         )
         replace_sources(self._paths, exported, self._config, files)
 
+    def _format(self, publications: Sequence[Publication]) -> dict[str, Markup]:
+        if self._style is None:
+            return {}
+        place = Place(project_path(self._config, str(self._style)))
+        return self._known.format(publications, self._style, place, self._report)
+
+    def set_addresses(self, addresses: Addresses) -> None:
+        if self._bibliography is not None:
+            self._shown.addresses = addresses
+
     def has_page(self, src_uri: str) -> bool:
         """Whether this is the generated page of a publication."""
-        return self.pages is not None and self.pages.has(src_uri)
+        return self._bibliography is not None and self._pages.has(src_uri)
 
     def render_list(self, options: Mapping[str, Any], page: Page, place: Place, level: int) -> str:
         """Return a list of publications for a page.
@@ -91,14 +108,14 @@ class Publications:
             place: Where the list is asked for.
             level: Of the headings of its groups.
         """
-        if self.bibliography is None:
+        if self._bibliography is None:
             message = "a list of publications is asked for, but the setting 'publications' names no BibTeX file."
             self._report(Problem(place, message))
             return ""
         from ..publications.selection import read_query, select
 
         query = read_query(options, place=place, report=self._report)
-        groups = select(self.bibliography.publications, query, citations=self._citations)
+        groups = select(self._bibliography.publications, query, citations=self._shown.citations)
         if not groups:
             self._report(Problem(place, "a list of publications is empty: none of them is what its options ask for."))
         on_page = self._on_pages.setdefault(page.file.src_uri, _OnPage(set(), set()))
@@ -109,30 +126,32 @@ class Publications:
 
     def render_page(self, page: Page) -> str | None:
         """Return the content of a publication's page, None for any other page."""
-        publication = self.pages.shown_on(page) if self.pages is not None else None
-        if publication is None:
+        if not self.has_page(page.file.src_uri):
             return None
+        publication = self._pages.shown_on(page)
         from ..publications.citation import citation
 
-        shown = self.show(publication, page)
-        versions = [self.show(version, page) for version in publication.versions]
+        shown = self._shown.show(publication, page)
+        versions = [self._shown.show(version, page) for version in publication.versions]
         reference = shown.formatted or citation(publication).html
-        return self._render(PAGE, page, [shown], publication=shown, versions=versions, reference=reference)
+        bibtex_url = self._shown.see_from(page)(f"{FOLDER}{publication.slug}.bib")
+        return self._render(
+            PAGE, page, [shown], publication=shown, versions=versions, reference=reference, bibtex_url=bibtex_url
+        )
 
     def add_to_view(self, view: View, page: Page, place: Place) -> View:
         """Return what a page's templates read, with what the page's publications add to it."""
-        if self.bibliography is None:
+        if self._bibliography is None:
             return view
 
         def publications(level: int = 3, **options: object) -> Markup:
             return Markup(self.render_list(options, page, place, level))
 
-        is_own = self.pages is not None and self.pages.has(page.file.src_uri)
-        head = self.pages.head(page) if is_own and self.pages is not None else self._feed(page)
+        head = self._pages.head(page) if self.has_page(page.file.src_uri) else self._feed(page)
         # What the site's own templates show is not known yet: they are rendered later.
         has_papers = page.file.src_uri in self._on_pages or self._config.theme.custom_dir is not None
         head += self._scripts(page)
-        return view._replace(head=head, has_papers=has_papers, publications=publications)
+        return view._replace(head=head, has_papers=has_papers, has_publications=True, publications=publications)
 
     def _scripts(self, page: Page) -> Markup:
         """Return the scripts that draw badges, where the site lets other hosts into its visitors' browsers."""
@@ -148,7 +167,7 @@ class Publications:
         if page.file.src_uri not in self._on_pages or not self._config.site_url:
             return Markup()
         feed = '<link rel="alternate" type="application/atom+xml" href="{}" title="{}">'
-        return Markup(feed).format(self.see_from(page)(ATOM), self._say("Publications"))
+        return Markup(feed).format(self._shown.see_from(page)(ATOM), self._say("Publications"))
 
     def _render(self, template: str, page: Page, shown: list[Shown], **values: object) -> str:
         """Return a fragment that shows these publications."""
@@ -157,80 +176,19 @@ class Publications:
         on_page = self._on_pages.setdefault(page.file.src_uri, _OnPage(set(), set()))
         icons = sorted({link.icon for one in shown for link in one.links if link.icon} - on_page.icons)
         on_page.icons.update(icons)
-        return self._fragments.render(
-            template, icons=self._icons(icons), filter=filter_of(shown), say=self._say, source=self._source, **values
-        )
-
-    def show(self, publication: Publication, page: Page, element_id: str = "") -> Shown:
-        """Return what the templates show of a publication on a page."""
-        from ..publications.measures import badges, with_measures
-        from ..publications.showing import show
-
-        page_url = self._page_url(publication)
-        draws = self._settings.badge_scripts
-        return show(
-            publication if draws else with_measures(publication, self._settings.badges),
-            see=self.see_from(page),
-            page_url="" if page_url == clean_url(page.url) else page_url,
-            element_id=element_id,
-            citations=self._citations.get(publication.citation_key),
-            formatted=self._formatted.get(publication.citation_key),
-            badges=badges(publication, self._settings.badges if draws else ()),
-        )
-
-    def see_from(self, page: Page) -> See:
-        def see(url: str) -> str:
-            return url if is_foreign(url) else self.addresses.seen_from(f"/{url.lstrip('/')}", page.url)
-
-        return see
+        values |= {"icons": self._icons(icons), "filter": filter_of(shown)}
+        return self._fragments.render(template, say=self._say, source=self._shown.source, **values)
 
     def _show(self, publication: Publication, page: Page, ids: set[str]) -> Shown:
         element_id = "" if publication.slug in ids else publication.slug
         ids.add(publication.slug)
-        return self.show(publication, page, element_id)
-
-    def _page_url(self, publication: Publication) -> str:
-        return self.pages.url_of(publication) if self.pages is not None else ""
+        return self._shown.show(publication, page, element_id)
 
     def _say(self, text: str) -> str:
         return str(self._settings.labels.get(text, text))
-
-    @cached_property
-    def _citations(self) -> Mapping[str, int]:
-        """The number of citations by citation key, where the site has them."""
-        stats = self._site.scholar.stats
-        if stats is None or self.bibliography is None:
-            return {}
-        counts = (
-            (one, _count(one.scholar_id, stats.author_id, stats.citations)) for one in self.bibliography.publications
-        )
-        return {one.citation_key: count for one, count in counts if count is not None}
-
-    @property
-    def _source(self) -> str:
-        """Where the numbers of citations come from, and when."""
-        stats = self._site.scholar.stats
-        return f"Google Scholar, {stats.updated.isoformat()}" if stats and stats.updated else "Google Scholar"
-
-    @cached_property
-    def _formatted(self) -> Mapping[str, Markup]:
-        """The references in the citation style of the site by citation key, where it has one."""
-        if not self._settings.style or self.bibliography is None:
-            return {}
-        from ..publications.csl import CslStyle
-
-        style = CslStyle(find_file(self._config, self._settings.style, "publications.style"))
-        publications = self.bibliography.publications
-        formatted = style.format(publications, report=self._report)
-        return {one.citation_key: text for one, text in zip(publications, formatted, strict=True)}
 
     def _icons(self, names: Iterable[str]) -> list[Markup]:
         from ..icons import symbol
 
         dirs = [f"{folder}/.icons" for folder in theme_dirs(self._config)]
         return [Markup(symbol(name, dirs, f"acad-icon-{name.replace('/', '-')}")) for name in names]
-
-
-def _count(scholar_id: str, author_id: str, citations: Mapping[str, int]) -> int | None:
-    """Return the citations of a paper by its id, with or without the author's part before it."""
-    return citations.get(scholar_id, citations.get(f"{author_id}:{scholar_id}")) if scholar_id else None

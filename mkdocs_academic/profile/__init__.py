@@ -3,6 +3,6 @@
 from .author import Profile, merge, read_profile
 from .links import Link
 from .mail import email_href, email_text
-from .person import person
+from .person import PERSON_ID, person
 
-__all__ = ["Link", "Profile", "email_href", "email_text", "merge", "person", "read_profile"]
+__all__ = ["PERSON_ID", "Link", "Profile", "email_href", "email_text", "merge", "person", "read_profile"]

@@ -10,6 +10,9 @@ from .links import OWN, Link
 from .networks import NETWORKS
 from .text import has_mail_address, plain_text
 
+PERSON_ID = "#person"
+"""The fragment that names the author in structured data, behind the site's address: the papers' pages name them so."""
+
 
 def person(profile: Profile, *, site_url: str, avatar_url: str = "") -> dict[str, Any]:
     """Return `profile` as a Person of schema.org, without the mail address.
@@ -25,6 +28,7 @@ def person(profile: Profile, *, site_url: str, avatar_url: str = "") -> dict[str
     data = {
         "@context": "https://schema.org",
         "@type": "Person",
+        "@id": f"{site_url}{PERSON_ID}" if site_url else "",
         "name": profile.name,
         "alternateName": profile.native_name,
         "description": _description(profile),

@@ -97,10 +97,12 @@ class Link(NamedTuple):
 
 
 class Teaser(NamedTuple):
-    """The picture or the silent video beside a publication; `url` as in `Link`."""
+    """The picture or the silent video beside a publication; `url` as in `Link`, the size in pixels, 0 where unknown."""
 
     url: str
     is_video: bool = False
+    width: int = 0
+    height: int = 0
 
 
 class _Known(NamedTuple):

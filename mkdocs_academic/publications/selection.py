@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeVar, get_args
 
 from ..errors import Place, Problem, Report, did_you_mean
 from .fields import CATEGORIES
-from .names import Owner
+from .names import Owner, fold
 from .records import Publication
 
 GroupBy = Literal["year", "type", "topic", "none"]
@@ -28,6 +28,7 @@ class Query(NamedTuple):
         keys: Only these citation keys, in this order.
         types: Categories, or types of entries.
         years: Pairs of the first and the last year.
+        topics: Topics or keywords; a publication about any of them is shown.
         people: Names, each in any spelling; a publication by any of them is shown.
         limit: At most so many, the first of the order; None for all.
     """
@@ -105,7 +106,7 @@ def _is_asked(publication: Publication, query: Query) -> bool:
             not query.selected or publication.is_selected,
             not query.file or _names_file(query.file, publication.entry.place.file),
             not query.keys or publication.citation_key in query.keys,
-            not query.topics or not _folded(query.topics).isdisjoint(_folded(publication.topics)),
+            not query.topics or not _folded(query.topics).isdisjoint(_folded(_subjects(publication))),
             not query.types or not {publication.category, publication.entry.entry_type}.isdisjoint(query.types),
             not query.years or any(first <= (publication.year or -1) <= last for first, last in query.years),
             not query.people or _is_by(publication, query.people),
@@ -121,9 +122,16 @@ def _folded(words: Iterable[str]) -> set[str]:
     return {word.casefold() for word in words}
 
 
+def _subjects(publication: Publication) -> tuple[str, ...]:
+    return publication.topics + publication.keywords
+
+
 def _is_by(publication: Publication, people: Sequence[str]) -> bool:
+    """Whether one of `people` wrote or edited it; a word alone is a family name."""
     asked = Owner(people)
-    return any(asked.is_owner(author.name) for author in (*publication.authors, *publication.editors))
+    families = {fold(name) for name in people if " " not in name and "," not in name}
+    names = [author.name for author in (*publication.authors, *publication.editors)]
+    return any(asked.is_owner(name) or fold(name.family) in families for name in names)
 
 
 def _ordered(found: list[Publication], query: Query, citations: Mapping[str, int]) -> list[Publication]:

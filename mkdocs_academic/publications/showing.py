@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -38,6 +38,7 @@ class Shown(NamedTuple):
         url: Where the title leads.
         authors: Those that are shown at once; `folded` are the others.
         folded_owners: The owner's names among the folded ones.
+        place: Where in the venue it stands, as it follows the venue: " 42(1), 230–265".
         date: As it is printed: the year.
         citations: Of Google Scholar; None where they are unknown.
         formatted: The whole reference in the site's citation style, where it has one.
@@ -104,7 +105,7 @@ def show(
         has_more_authors=publication.has_more_authors,
         legend=tuple(publication.legend.items()),
         venue=publication.venue.html,
-        place=printed_place(publication.details),
+        place=_printed_place(publication),
         date=str(publication.year or publication.details.get("pubstate", "")),
         badge=publication.badge,
         links=tuple([Link(link.key, link.title, see(link.url), link.icon) for link in publication.links]),
@@ -128,11 +129,14 @@ def _author(author: Author, see: See) -> ShownAuthor:
     return ShownAuthor(author.name.text, url, "".join(author.marks), author.is_owner)
 
 
-def printed_place(details: Mapping[str, str]) -> str:
-    """Return where in its venue a publication stands: "42(1), 230–265"."""
-    volume, number = details.get("volume", ""), details.get("number", "")
+def _printed_place(publication: Publication) -> str:
+    """Return where in its venue a publication stands, as it follows the venue: " 42(1), 230–265"."""
+    details = publication.details
+    volume, number, pages = (details.get(name, "") for name in ("volume", "number", "pages"))
     issue = f"{volume}({number})" if volume and number else volume or (f"no. {number}" if number else "")
-    return ", ".join(part for part in (issue, details.get("pages", "")) if part)
+    editors = ", ".join(editor.name.text for editor in publication.editors) if publication.authors else ""
+    edited = f" ({editors}, ed{'s' if len(publication.editors) > 1 else ''}.)" if editors else ""
+    return edited + (f" {issue}" if issue else "") + (f", {pages}" if pages else "")
 
 
 class Chip(NamedTuple):

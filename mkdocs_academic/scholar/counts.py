@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..errors import Place, Problem, Report, did_you_mean
 from ..markup import Edit, Tag, attribute_edits
@@ -47,6 +47,16 @@ def count_edits(
         for message in _messages(list(unknown), stats):
             report(Problem(place or Place("page"), message, "info"))
     return edits
+
+
+def paper_counts(ids: Mapping[str, str], stats: ScholarStats) -> dict[str, int]:
+    """Return the citations of papers by the names that they have here; those without a number are left out.
+
+    Arguments:
+        ids: `author_pub_id` by name; the author's part before the colon may be missing.
+    """
+    whole = {name: paper if ":" in paper else f"{stats.author_id}:{paper}" for name, paper in ids.items()}
+    return {name: stats.citations[paper] for name, paper in whole.items() if paper in stats.citations}
 
 
 def _spans(tags_of_page: Iterable[Tag]) -> Iterator[tuple[Tag, int]]:

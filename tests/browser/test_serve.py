@@ -68,6 +68,23 @@ def test_every_kind_of_edit_shows_without_a_restart(writer: Writer, visit: Visit
     shows(page, "Said by an override.")
 
 
+def test_an_edit_of_the_bibtex_file_shows_in_lists_and_pages(
+    build_site: SiteBuilder, free_port: int, visit: Visit
+) -> None:
+    entry = "@article{a, author = {Turing, Alan}, title = {First Title}, journal = {Mind}, year = {1950}}\n"
+    files = {"docs/index.md": "# Papers\n\n/// publications\n///\n", "papers.bib": entry}
+    folder = build_site.write(files, academic={"publications": "papers.bib"})
+    with serving(sys.executable, folder, free_port) as server:
+        writer = Writer(folder, server)
+        page = visit(server.url)
+        shows(page, "First Title")
+        writer.edit("papers.bib", "First Title", "Second Title")
+        shows(page, "Second Title")
+        page.goto(f"{server.url}publications/a/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Second Title")
+        page.close()  # before the server goes, which it asks for news
+
+
 def test_a_new_snippet_is_watched_as_soon_as_a_page_includes_it(writer: Writer, visit: Visit) -> None:
     page = visit(writer.server.url)
     (writer.folder / "docs/includes/talks.md").write_text("# Talks\n\nA talk in a new snippet.\n", encoding="utf-8")

@@ -8,10 +8,9 @@ import material
 import pytest
 
 from mkdocs_academic.errors import Place
-from mkdocs_academic.publications import categories, fields, links
+from mkdocs_academic.publications import categories, fields, links, measures
 from mkdocs_academic.publications.fields import CATEGORIES, OWN_FIELDS, READ_FIELDS, Fields
 from mkdocs_academic.publications.identifiers import IDENTIFIERS, identify_address
-from mkdocs_academic.publications.measures import ICON
 from mkdocs_academic.publications.records import Entry
 
 ICONS = Path(material.__file__).parent / "templates" / ".icons"
@@ -19,7 +18,7 @@ SHOWN_ICONS = {
     *(kind.icon for kind in IDENTIFIERS.values()),
     *(icon for _, icon in links.LINK_FIELDS.values()),
     *links.HOST_ICONS.values(),
-    *(links.PDF_ICON, links.URL_ICON, ICON),
+    *(links.PDF_ICON, links.URL_ICON, measures.ICON),
 }
 
 

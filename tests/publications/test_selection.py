@@ -70,6 +70,7 @@ def read(options: Mapping[str, object]) -> tuple[Query, list[str]]:
         ({"type": "@article"}, "dcz"),
         ({"person": "A. Church"}, "ba"),
         ({"person": "Church, Alonzo; Nobody"}, "ba"),
+        ({"person": "church"}, "ba"),
         ({"file": "other"}, "b"),
         ({"file": "other.bib"}, "b"),
         ({"file": "docs/other.bib"}, "b"),

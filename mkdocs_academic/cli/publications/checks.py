@@ -74,6 +74,7 @@ def read_site_bibliography(files: Sequence[BibFile], site: Site, report: Report)
         docs=DocsFiles(site.docs_files()),
         today=dt.date.today(),
         report=report,
+        merge=site.merges,
     )
 
 

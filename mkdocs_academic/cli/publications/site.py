@@ -23,6 +23,7 @@ class Site(NamedTuple):
         files: The BibTeX files, in their order.
         author: The `author` of the plugin, keys and values as written.
         names: Further names of the author, from the `names` of `publications`.
+        merges: Whether the versions of one work are one publication, from its `merge`.
     """
 
     folder: Path
@@ -30,6 +31,7 @@ class Site(NamedTuple):
     files: tuple[Path, ...] = ()
     author: Mapping[str, object] = MappingProxyType({})
     names: tuple[str, ...] = ()
+    merges: bool = True
 
     def docs_files(self) -> Iterator[str]:
         """Yield the files of the docs folder, relative to it."""
@@ -57,6 +59,7 @@ def read_site(folder: Path) -> Site:
         tuple(_file(name, docs, folder) for name in _texts(publications.get("file"))),
         author if isinstance(author, dict) else {},
         tuple(_texts(publications.get("names"))),
+        publications.get("merge") is not False,
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from ...errors import Problem, Report
+from ..fields import SITE_FIELDS
 from ..records import Entry
 
 _MOST_GENERATIONS = 8
@@ -25,9 +26,8 @@ _NEVER = frozenset(
         *("shorttitle", "sorttitle", "indextitle", "indexsorttitle"),
         *("abstract", "annotation", "annote", "archiveprefix", "bibsource", "biburl", "doi", "eprint", "eprintclass"),
         *("eprinttype", "file", "hal_id", "keywords", "note", "openreview", "pages", "pdf", "pmcid", "pmid"),
-        *("primaryclass", "timestamp", "url", "urldate", "abbr", "additional_info", "award", "bibtex_show", "blog"),
-        *("code", "dataset", "demo", "html", "model", "poster", "preview", "project", "scholar_id", "selected"),
-        *("slides", "supp", "teaser", "tldr", "topic", "video", "visible_from", "website"),
+        *("primaryclass", "timestamp", "url", "urldate"),
+        *SITE_FIELDS,
     ]
 )
 _TITLES = ("title", "subtitle", "titleaddon")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .legends import Marked, author_marks, legend, read_annotations, read_legend
 from .marks import without_marks
+from .matching import fold
 from .owner import Owner
 from .people import People, read_people
 from .reading import MarkedName, NameList, read_names
@@ -15,6 +16,7 @@ __all__ = [
     "Owner",
     "People",
     "author_marks",
+    "fold",
     "legend",
     "read_annotations",
     "read_legend",

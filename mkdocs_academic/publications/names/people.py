@@ -13,7 +13,7 @@ from .matching import Spelling, may_be_one, spelling
 from .reading import read_names
 
 _WEB = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
-_OF_SITE = re.compile(r"(?!//)(?![A-Za-z][A-Za-z0-9+.-]*:)[^\s<>\"\\]+")
+_OF_SITE = re.compile(r"(?!//)(?![A-Za-z][A-Za-z0-9+.-]*:)[^\s<>\"\\@]+")
 Warn = Callable[[str], None]
 
 _FORM = "Write 'Alonzo Church: https://…', or a list of entries with 'name' and 'url'."

@@ -1,12 +1,20 @@
-/* The filter of a list of publications: search box, years, chips. What is chosen stands in the page's address. */
+/* Lists of publications: search box, years, chips, which keep their state in the page's address; copying of BibTeX. */
 (() => {
   "use strict"
 
-  const NAMES = ["q", "year", "type", "topic"]
+  const NAMES = ["find", "year", "type", "topic"] // Material takes "q"
   const all = (selector, root) => Array.from(root.querySelectorAll(selector))
 
   function start() {
     all(".acad-filter[hidden]", document).forEach(setUp)
+    if (navigator.clipboard) all(".acad-copy", document).forEach(button => { button.hidden = false })
+  }
+
+  function copy(event) {
+    const button = event.target.closest(".acad-copy")
+    if (!button) return
+    navigator.clipboard.writeText(button.parentElement.querySelector("code").textContent)
+      .then(() => { button.textContent = button.dataset.done })
   }
 
   function setUp(form) {
@@ -14,7 +22,7 @@
     if (!list) return
     const papers = all(".acad-paper", list).map(element => ({ element, text: fold(element.textContent) }))
     const chips = all(".acad-filter__chip", form)
-    const fields = all("[name=q], select", form)
+    const fields = all("input, select", form)
     const found = form.querySelector("output")
 
     function read() {
@@ -32,7 +40,7 @@
 
     function show() {
       const asked = chosen()
-      const words = fold(asked.get("q") || "").split(/\s+/)
+      const words = fold(asked.get("find") || "").split(/\s+/)
       const shown = papers.filter(({ element, text }) => {
         const { year, type, topic } = element.dataset
         const isShown = words.every(word => text.includes(word)) &&
@@ -74,6 +82,7 @@
     return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
   }
 
+  document.addEventListener("click", copy)
   if (window.document$) window.document$.subscribe(start)
   else start()
 })()

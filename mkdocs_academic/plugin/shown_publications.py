@@ -1,0 +1,101 @@
+"""Publications as the templates show them on a page: with their numbers, in the site's citation style."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from ..addresses import Addresses, clean_url, is_foreign
+from ..config import PublicationsConfig
+
+if TYPE_CHECKING:
+    from ..publications.records import Bibliography, Publication, Teaser
+    from ..publications.showing import See, Shown
+    from ..scholar.stats import ScholarStats
+    from .publication_pages import PublicationPages
+
+
+class ShownPublications:
+    """What is the same wherever a publication of one build is shown.
+
+    Arguments:
+        formatted: The references in the site's citation style by citation key, where it has one.
+    """
+
+    def __init__(
+        self,
+        bibliography: Bibliography,
+        settings: PublicationsConfig,
+        stats: ScholarStats | None,
+        files: Files,
+        pages: PublicationPages,
+        formatted: Mapping[str, Markup],
+    ) -> None:
+        self._bibliography = bibliography
+        self._settings = settings
+        self._stats = stats
+        self._files = files
+        self._pages = pages
+        self._formatted = formatted
+        self.addresses = Addresses({})
+
+    def show(self, publication: Publication, page: Page, element_id: str = "") -> Shown:
+        """Return what the templates show of a publication on a page."""
+        from ..publications.measures import badges, with_measures
+        from ..publications.showing import show
+
+        page_url = self._pages.url_of(publication)
+        draws = self._settings.badge_scripts
+        if not draws:
+            publication = with_measures(publication, self._settings.badges)
+        return show(
+            publication._replace(teaser=self._sized(publication.teaser)),
+            see=self.see_from(page),
+            page_url="" if page_url == clean_url(page.url) else page_url,
+            element_id=element_id,
+            citations=self.citations.get(publication.citation_key),
+            formatted=self._formatted.get(publication.citation_key),
+            badges=badges(publication, self._settings.badges if draws else ()),
+        )
+
+    def see_from(self, page: Page) -> See:
+        """Return what gives an address of the site as a page reaches it, and any other as it is."""
+
+        def see(url: str) -> str:
+            return url if is_foreign(url) else self.addresses.seen_from(f"/{url.lstrip('/')}", page.url)
+
+        return see
+
+    def _sized(self, teaser: Teaser | None) -> Teaser | None:
+        """Return a teaser with the size of its picture, so that the page does not jump while it loads."""
+        file = self._files.get_file_from_path(teaser.url) if teaser is not None else None
+        if teaser is None or teaser.is_video or file is None or not file.abs_src_path:
+            return teaser
+        import imagesize
+
+        try:
+            width, height = map(int, imagesize.get(file.abs_src_path))
+        except (OSError, ValueError):  # the browser shows what it can
+            return teaser
+        return teaser._replace(width=width, height=height) if min(width, height) > 0 else teaser
+
+    @cached_property
+    def citations(self) -> Mapping[str, int]:
+        """The number of citations by citation key, where the site has them."""
+        if self._stats is None:
+            return {}
+        from ..scholar.counts import paper_counts
+
+        ids = {one.citation_key: one.scholar_id for one in self._bibliography.publications if one.scholar_id}
+        return paper_counts(ids, self._stats)
+
+    @property
+    def source(self) -> str:
+        """Where the numbers of citations come from, and when."""
+        updated = self._stats.updated if self._stats is not None else None
+        return f"Google Scholar, {updated.isoformat()}" if updated else "Google Scholar"
