@@ -30,16 +30,28 @@ BY_TYPE: Mapping[str, str] = MappingProxyType(
 )
 _SERVER = re.compile(r"(?i)\W{0,9}(?:[a-z]{0,8}rxiv|(?-i:CoRR)|(?:osf\W)?preprints?|ssrn|research square)\b")
 _WORKSHOP = re.compile(r"(?i)\bworkshops?\b")
+# What people call a journal though papers are presented there; "Journal of Physics: Conference Series" is one.
+_CONFERENCE = re.compile(
+    r"(?i)^(?!.*\b(?:journal|transactions|letters|magazine|series|review)\b)(?:.*\b(?:conference|symposium|workshops?)\b"
+    r"|advances in neural information|neural information processing"
+    r"|(?-i:AAAI|ACL|AISTATS|CHI|COLM|COLT|CoRL|CVPR|EACL|ECCV|EMNLP|ICASSP|ICCV|ICLR|ICML|ICRA|IJCAI|INTERSPEECH"
+    r"|Interspeech|IROS|KDD|MICCAI|NAACL|NIPS|NeurIPS|SIGGRAPH|SIGIR|UAI|WACV|WWW)\b\W{0,2}(?:[’'\d ]{0,5}|\(.*\))$)"
+)
 _SERVERS = ("arxiv", "osf", "hal")
 """Identifiers that an unpublished paper has; a published one may have them too."""
 
 
 def category_of(fields: Fields, identifiers: Mapping[str, str]) -> str:
     """Return the key in `CATEGORIES`: by the type of the entry, else by its fields."""
-    category = BY_TYPE.get(fields.entry.entry_type) or _by_fields(fields, identifiers)
+    entry_type = fields.entry.entry_type
+    category = BY_TYPE.get(entry_type) or _by_fields(fields, identifiers)
+    if category == "other" and entry_type.endswith("thesis"):
+        return "thesis"
     if category == "journal" and _is_on_server(fields, identifiers):
         return "preprint"
-    if category == "conference" and _WORKSHOP.search(fields["booktitle"][:500]):
+    if category == "journal" and _CONFERENCE.search(fields["journal"][:300]):
+        category = "conference"
+    if category == "conference" and _WORKSHOP.search((fields["booktitle"] or fields["journal"])[:500]):
         return "workshop"
     return category
 

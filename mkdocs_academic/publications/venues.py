@@ -25,8 +25,8 @@ _THESES = {
 _SERVERS = {"arxiv": "arXiv", "osf": "OSF", "hal": "HAL", "zenodo": "Zenodo"}
 _WHERE = ("journal", "booktitle", "institution", "organization", "publisher", "howpublished", "eventtitle")
 _WHERE_OF = {
-    "conference": ("booktitle", "eventtitle", "organization"),
-    "workshop": ("booktitle", "eventtitle", "organization"),
+    "conference": ("booktitle", "eventtitle", "journal", "organization"),
+    "workshop": ("booktitle", "eventtitle", "journal", "organization"),
     "chapter": ("booktitle", "publisher"),
     "book": ("publisher", "institution"),
     "talk": ("eventtitle", "howpublished"),

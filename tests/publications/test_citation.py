@@ -96,6 +96,8 @@ def test_editors_stand_where_there_are_no_authors() -> None:
         ("A. M.", "A. M."),
         ("AM", "A. M."),
         ("Jean-Pierre", "J.-P."),
+        ("Chia-wen", "C.-w."),
+        ("A.M.", "A. M."),
         ("Łukasz", "Ł."),
         ("E\u0301mile", "E\u0301."),
         ("محمد", "محمد"),

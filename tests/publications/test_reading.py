@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 import yaml
-from mkdocs_academic.publications.names import Owner, People
 
 from mkdocs_academic.errors import Problem
 from mkdocs_academic.publications.bibtex import BibFile
 from mkdocs_academic.publications.docs_files import DocsFiles
+from mkdocs_academic.publications.names import Owner, People
 from mkdocs_academic.publications.reading import read_bibliography
 from mkdocs_academic.publications.records import Author, Bibliography, Publication, Text
 
