@@ -23,30 +23,35 @@ from .sourcemap import Output, Source
 from .values import text_of
 
 
-class PublicationsTag(Tag):
+class _ListTag(Tag):
+    block = False
+
+    def parse(self, stream: TokenStream) -> Node:
+        token = stream.eat(TOKEN_TAG)
+        return self.node(token, stream.current if stream.current.kind == TOKEN_EXPRESSION else None)
+
+    def node(self, token: Token, expression: Token | None) -> Node:
+        """Return what prints the list; `expression` is what stands behind the tag's name, None for nothing."""
+        raise NotImplementedError
+
+
+class PublicationsTag(_ListTag):
     """Reads `{% publications selected=true group="year" %}`; the options are those of the block."""
 
     name = "publications"
-    block = False
 
-    def parse(self, stream: TokenStream) -> Node:
-        token = stream.eat(TOKEN_TAG)
-        if stream.current.kind != TOKEN_EXPRESSION:
-            return _PublicationsNode(token, {})
-        return _PublicationsNode(token, read_parameters(self.env, stream.current) or {})
+    def node(self, token: Token, expression: Token | None) -> Node:
+        return _PublicationsNode(token, read_parameters(self.env, expression) or {} if expression else {})
 
 
-class BibliographyTag(Tag):
+class BibliographyTag(_ListTag):
     """Reads jekyll-scholar's `{% bibliography --file papers --query @article[year>=2020] --group_by year %}`."""
 
     name = "bibliography"
-    block = False
 
-    def parse(self, stream: TokenStream) -> Node:
-        token = stream.eat(TOKEN_TAG)
-        if stream.current.kind != TOKEN_EXPRESSION:
-            return _BibliographyNode(token, [])
-        return _BibliographyNode(token, list(text_parts(self.env, stream.current, stream.current.value)))
+    def node(self, token: Token, expression: Token | None) -> Node:
+        parts = text_parts(self.env, expression, expression.value) if expression else ()
+        return _BibliographyNode(token, list(parts))
 
 
 class _ListNode(Node):
