@@ -18,6 +18,8 @@ _DETAILS = frozenset(
 )
 _MAY_REPEAT_ARXIV = ("journal", "volume", "number")
 _RANGE = re.compile(r"(?<=\w)[ \t]*[-‐‑‒–—]+[ \t]*(?=\w)")
+# Pages that are none: JVI-00755, 1475-6765.70025, N32-006.
+_NUMBER_OF_ARTICLE = re.compile(r"[A-Za-z]{2,}-\d+|\d+-\d+\.\d[\w.]*|[A-Za-z]+\d+-0\d*")
 _ARXIV_ALONE = re.compile(
     r"(?i)\W*(?:arxiv\W{0,3})?(?:preprint\W{0,3})?arxiv\W{0,3}[\w./-]{8,20}\W*(?:\[[\w.-]+\])?\W*"
 )
@@ -36,7 +38,8 @@ def read_details(fields: Fields, pubstate: str, arxiv: str, reader: TexReader) -
     """
     details = {name: text for name in fields if name in _DETAILS and (text := reader.plain(_value(fields, name)))}
     if pages := details.get("pages"):
-        first, _, last = (joined := _RANGE.sub("–", pages)).partition("–")
+        joined = pages if _NUMBER_OF_ARTICLE.fullmatch(pages) else _RANGE.sub("–", pages)
+        first, _, last = joined.partition("–")
         details["pages"] = first if first == last else joined
     if arxiv:
         for name in _MAY_REPEAT_ARXIV:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from .categories import is_server
+from .categories import is_server, server_of_doi
 from .fields import Fields
 from .latex import TexReader
 from .records import PartialDate, Text
@@ -83,7 +83,8 @@ def _server(fields: Fields, identifiers: Mapping[str, str]) -> str:
         return "arXiv"
     if is_named:
         return journal
-    return next((name for key, name in _SERVERS.items() if key in identifiers), "")
+    server = next((name for key, name in _SERVERS.items() if key in identifiers), "")
+    return server or server_of_doi(fields, identifiers)
 
 
 def _after(start: str, text: Text) -> Text:

@@ -97,6 +97,7 @@ def test_editors_stand_where_there_are_no_authors() -> None:
         ("AM", "A. M."),
         ("Jean-Pierre", "J.-P."),
         ("Chia-wen", "C.-w."),
+        ("Jean\u2010Pierre", "J.-P."),
         ("A.M.", "A. M."),
         ("Łukasz", "Ł."),
         ("E\u0301mile", "E\u0301."),
