@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
@@ -11,10 +10,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from .characters import one_line
-from .kinds import Kind, container, genre, institution, kind_of, pages, web_url
-from .records import Author, Name, Publication, Text, display_name
+from .kinds import ARTICLE, BOOK, IN_BOOKS, PREPRINT, REPORT, THESIS, genre, institution, web_url
+from .records import Author, Publication, Text
 
 _MAX_AUTHORS = 20
+_RELEASES = frozenset({"dataset", "software", "patent", "talk"})
 _ENDS = re.compile(r"[.?!…。？！][\"'”’»]*\Z")
 
 
@@ -33,38 +33,12 @@ def citation(publication: Publication) -> Text:
 
     Shape: `A. M. Turing. Title. *Venue*, volume(number):pages, year. https://doi.org/…`
     """
-    kind = kind_of(publication)
-    sentences = [_creators(publication), *_body(publication, kind), _ending(publication, kind)]
+    sentences = [_creators(publication), *_body(publication), _ending(publication)]
     line = _sentences(sentence for sentence in sentences if sentence.plain)
     if url := web_url(publication):
         address = _link(url)
         line = address if not line.plain else _join((line, address), " ")
     return Text(one_line(line.plain), Markup(one_line(line.html)))
-
-
-def initials(given: str) -> str:
-    """Return `A. M.` for `Alan Mathison` and `J.-P.` for `Jean-Pierre`; what has no capitals stays whole."""
-    return " ".join(_initialled(word) for word in given.split())
-
-
-def _initialled(word: str) -> str:
-    if word.isupper() and 1 < len(word) <= 3:  # `AM`, as PubMed has it
-        return " ".join(f"{letter}." for letter in word if letter.isalpha()) if word.isalpha() else word
-    if "." in word[1:-1] and "-" not in word and word[0].isupper():  # `A.M.`
-        return " ".join(_initial(f"{part}.") for part in word.split(".") if part)
-    first, *rest = re.split("[-‐‑]", word)
-    if first.istitle() and any(part.islower() for part in rest):  # `Chia-wen`
-        return "-".join((_initial(first), *(f"{part[:1]}." for part in rest)))
-    return "-".join(_initial(part) for part in (first, *rest))
-
-
-def _initial(part: str) -> str:
-    if not part[:1].isupper():
-        return part
-    end = 1
-    while end < len(part) and unicodedata.combining(part[end]):
-        end += 1
-    return f"{part[:end]}."
 
 
 def _creators(publication: Publication) -> _Piece:
@@ -81,7 +55,7 @@ def _editors(publication: Publication) -> _Piece:
 
 
 def _names(authors: Sequence[Author], has_more: bool) -> str:
-    names = [_name(author.name) for author in authors[:_MAX_AUTHORS]]
+    names = [author.name.cited for author in authors[:_MAX_AUTHORS]]
     if has_more or len(authors) > _MAX_AUTHORS:
         return f"{', '.join(names)}, et al." if len(names) > 1 else f"{names[0]} et al."
     if len(names) < 3:
@@ -89,61 +63,46 @@ def _names(authors: Sequence[Author], has_more: bool) -> str:
     return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
-def _name(name: Name) -> str:
-    if name.is_literal or not name.given:
-        return display_name(name)
-    if not name.family.isascii() and (shown := display_name(name)).startswith(name.family):
-        return shown
-    parts = " ".join(part for part in (initials(name.given), name.particle, name.family) if part)
-    return f"{parts}, {name.suffix}" if name.suffix else parts
-
-
-def _body(publication: Publication, kind: Kind) -> list[_Piece]:
+def _body(publication: Publication) -> list[_Piece]:
     """Return the title and what it stands in."""
     title, details = _piece(publication.title), publication.details
-    match kind:
-        case Kind.BOOK:
-            return [_listed(_em(title), _volume(publication), _text(_edition(details.get("edition", ""))))]
-        case Kind.PAPER | Kind.CHAPTER:
-            book = _em(_piece(container(publication)))
-            if not book.plain:
-                return [title]
-            editors = _editors(publication) if publication.authors else _NOTHING
-            place = _listed(editors, book, _volume(publication), _chapter(publication), _pages(publication))
-            return [title, _join((_text("In"), place), " ")]
-    return [title]
+    if publication.category == BOOK:
+        return [_listed(_em(title), _volume(publication), _text(_edition(details.get("edition", ""))))]
+    book = _em(_piece(publication.container)) if publication.category in IN_BOOKS else _NOTHING
+    if not book.plain:
+        return [title]
+    editors = _editors(publication) if publication.authors else _NOTHING
+    place = _listed(editors, book, _volume(publication), _chapter(publication), _pages(publication))
+    return [title, _join((_text("In"), place), " ")]
 
 
-def _ending(publication: Publication, kind: Kind) -> _Piece:
+def _ending(publication: Publication) -> _Piece:
     """Return who published it, and when."""
-    details = publication.details
+    category, details = publication.category, publication.details
     year = _text(str(publication.year or ""))
-    match kind:
-        case Kind.ARTICLE:
-            return _listed(_em(_piece(container(publication))), _issue(publication), year)
-        case Kind.THESIS:
-            return _listed(_text(genre(publication, kind)), _text(institution(publication)), year)
-        case Kind.REPORT:
-            named = f"{genre(publication, kind)} {details.get('number', '')}".strip()
-            return _listed(_text(named), _text(institution(publication)), year)
-        case Kind.PREPRINT:
-            arxiv = publication.identifiers.get("arxiv", "")
-            archive = _text(f"arXiv:{arxiv}") if arxiv else _piece(publication.venue)
-            return _listed(_text("Preprint"), archive, year)
-        case Kind.PAPER | Kind.CHAPTER | Kind.BOOK:
-            return _listed(_text(details.get("publisher", "")), _text(details.get("address", "")), year)
-    printed = (
-        _piece(publication.venue)
-        if publication.venue
-        else _text(details.get("publisher") or details.get("howpublished", ""))
-    )
-    return _listed(_text(_release(publication, kind)), printed, year)
+    if category == ARTICLE:
+        return _listed(_em(_piece(publication.container)), _issue(publication), year)
+    if category == THESIS:
+        return _listed(_text(genre(publication)), _text(institution(publication)), year)
+    if category == REPORT:
+        named = f"{genre(publication)} {details.get('number', '')}".strip()
+        return _listed(_text(named), _text(institution(publication)), year)
+    if category == PREPRINT:
+        arxiv = publication.identifiers.get("arxiv", "")
+        archive = _text(f"arXiv:{arxiv}") if arxiv else _piece(publication.venue)
+        return _listed(_text("Preprint"), archive, year)
+    publisher = _text(details.get("publisher", ""))
+    if category in IN_BOOKS or category == BOOK:
+        return _listed(publisher, _text(details.get("address", "")), year)
+    printed = _piece(publication.venue) if publication.venue else publisher
+    printed = printed if printed.plain else _text(details.get("howpublished", ""))
+    return _listed(_text(_release(publication)), printed, year)
 
 
-def _release(publication: Publication, kind: Kind) -> str:
+def _release(publication: Publication) -> str:
     """Return `Dataset, version 2.0`, `Patent US1234`, or what of it there is."""
     version, number = publication.details.get("version", ""), publication.details.get("number", "")
-    named = {Kind.DATASET: "Dataset", Kind.SOFTWARE: "Software", Kind.PATENT: "Patent", Kind.TALK: "Talk"}.get(kind, "")
+    named = publication.category.title() if publication.category in _RELEASES else ""
     return ", ".join(part for part in (f"{named} {number}".strip(), f"version {version}" if version else "") if part)
 
 
@@ -153,7 +112,7 @@ def _issue(publication: Publication) -> _Piece:
     volume, number = details.get("volume", ""), details.get("number", "")
     if not volume:
         return _listed(_text(f"no. {number}" if number else ""), _pages(publication))
-    span = pages(publication)
+    span = publication.pages
     return _text(f"{volume}{f'({number})' if number else ''}{f':{span}' if span else ''}")
 
 
@@ -173,7 +132,7 @@ def _chapter(publication: Publication) -> _Piece:
 
 
 def _pages(publication: Publication) -> _Piece:
-    span = pages(publication)
+    span = publication.pages
     if not span:
         return _NOTHING
     return _text(f"pages {span}" if "–" in span or "," in span else f"page {span}")

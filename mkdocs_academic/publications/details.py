@@ -20,6 +20,7 @@ _MAY_REPEAT_ARXIV = ("journal", "volume", "number")
 _RANGE = re.compile(r"(?<=\w)[ \t]*[-‐‑‒–—]+[ \t]*(?=\w)")
 # Pages that are none: JVI-00755, 1475-6765.70025, N32-006.
 _NUMBER_OF_ARTICLE = re.compile(r"[A-Za-z]{2,}-\d+|\d+-\d+\.\d[\w.]*|[A-Za-z]+\d+-0\d*")
+_PLAIN_RANGE = re.compile(r"([A-Za-z0-9]+)-{1,2}([A-Za-z0-9]+)")
 _ARXIV_ALONE = re.compile(
     r"(?i)\W*(?:arxiv\W{0,3})?(?:preprint\W{0,3})?arxiv\W{0,3}[\w./-]{8,20}\W*(?:\[[\w.-]+\])?\W*"
 )
@@ -36,11 +37,12 @@ def read_details(fields: Fields, pubstate: str, arxiv: str, reader: TexReader) -
         pubstate: How far what has no date is.
         arxiv: The arXiv identifier; journal, volume and number that only repeat it are no details.
     """
-    details = {name: text for name in fields if name in _DETAILS and (text := reader.plain(_value(fields, name)))}
-    if pages := details.get("pages"):
-        joined = pages if _NUMBER_OF_ARTICLE.fullmatch(pages) else _RANGE.sub("–", pages)
-        first, _, last = joined.partition("–")
-        details["pages"] = first if first == last else joined
+    details = {
+        name: text
+        for name in fields
+        if name in _DETAILS
+        and (text := _pages(fields[name], reader) if name == "pages" else reader.plain(_value(fields, name)))
+    }
     if arxiv:
         for name in _MAY_REPEAT_ARXIV:
             if name in details and (arxiv in details[name] or (name == "journal" and is_server(details[name]))):
@@ -52,6 +54,16 @@ def read_details(fields: Fields, pubstate: str, arxiv: str, reader: TexReader) -
 
 def _value(fields: Fields, name: str) -> str:
     return fields.titled("booktitle", "booksubtitle") if name == "booktitle" else fields[name]
+
+
+def _pages(written: str, reader: TexReader) -> str:
+    """Return a range of pages joined by an en dash, one that begins and ends on the same page as this page."""
+    if (not written[:1].isdigit() or "." in written) and _NUMBER_OF_ARTICLE.fullmatch(written):
+        return written
+    plain = _PLAIN_RANGE.fullmatch(written)
+    joined = f"{plain[1]}–{plain[2]}" if plain else _RANGE.sub("–", reader.plain(written))
+    first, _, last = joined.partition("–")
+    return first if first == last else joined
 
 
 def read_note(fields: Fields, reader: TexReader) -> Text:

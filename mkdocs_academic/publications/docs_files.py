@@ -53,8 +53,11 @@ class DocsFiles:
 
         What no name of a file may hold, such as ":" and "/" of `DBLP:conf/nips/X`, may stand as "-" or "_".
         """
-        for sign in ("-", "_", "") if _NOT_IN_NAMES.search(citation_key) else ("",):
-            named = f"{_NOT_IN_NAMES.sub(sign, citation_key)}.pdf"
+        if citation_key.isidentifier() and citation_key.isascii():
+            names = [f"{citation_key}.pdf"]
+        else:
+            names = [f"{_NOT_IN_NAMES.sub(sign, citation_key)}.pdf" for sign in ("-", "_", "")]
+        for named in names:
             if found := self._by_name.get(named.casefold()):
                 return min(found, key=lambda path: (posixpath.basename(path) != named, path.count("/"), path))
         return ""

@@ -21,6 +21,7 @@ from .links import LinkReader
 from .names import Owner, People
 from .records import Entry, Publication, Text
 from .slugs import Slugs
+from .sources import public_bibtex
 from .venues import read_badge, read_venue
 
 _ANCHOR = re.compile(r"<a [^<>]*>|</a>")  # a title is a link already
@@ -84,6 +85,7 @@ class EntryReader:
             is_selected=read_flag(fields, "selected", report),
             scholar_id=tex.plain(fields["scholar_id"]) if "scholar_id" in fields else "",
             visible_from=read_visible_from(fields, report),
+            bibtex=public_bibtex(entry),
         )
 
     def is_edited_by_owner(self, entry: Entry) -> bool:

@@ -62,7 +62,7 @@ def _eprint(fields: Fields, report: Report) -> dict[str, str]:
 
 def _elsewhere(fields: Fields) -> Iterator[dict[str, str]]:
     for name in _ADDRESSES:
-        if name in fields and not fields.is_inherited(name):
+        if "://" in fields.get(name, "") and not fields.is_inherited(name):
             yield identify_address(written_address(fields[name]))
     key = fields.entry.citation_key
     if key.startswith("DBLP:") and (identifier := IDENTIFIERS["dblp"].read(key)):
@@ -72,7 +72,7 @@ def _elsewhere(fields: Fields) -> Iterator[dict[str, str]]:
 def _mentioned(fields: Fields) -> str:
     """Return the arXiv identifier in "arXiv preprint arXiv:1706.03762" or "CoRR abs/1706.03762", "" without one."""
     for name in _MENTIONS:
-        value = fields[name][:MAX_LENGTH]
+        value = fields.get(name, "")[:MAX_LENGTH]
         if ("abs/" in value or "arxiv" in value.lower()) and (match := _ARXIV_MENTION.search(value)):
             return match[1]
     return ""

@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
 from types import MappingProxyType
 from urllib.parse import quote
 
-from markupsafe import escape
+from .records import Publication
 
-from .records import Publication, Text
+ARTICLE, PREPRINT, BOOK, CHAPTER, THESIS, REPORT = "journal", "preprint", "book", "chapter", "thesis", "report"
+PAPERS = frozenset({"conference", "workshop"})
+IN_BOOKS = PAPERS | {CHAPTER}
+ISSUED = frozenset({THESIS, REPORT})
+"""Categories, keys of `fields.CATEGORIES`, that citation styles and metadata tell apart; ISSUED by an institution."""
 
-
-class Kind(Enum):
-    """A kind of publication; the values are keys of `fields.CATEGORIES`."""
-
-    ARTICLE = "journal"
-    PAPER = "conference"
-    BOOK = "book"
-    CHAPTER = "chapter"
-    THESIS = "thesis"
-    REPORT = "report"
-    PREPRINT = "preprint"
-    DATASET = "dataset"
-    SOFTWARE = "software"
-    PATENT = "patent"
-    TALK = "talk"
-    OTHER = "other"
-
-
-_BY_CATEGORY = MappingProxyType({**{kind.value: kind for kind in Kind}, "workshop": Kind.PAPER})
 _SAFE = re.compile(r"[A-Za-z0-9/:;().,_~@!*+=$-]+")
 _THESES = MappingProxyType(
     {
@@ -41,27 +25,13 @@ _THESES = MappingProxyType(
 _REPORTS = MappingProxyType({"techreport": "Technical report", "resreport": "Research report"})
 
 
-def kind_of(publication: Publication) -> Kind:
-    return _BY_CATEGORY.get(publication.category, Kind.OTHER)
-
-
-def genre(publication: Publication, kind: Kind) -> str:
+def genre(publication: Publication) -> str:
     """Return `PhD thesis`, `Technical report` and the like; the `type` that the author wrote wins; "" for the rest."""
+    if publication.category not in ISSUED:
+        return ""
+    genres, default = (_THESES, "Thesis") if publication.category == THESIS else (_REPORTS, "Report")
     written = publication.details.get("type", "")
-    entry_type = publication.entry.entry_type
-    if kind is Kind.THESIS:
-        return _THESES.get(written.lower(), written) or _THESES.get(entry_type, "Thesis")
-    if kind is Kind.REPORT:
-        return _REPORTS.get(written.lower(), written) or _REPORTS.get(entry_type, "Report")
-    return ""
-
-
-def container(publication: Publication) -> Text:
-    """Return the journal, the proceedings or the book that `publication` stands in."""
-    details, venue = publication.details, publication.venue
-    fields = ("journal", "booktitle") if kind_of(publication) is Kind.ARTICLE else ("booktitle", "journal")
-    name = details.get(fields[0]) or details.get(fields[1], "")
-    return Text(name, escape(name)) if name and name != venue.plain else venue
+    return genres.get(written.lower(), written) or genres.get(publication.entry.entry_type, default)
 
 
 def institution(publication: Publication) -> str:
@@ -69,23 +39,13 @@ def institution(publication: Publication) -> str:
     details = publication.details
     if name := details.get("institution") or details.get("organization") or details.get("publisher"):
         return name
-    return "" if kind_of(publication) is Kind.THESIS else publication.venue.plain
-
-
-def pages(publication: Publication) -> str:
-    """Return the pages, or the number that an article of a journal without pages has instead."""
-    return publication.details.get("pages") or publication.details.get("eid", "")
-
-
-def page_span(publication: Publication) -> tuple[str, str]:
-    """Return the first and the last page; "" for the last where there is one page, or a list of pages."""
-    first, _, last = pages(publication).partition("–")
-    return ("", "") if not first else (first.split(",")[0].strip(), last.strip() if "," not in first + last else "")
+    return "" if publication.category == THESIS else publication.venue.plain
 
 
 def numbers(written: str) -> list[str]:
     """Return the ISBNs or ISSNs of a field that may hold several."""
-    return [number.strip() for number in written.replace(";", ",").split(",") if number.strip()]
+    parts = written.replace(";", ",").split(",") if written else ()
+    return [number for part in parts if (number := part.strip())]
 
 
 def doi_url(doi: str) -> str:

@@ -31,6 +31,8 @@ _CODES = MappingProxyType(
 
 def language_code(written: str) -> str:
     """Return the BCP 47 tag of a language by its code or by its name in babel; "" for what is neither."""
+    if not written:
+        return ""
     written = written.strip()
     if code := _CODES.get(written.lower()):
         return code

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..errors import Place
+from .characters import one_line
+from .person_names import Name as Name  # among the records that all modules import
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-_CJK = re.compile("[々\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
 class Entry(NamedTuple):
@@ -51,24 +52,6 @@ class Text(NamedTuple):
         return bool(self.plain)
 
 
-class Name(NamedTuple):
-    """The parts of a name in Unicode, "" where absent; an organisation has a family name alone.
-
-    Source: https://docs.citationstyles.org/en/stable/specification.html#name, whose parts these are
-    """
-
-    family: str
-    given: str = ""
-    particle: str = ""
-    suffix: str = ""
-    is_literal: bool = False
-
-    @property
-    def text(self) -> str:
-        """The name as it is read aloud: given name first, Chinese, Japanese and Korean names family name first."""
-        return display_name(self)
-
-
 class Author(NamedTuple):
     """One author or editor of a publication.
 
@@ -92,6 +75,8 @@ class PartialDate(NamedTuple):
 
     def isoformat(self) -> str:
         """Return `2024`, `2024-05` or `2024-05-17`."""
+        if not self.month and not self.day:
+            return f"{self.year:04d}"
         parts = [f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part)]
         return "-".join(parts)
 
@@ -120,8 +105,8 @@ class Teaser(NamedTuple):
     height: int = 0
 
 
-class Publication(NamedTuple):
-    """One publication as the site shows it.
+class _Known(NamedTuple):
+    """What is known of a publication.
 
     Arguments:
         slug: The last part of the address of its page, and its id in a list; unique among the publications.
@@ -140,6 +125,7 @@ class Publication(NamedTuple):
         pdf: The publication itself, as in `Link`; "" where there is none.
         versions: The other forms of the same work that were merged into this one, such as its preprint.
         visible_from: Not shown before this day.
+        bibtex: The entry as a reader may copy it, made once when it is read; `exports.public_source` gives it.
     """
 
     entry: Entry
@@ -169,6 +155,11 @@ class Publication(NamedTuple):
     scholar_id: str = ""
     versions: tuple[Publication, ...] = ()
     visible_from: dt.date | None = None
+    bibtex: str = ""
+
+
+class Publication(_Known):
+    """One publication as the site shows it; what several outputs derive from it is derived once."""
 
     @property
     def citation_key(self) -> str:
@@ -177,6 +168,43 @@ class Publication(NamedTuple):
     @property
     def year(self) -> int | None:
         return self.date.year if self.date else None
+
+    @cached_property
+    def printable(self) -> Publication:
+        """The same with every plain text as one line of characters that all formats can carry: see `one_line`."""
+        cleaned = self._replace(
+            title=_printable_text(self.title),
+            venue=_printable_text(self.venue),
+            abstract=_printable_text(self.abstract),
+            tldr=_printable_text(self.tldr),
+            award=_printable_text(self.award),
+            note=_printable_text(self.note),
+            authors=tuple([_printable_author(author) for author in self.authors]),
+            editors=tuple([_printable_author(editor) for editor in self.editors]),
+            details={name: one_line(text) for name, text in self.details.items()},
+            identifiers={name: one_line(text) for name, text in self.identifiers.items()},
+            url=one_line(self.url),
+            keywords=tuple(filter(None, map(one_line, self.keywords))),
+        )
+        return self if cleaned == self else cleaned
+
+    @property
+    def pages(self) -> str:
+        """The pages, or the number that an article of a journal without pages has instead."""
+        return self.details.get("pages") or self.details.get("eid", "")
+
+    @cached_property
+    def page_span(self) -> tuple[str, str]:
+        """The first and the last page; "" for the last where there is one page, or a list of pages."""
+        first, _, last = self.pages.partition("–")
+        return ("", "") if not first else (first.split(",")[0].strip(), last.strip() if "," not in first + last else "")
+
+    @cached_property
+    def container(self) -> Text:
+        """The journal, the proceedings or the book that it stands in."""
+        fields = ("journal", "booktitle") if self.category == "journal" else ("booktitle", "journal")
+        name = self.details.get(fields[0]) or self.details.get(fields[1], "")
+        return Text(name, escape(name)) if name and name != self.venue.plain else self.venue
 
 
 class Merge(NamedTuple):
@@ -195,14 +223,11 @@ class Bibliography(NamedTuple):
     hidden: tuple[Publication, ...] = ()
 
 
-def display_name(name: Name) -> str:
-    """Return `name` in the order in which it is said."""
-    if is_cjk(f"{name.family}{name.given}") and not (name.particle or name.suffix):
-        return f"{name.family}{name.given}"
-    given = " ".join(part for part in (name.given, name.particle, name.family) if part)
-    return f"{given}, {name.suffix}" if name.suffix else given
+def _printable_text(text: Text) -> Text:
+    line = one_line(text.plain)
+    return text if line is text.plain else Text(line, text.html)
 
 
-def is_cjk(text: str) -> bool:
-    """Whether `text` is written in Chinese, Japanese or Korean signs only, the repeating mark of 佐々木 among them."""
-    return _CJK.fullmatch(text) is not None
+def _printable_author(author: Author) -> Author:
+    name = author.name.printable
+    return author if name is author.name else author._replace(name=name)

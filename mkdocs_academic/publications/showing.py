@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -90,7 +90,7 @@ def show(
         badges: What scripts of other hosts make badges of.
         page_url: The publication's own page, as in `Link`; "" where it has none or where this is it.
     """
-    authors = tuple(_authors(publication.authors or publication.editors, see))
+    authors = tuple([_author(author, see) for author in publication.authors or publication.editors])
     is_long = len(authors) > MOST_AUTHORS
     folded = authors[_FIRST_AUTHORS:] if is_long else ()
     return Shown(
@@ -108,7 +108,7 @@ def show(
         place=_printed_place(publication),
         date=str(publication.year or publication.details.get("pubstate", "")),
         badge=publication.badge,
-        links=tuple(link._replace(url=see(link.url)) for link in publication.links),
+        links=tuple([Link(link.key, link.title, see(link.url), link.icon) for link in publication.links]),
         teaser=publication.teaser and publication.teaser._replace(url=see(publication.teaser.url)),
         award=publication.award.html,
         note=publication.note.html,
@@ -124,10 +124,9 @@ def show(
     )
 
 
-def _authors(authors: Iterable[Author], see: See) -> Iterable[ShownAuthor]:
-    for author in authors:
-        url = see(author.url) if author.url and not author.is_owner else ""
-        yield ShownAuthor(author.name.text, url, "".join(author.marks), author.is_owner)
+def _author(author: Author, see: See) -> ShownAuthor:
+    url = see(author.url) if author.url and not author.is_owner else ""
+    return ShownAuthor(author.name.text, url, "".join(author.marks), author.is_owner)
 
 
 def _printed_place(publication: Publication) -> str:

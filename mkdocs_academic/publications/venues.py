@@ -51,6 +51,7 @@ _SERIES_OF_BOOKS = {
     "EPTCS",
     "GTM",
 }
+_ENDS_IN_YEAR = re.compile(r"\d{2}$")
 _SHORT = 14  # characters that a badge has room for, beside the year
 
 
@@ -100,8 +101,9 @@ def read_badge(fields: Fields, category: str, venue: Text, date: PartialDate | N
     if badge := reader.plain(fields["badge"]):
         return badge
     short = _short_name(fields, category, venue, reader)
-    has_year = bool(re.search(r"\d{2}$", short))
-    return f"{short} {date.year:d}" if short and date and not has_year else short
+    if not short or not date or _ENDS_IN_YEAR.search(short):
+        return short
+    return f"{short} {date.year:d}"
 
 
 def _short_name(fields: Fields, category: str, venue: Text, reader: TexReader) -> str:
@@ -120,5 +122,5 @@ def _short_name(fields: Fields, category: str, venue: Text, reader: TexReader) -
 def _acronym(value: str) -> str:
     if _ALONE.fullmatch(value):
         return value if value.split()[0] not in _SERIES_OF_BOOKS else ""
-    found = _LEADING.match(value) or _IN_PARENTHESES.search(value)
+    found = _LEADING.match(value) or ("(" in value and _IN_PARENTHESES.search(value))
     return found[1] if found else ""

@@ -22,7 +22,8 @@ from publication_samples import (
 )
 
 from mkdocs_academic.markup import replace_spans, tags
-from mkdocs_academic.publications.citation import citation, initials, ordinal
+from mkdocs_academic.publications.citation import citation, ordinal
+from mkdocs_academic.publications.person_names import initials
 from mkdocs_academic.publications.records import Publication, Text
 
 

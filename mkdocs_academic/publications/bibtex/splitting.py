@@ -123,7 +123,9 @@ def _entry(parsed: bibtexparser.model.Entry, text: str, start: int, lines: Lines
     for parsed_field in parsed.fields:
         name, value = parsed_field.key, parsed_field.value
         content = literal(value)
-        if (content is None and split_value(value) is None) or not _NAME.fullmatch(name):
+        if content is None and split_value(value) is None:
+            return None
+        if not (name.isidentifier() or _NAME.fullmatch(name)):
             return None
         fields.append(Field(name, value, content, parsed_field.start_line + shift))
     return Block(parsed.entry_type, parsed.key, tuple(fields), start, end, line)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from ..records import Entry
 
-PRIVATE_FIELDS = frozenset(
+
+class FieldNames(frozenset[str]):
+    """Names of fields in lower case; `mendeley-*` among them stands for all that begin alike."""
+
+    @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        return tuple(name[:-1] for name in self if name.endswith("*"))
+
+
+PRIVATE_FIELDS = FieldNames(
     [
         *("abstract", "annotation", "annote", "annotate", "bibsource", "biburl", "bdsk-*", "citeulike-*", "comment"),
         *("creationdate", "date-added", "date-modified", "entrysubtype", "file", "groups", "interhash", "intrahash"),
@@ -16,7 +26,7 @@ PRIVATE_FIELDS = frozenset(
         *("review", "search", "sentelink", "shorttitle", "sortkey", "timestamp", "__markedentry", "file-*", "zotero-*"),
     ]
 )
-"""What reference managers note for themselves, and what is too long for a citation; `*` stands for any ending."""
+"""What reference managers note for themselves, and what is too long for a citation."""
 
 _REFERENCES = frozenset({"crossref", "xdata", "xref", "ids"})
 _NOT_IN_NAMES = re.compile(r"[\s\"#%'(),={}@\\]+")
@@ -25,6 +35,10 @@ _NOT_IN_TYPES = re.compile(r"^[^A-Za-z]+|[^A-Za-z0-9_-]+")
 _TOKEN = re.compile(r"(\\\\)(?=[{}])|\\[{}]|[{}]")
 _BEFORE_BLOCK = re.compile(r"(?<!\s)\s++(?=@)")
 _BLANKS = re.compile(r"[ \t\r\n]+")
+# Braces that match, none of them behind a backslash: nearly all values that have any, but for those nested deeper.
+_IS_BALANCED = re.compile(
+    r"(?:[^{}\\]++|\\[^{}\\]|\{(?:[^{}\\]++|\\[^{}\\]|\{(?:[^{}\\]++|\\[^{}\\])*+\})*+\})*+", re.DOTALL
+)
 
 
 def write_entry(entry_type: str, key: str, fields: Mapping[str, str]) -> str:
@@ -33,34 +47,41 @@ def write_entry(entry_type: str, key: str, fields: Mapping[str, str]) -> str:
     A brace without a partner is left out, one behind a backslash becomes `\\lbrace` or `\\rbrace`; so no value can end
     its entry. Signs that cannot be in a name or a key are left out; a key without others becomes `entry`.
     """
-    named = {name: value for written, value in fields.items() if (name := _NOT_IN_NAMES.sub("", written))}
+    named = fields
+    if not all(map(str.isidentifier, fields)):
+        named = {name: value for written, value in fields.items() if (name := _NOT_IN_NAMES.sub("", written))}
     width = max(map(len, named), default=0)
-    head = f"@{_NOT_IN_TYPES.sub('', entry_type).lower() or 'misc'}{{{_NOT_IN_KEYS.sub('', key) or 'entry'}"
-    lines = [f"  {name:<{width}} = {{{_balanced(value)}}}" for name, value in named.items()]
-    return ",\n".join([head, *lines]) + "\n}"
+    lines = [f"@{_NOT_IN_TYPES.sub('', entry_type).lower() or 'misc'}{{{_NOT_IN_KEYS.sub('', key) or 'entry'}"]
+    for name, value in named.items():
+        is_simple = not any(map(value.__contains__, "{}@\\"))
+        lines.append(f"  {name.ljust(width)} = {{{value if is_simple else _balanced(value)}}}")
+    return ",\n".join(lines) + "\n}"
 
 
-def clean_source(entry: Entry, *, hidden: Collection[str] = PRIVATE_FIELDS) -> str:
+def clean_source(entry: Entry, *, hidden: frozenset[str] = PRIVATE_FIELDS) -> str:
     """Return the entry as a reader may copy it: it stands alone, and says nothing that is its author's own business.
 
     Abbreviations are written out, inherited fields are among the others, references to other entries are gone.
 
     Arguments:
-        hidden: The names of fields to leave out, in lower case; `mendeley-*` leaves out all that begin alike.
+        hidden: The fields to leave out, as in `FieldNames`.
     """
-    prefixes = tuple(name[:-1] for name in hidden if name.endswith("*"))
-    shown = {
-        name: _BLANKS.sub(" ", value).strip(" ")
-        for name, value in entry.fields.items()
-        if name not in hidden and name not in _REFERENCES and not name.startswith(prefixes)
-    }
-    return write_entry(entry.entry_type, entry.citation_key, {name: value for name, value in shown.items() if value})
+    left_out = hidden if isinstance(hidden, FieldNames) else FieldNames(hidden)
+    beginnings = left_out.beginnings
+    shown: dict[str, str] = {}
+    for name, value in entry.fields.items():
+        if name in left_out or name in _REFERENCES or name.startswith(beginnings):
+            continue
+        is_one_line = value.isprintable() and "  " not in value and value[:1] != " " != value[-1:]
+        if text := value if is_one_line else _BLANKS.sub(" ", value).strip(" "):
+            shown[name] = text
+    written = write_entry(entry.entry_type, entry.citation_key, shown)
+    return written if written.isascii() else written.encode(errors="replace").decode()  # no half of a surrogate pair
 
 
 def _balanced(value: str) -> str:
     """Return the value with braces that match, whether those behind a backslash count or not."""
-    value = _BEFORE_BLOCK.sub(" ", value)
-    if "{" in value or "}" in value:
+    if ("{" in value or "}" in value) and not _IS_BALANCED.fullmatch(value):
         value = _TOKEN.sub(
             lambda match: "\\\\ " if match[1] else match[0], value
         )  # `\\\\}`: some read an escaped brace
@@ -68,6 +89,8 @@ def _balanced(value: str) -> str:
         plain = [brace for brace in braces if len(brace[0]) == 1]
         if not (_match(braces) and _match(plain)):
             value = _without_strays(value, braces)
+    if "@" in value:
+        value = _BEFORE_BLOCK.sub(" ", value)
     return f"{value} " if value.endswith("\\") else value  # else it would escape the brace that closes the value
 
 

@@ -6,8 +6,7 @@ import re
 from typing import Any
 
 from ..csl_json import to_csl_json
-from ..kinds import container
-from ..records import Author, Name, Publication, display_name
+from ..records import Author, Name, Publication
 from .marked import protected, signed
 
 _MAX_AUTHORS = 200  # the processor takes quadratic time, and no style shows more
@@ -22,7 +21,7 @@ def csl_item(publication: Publication, *, page_range_format: str) -> dict[str, A
     item = {key: _bounded(protected(value)) if isinstance(value, str) else value for key, value in data.items()}
     item["title"] = signed(publication.title)
     if "container-title" in item:
-        item["container-title"] = signed(container(publication))
+        item["container-title"] = signed(publication.container)
     if "page" in item:
         item["page"] = ", ".join(page_range(part, page_range_format) for part in item["page"].split(","))
     for role, people in (("author", publication.authors), ("editor", publication.editors)):
@@ -78,7 +77,7 @@ def _names(names: list[dict[str, str]], people: tuple[Author, ...]) -> list[dict
 
 def _name(data: dict[str, str], name: Name) -> dict[str, str]:
     """Return the parts of a name; one that is said family name first, as a whole, for the processor turns it about."""
-    if name.given and not name.family.isascii() and (text := display_name(name)).startswith(name.family):
+    if name.given and not name.family.isascii() and (text := name.text).startswith(name.family):
         return {"literal": protected(text)}
     return {part: protected(text) for part, text in data.items()}
 

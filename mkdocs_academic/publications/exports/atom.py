@@ -50,7 +50,7 @@ def export_atom(
         page_url = page_url_of(publication)
         entry_id = page_url or f"{feed_url}#{quote(publication.slug, errors='replace')}"
         link = page_url or web_url(publication) or site_url
-        parts += ("<entry>", *_entry(publication, entry_id, link, changed), "</entry>")
+        parts += ("<entry>", *_entry(publication.printable, entry_id, link, changed), "</entry>")
     return "\n".join((*parts, "</feed>", ""))
 
 
@@ -62,9 +62,10 @@ def _entry(publication: Publication, entry_id: str, link: str, changed: str) -> 
     if published:
         yield _element("published", published)
     yield _link("alternate", link, "")
-    for name in filter(None, (one_line(author.name.text) for author in publication.authors)):
-        yield f"<author>{_element('name', name)}</author>"
-    for keyword in filter(None, map(one_line, publication.keywords)):
+    for author in publication.authors:
+        if name := author.name.text:
+            yield f"<author><name>{html.escape(name, quote=False)}</name></author>"
+    for keyword in publication.keywords:
         yield f'<category term="{html.escape(keyword)}"/>'
     if summary := (publication.abstract or publication.tldr).plain:
         yield _element("summary", summary)

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..bibtex import PRIVATE_FIELDS, clean_source
-from ..fields import SITE_FIELDS
-from ..names import without_marks
 from ..records import Publication
-
-_HIDDEN = PRIVATE_FIELDS | SITE_FIELDS
-_NAMES = ("author", "editor")
+from ..sources import public_bibtex
 
 
 def export_bibtex(publications: Iterable[Publication]) -> str:
@@ -20,7 +15,4 @@ def export_bibtex(publications: Iterable[Publication]) -> str:
 
 def public_source(publication: Publication) -> str:
     """Return the entry as a reader may copy it: without what only a site needs, and without marks at names."""
-    entry = publication.entry
-    marked = {name: entry.fields[name] for name in _NAMES if name in entry.fields}
-    fields = {**entry.fields, **{name: without_marks(value) for name, value in marked.items()}}
-    return clean_source(entry._replace(fields=fields), hidden=_HIDDEN)
+    return publication.bibtex or public_bibtex(publication.entry)

@@ -6,24 +6,24 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
 from ..characters import one_line
-from ..kinds import Kind, container, genre, institution, kind_of, numbers, page_span, web_url
+from ..kinds import ARTICLE, IN_BOOKS, ISSUED, PREPRINT, genre, institution, numbers, web_url
 from ..languages import language_code
-from ..records import Name, PartialDate, Publication, display_name
+from ..records import Name, PartialDate, Publication
 
 _TYPES = MappingProxyType(
     {
-        Kind.ARTICLE: "JOUR",
-        Kind.PAPER: "CPAPER",
-        Kind.BOOK: "BOOK",
-        Kind.CHAPTER: "CHAP",
-        Kind.THESIS: "THES",
-        Kind.REPORT: "RPRT",
-        Kind.PREPRINT: "UNPB",
-        Kind.DATASET: "DATA",
-        Kind.SOFTWARE: "COMP",
-        Kind.PATENT: "PAT",
-        Kind.TALK: "SLIDE",
-        Kind.OTHER: "GEN",
+        "journal": "JOUR",
+        "conference": "CPAPER",
+        "workshop": "CPAPER",
+        "book": "BOOK",
+        "chapter": "CHAP",
+        "thesis": "THES",
+        "report": "RPRT",
+        "preprint": "UNPB",
+        "dataset": "DATA",
+        "software": "COMP",
+        "patent": "PAT",
+        "talk": "SLIDE",
     }
 )
 
@@ -37,37 +37,37 @@ def export_ris(publications: Iterable[Publication]) -> str:
 
 
 def _record(publication: Publication) -> str:
-    kind = kind_of(publication)
-    tags = (("TY", _TYPES[kind]), *_tags(publication, kind))
-    lines = [f"{tag}  - {line}" for tag, text in tags if text and (line := one_line(text))]
+    lines = [f"{tag}  - {text}" for tag, text in _tags(publication.printable) if text]
     return "\r\n".join((*lines, "ER  - ", "", ""))
 
 
-def _tags(publication: Publication, kind: Kind) -> Iterator[tuple[str, str]]:
-    details = publication.details
-    yield "ID", publication.citation_key
-    yield from (("AU", _inverted(author.name)) for author in publication.authors)
+def _tags(publication: Publication) -> Iterator[tuple[str, str]]:
+    category, details = publication.category, publication.details
+    yield "TY", _TYPES.get(category, "GEN")
+    yield "ID", one_line(publication.citation_key)
+    for author in publication.authors:
+        yield "AU", _inverted(author.name)
     if publication.has_more_authors:
         yield "AU", "others"
-    yield from (("ED", _inverted(editor.name)) for editor in publication.editors)
+    for editor in publication.editors:
+        yield "ED", _inverted(editor.name)
     yield "TI", publication.title.plain
-    if kind in (Kind.ARTICLE, Kind.PAPER, Kind.CHAPTER):
-        yield "T2", container(publication).plain
-    if kind is Kind.ARTICLE:
-        yield "JO", container(publication).plain
+    if category == ARTICLE or category in IN_BOOKS:
+        yield "T2", (name := publication.container.plain)
+        yield "JO", name if category == ARTICLE else ""
     yield "T3", details.get("series", "")
     if date := publication.date:
         yield "PY", f"{date.year:04d}"
         yield "DA", _date(date)
     yield "VL", details.get("volume", "")
     yield "IS", details.get("number", "")
-    first, last = page_span(publication)
+    first, last = publication.page_span
     yield "SP", first
     yield "EP", last
     yield "ET", details.get("edition", "")
-    yield "PB", _publisher(publication, kind)
+    yield "PB", _publisher(publication)
     yield "CY", details.get("address", "")
-    yield "M3", genre(publication, kind)
+    yield "M3", genre(publication)
     for number in numbers(details.get("isbn", "")) + numbers(details.get("issn", "")):
         yield "SN", number
     yield "DO", publication.identifiers.get("doi", "")
@@ -77,10 +77,10 @@ def _tags(publication: Publication, kind: Kind) -> Iterator[tuple[str, str]]:
     yield from (("KW", keyword) for keyword in publication.keywords)
 
 
-def _publisher(publication: Publication, kind: Kind) -> str:
-    if kind in (Kind.THESIS, Kind.REPORT):
+def _publisher(publication: Publication) -> str:
+    if publication.category in ISSUED:
         return institution(publication)
-    if kind is Kind.PREPRINT and publication.identifiers.get("arxiv"):
+    if publication.category == PREPRINT and publication.identifiers.get("arxiv"):
         return "arXiv"
     return publication.details.get("publisher", "")
 
@@ -88,7 +88,7 @@ def _publisher(publication: Publication, kind: Kind) -> str:
 def _inverted(name: Name) -> str:
     """Return `Family, Given, Suffix`."""
     if name.is_literal or not name.given:
-        return display_name(name)
+        return name.text
     family = " ".join(part for part in (name.particle, name.family) if part)
     return ", ".join(part for part in (family, name.given, name.suffix) if part)
 

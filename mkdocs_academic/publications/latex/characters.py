@@ -31,7 +31,8 @@ SUBSCRIPTS = {
 
 def clean(text: str) -> str:
     """Return `text` in normal form C, without what nobody sees; separators of lines become spaces."""
-    text = _BLANK.sub(" ", _INVISIBLE.sub("", text))
+    if not text.isprintable():
+        text = _BLANK.sub(" ", _INVISIBLE.sub("", text))
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 

@@ -3,12 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from ..characters import one_line
-from ..kinds import Kind, container, doi_url, institution, is_web, kind_of, numbers, page_span
+from ..kinds import (
+    ARTICLE,
+    CHAPTER,
+    IN_BOOKS,
+    ISSUED,
+    PAPERS,
+    REPORT,
+    THESIS,
+    doi_url,
+    institution,
+    is_web,
+    numbers,
+)
 from ..languages import language_code
-from ..records import Name, PartialDate, Publication, display_name
+from ..records import PartialDate, Publication
+
+_CONTAINERS = MappingProxyType(
+    {
+        ARTICLE: "citation_journal_title",
+        **dict.fromkeys(PAPERS, "citation_conference_title"),
+        CHAPTER: "citation_inbook_title",
+    }
+)
+_ISSUERS = MappingProxyType(
+    {THESIS: "citation_dissertation_institution", REPORT: "citation_technical_report_institution"}
+)
 
 Tags = list[tuple[str, str]]
 """Names and contents of `<meta>` tags; a name may come several times. The contents are plain text."""
@@ -24,15 +48,16 @@ def highwire(publication: Publication, *, page_url: str, pdf_url: str = "") -> T
 
     Source: https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
     """
-    kind, details, identifiers = kind_of(publication), publication.details, publication.identifiers
-    first, last = page_span(publication)
+    publication = publication.printable
+    category, details, identifiers = publication.category, publication.details, publication.identifiers
+    first, last = publication.page_span
     return _tags(
         ("citation_title", publication.title.plain),
-        *(("citation_author", _inverted(author.name)) for author in publication.authors),
+        *(("citation_author", author.name.inverted) for author in publication.authors),
         ("citation_publication_date", _slashed(publication.date)),
-        *_container_tags(publication, kind),
+        *_container_tags(publication),
         ("citation_volume", details.get("volume", "")),
-        ("citation_issue", details.get("number", "") if kind is Kind.ARTICLE else ""),
+        ("citation_issue", details.get("number", "") if category == ARTICLE else ""),
         ("citation_firstpage", first),
         ("citation_lastpage", last),
         *(("citation_issn", issn) for issn in numbers(details.get("issn", ""))),
@@ -43,8 +68,8 @@ def highwire(publication: Publication, *, page_url: str, pdf_url: str = "") -> T
         ("citation_pmid", identifiers.get("pmid", "")),
         ("citation_language", language_code(details.get("language", ""))),
         *(("citation_keywords", keyword) for keyword in publication.keywords),
-        ("citation_abstract_html_url", page_url),
-        ("citation_pdf_url", pdf_url if _is_same_host(pdf_url, page_url) else ""),
+        ("citation_abstract_html_url", one_line(page_url)),
+        ("citation_pdf_url", one_line(pdf_url) if _is_same_host(pdf_url, page_url) else ""),
     )
 
 
@@ -54,18 +79,18 @@ def dublin_core(publication: Publication, *, page_url: str) -> Tags:
     Source: https://www.dublincore.org/specifications/dublin-core/dcq-html/; Google Scholar's guidelines, as above,
     for `DC.citation.*`
     """
-    kind, details = kind_of(publication), publication.details
-    first, last = page_span(publication)
-    is_part = kind in (Kind.ARTICLE, Kind.PAPER, Kind.CHAPTER)
-    is_issued_by = kind in (Kind.THESIS, Kind.REPORT)
+    publication = publication.printable
+    category, details = publication.category, publication.details
+    first, last = publication.page_span
+    is_part = category == ARTICLE or category in IN_BOOKS
     return _tags(
         ("DC.title", publication.title.plain),
-        *(("DC.creator", _inverted(author.name)) for author in publication.authors),
+        *(("DC.creator", author.name.inverted) for author in publication.authors),
         ("DC.issued", publication.date.isoformat() if publication.date else ""),
-        ("DC.relation.ispartof", container(publication).plain if is_part else ""),
-        ("DC.publisher", institution(publication) if is_issued_by else details.get("publisher", "")),
+        ("DC.relation.ispartof", publication.container.plain if is_part else ""),
+        ("DC.publisher", institution(publication) if category in ISSUED else details.get("publisher", "")),
         ("DC.citation.volume", details.get("volume", "")),
-        ("DC.citation.issue", details.get("number", "") if kind is Kind.ARTICLE else ""),
+        ("DC.citation.issue", details.get("number", "") if category == ARTICLE else ""),
         ("DC.citation.spage", first),
         ("DC.citation.epage", last),
         *(("DC.identifier", identifier) for identifier in _identifiers(publication, page_url)),
@@ -76,25 +101,17 @@ def dublin_core(publication: Publication, *, page_url: str) -> Tags:
 
 
 def _tags(*tags: tuple[str, str]) -> Tags:
-    return [(name, text) for name, content in tags if content and (text := one_line(content))]
+    return [tag for tag in tags if tag[1]]
 
 
-def _container_tags(publication: Publication, kind: Kind) -> Iterable[tuple[str, str]]:
-    match kind:
-        case Kind.ARTICLE:
-            return [("citation_journal_title", container(publication).plain)]
-        case Kind.PAPER:
-            return [("citation_conference_title", container(publication).plain)]
-        case Kind.CHAPTER:
-            return [("citation_inbook_title", container(publication).plain)]
-        case Kind.THESIS:
-            return [("citation_dissertation_institution", institution(publication))]
-        case Kind.REPORT:
-            return [
-                ("citation_technical_report_institution", institution(publication)),
-                ("citation_technical_report_number", publication.details.get("number", "")),
-            ]
-    return []
+def _container_tags(publication: Publication) -> Iterable[tuple[str, str]]:
+    category = publication.category
+    if title := _CONTAINERS.get(category):
+        yield title, publication.container.plain
+    elif issuer := _ISSUERS.get(category):
+        yield issuer, institution(publication)
+    if category == REPORT:
+        yield "citation_technical_report_number", publication.details.get("number", "")
 
 
 def _identifiers(publication: Publication, page_url: str) -> Iterable[str]:
@@ -104,20 +121,11 @@ def _identifiers(publication: Publication, page_url: str) -> Iterable[str]:
         yield f"arXiv:{arxiv}"
     for isbn in _isbns(publication):
         yield f"urn:isbn:{isbn}"
-    yield page_url
+    yield one_line(page_url)
 
 
 def _isbns(publication: Publication) -> list[str]:
     return numbers(publication.identifiers.get("isbn") or publication.details.get("isbn", ""))
-
-
-def _inverted(name: Name) -> str:
-    """Return `van der Berg, Jan`; names that are said family name first, and those of organisations, as they are."""
-    shown = display_name(name)
-    if name.is_literal or not name.given or shown.startswith(name.family):
-        return shown
-    family = " ".join(part for part in (name.particle, name.family, name.suffix) if part)
-    return f"{family}, {name.given}"
 
 
 def _slashed(date: PartialDate | None) -> str:
@@ -125,6 +133,8 @@ def _slashed(date: PartialDate | None) -> str:
 
 
 def _is_same_host(url: str, page_url: str) -> bool:
+    if not url:
+        return False
     try:
         return is_web(url) and urlsplit(url).netloc == urlsplit(page_url).netloc
     except ValueError:  # an address such as "https://[" has no host

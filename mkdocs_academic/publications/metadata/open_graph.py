@@ -19,20 +19,21 @@ def open_graph(
 
     Source: https://ogp.me/; https://developer.x.com/en/docs/x-for-websites/cards/overview/markup
     """
+    publication = publication.printable
     image = image_url if is_web(image_url) else ""
     tags = (
         ("og:type", "article"),
         ("og:title", publication.title.plain),
         ("og:description", description(publication)),
-        ("og:url", page_url),
-        ("og:image", image),
-        ("og:site_name", site_name),
+        ("og:url", one_line(page_url)),
+        ("og:image", one_line(image)),
+        ("og:site_name", one_line(site_name)),
         ("article:published_time", publication.date.isoformat() if publication.date else ""),
-        *(("article:author", author.url) for author in publication.authors if is_web(author.url)),
+        *(("article:author", one_line(author.url)) for author in publication.authors if is_web(author.url)),
         *(("article:tag", keyword) for keyword in publication.keywords),
         ("twitter:card", "summary_large_image" if image else "summary"),
     )
-    return [(name, text) for name, content in tags if content and (text := one_line(content))]
+    return [tag for tag in tags if tag[1]]
 
 
 def description(publication: Publication) -> str:

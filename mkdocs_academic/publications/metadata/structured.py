@@ -9,24 +9,24 @@ from typing import Any
 from urllib.parse import urljoin
 
 from ..characters import one_line
-from ..kinds import Kind, arxiv_url, container, doi_url, genre, institution, is_web, kind_of, numbers, page_span, pages
+from ..kinds import ARTICLE, BOOK, IN_BOOKS, arxiv_url, doi_url, genre, institution, is_web, numbers
 from ..languages import language_code
 from ..records import Author, Publication
 
 _TYPES = MappingProxyType(
     {
-        Kind.ARTICLE: "ScholarlyArticle",
-        Kind.PAPER: "ScholarlyArticle",
-        Kind.PREPRINT: "ScholarlyArticle",
-        Kind.BOOK: "Book",
-        Kind.CHAPTER: "Chapter",
-        Kind.THESIS: "Thesis",
-        Kind.REPORT: "Report",
-        Kind.DATASET: "Dataset",
-        Kind.SOFTWARE: "SoftwareSourceCode",
+        "journal": "ScholarlyArticle",
+        "conference": "ScholarlyArticle",
+        "workshop": "ScholarlyArticle",
+        "preprint": "ScholarlyArticle",
+        "book": "Book",
+        "chapter": "Chapter",
+        "thesis": "Thesis",
+        "report": "Report",
+        "dataset": "Dataset",
+        "software": "SoftwareSourceCode",
     }
 )
-_IN_BOOKS = frozenset({Kind.PAPER, Kind.CHAPTER})
 _HAS_PAGES = frozenset({"ScholarlyArticle", "Chapter", "Report"})
 _REGISTRIES = MappingProxyType({"doi": "DOI", "arxiv": "arXiv", "pmid": "PMID", "pmcid": "PMCID", "hal": "HAL"})
 
@@ -53,73 +53,73 @@ def json_ld(
 
     Source: https://schema.org/ScholarlyArticle, version 30.0, and the other types of `_TYPES`
     """
-    kind, details = kind_of(publication), publication.details
-    work_type = _TYPES.get(kind, "CreativeWork")
-    title = one_line(publication.title.plain)
+    publication = publication.printable
+    category, details = publication.category, publication.details
+    work_type = _TYPES.get(category, "CreativeWork")
     person = partial(_person, person_id=person_id, site_url=site_url)
     return _known(
         {
             "@context": "https://schema.org",
             "@type": work_type,
             "@id": page_url,
-            "name": title,
-            "headline": title,
+            "name": publication.title.plain,
+            "headline": publication.title.plain,
             "author": [person(author) for author in publication.authors],
-            **({} if kind in _IN_BOOKS else _editors(publication, person)),
+            **({} if category in IN_BOOKS else _editors(publication, person)),
             "datePublished": publication.date.isoformat() if publication.date else "",
-            "isPartOf": _container(publication, kind, person),
-            "abstract": one_line(publication.abstract.plain),
-            "keywords": [word for keyword in publication.keywords if (word := one_line(keyword))],
+            "isPartOf": _container(publication, person),
+            "abstract": publication.abstract.plain,
+            "keywords": list(publication.keywords),
             "publisher": _organization(details.get("publisher", "")),
             "inLanguage": language_code(details.get("language", "")),
             "identifier": _identifiers(publication),
             "sameAs": _same_as(publication),
             "url": page_url,
             "image": image_url if is_web(image_url) else "",
-            "award": one_line(publication.award.plain),
+            "award": publication.award.plain,
             "encoding": _file(pdf_url),
-            **_own_properties(publication, kind, work_type),
+            **_own_properties(publication, work_type),
         }
     )
 
 
-def _own_properties(publication: Publication, kind: Kind, work_type: str) -> Data:
+def _own_properties(publication: Publication, work_type: str) -> Data:
     """Return what the type has beyond the properties of a CreativeWork."""
     details = publication.details
     own: Data = {}
     if work_type in _HAS_PAGES:
-        first, last = page_span(publication)
-        own |= {"pagination": one_line(pages(publication)), "pageStart": one_line(first), "pageEnd": one_line(last)}
-    match kind:
-        case Kind.BOOK:
+        first, last = publication.page_span
+        own |= {"pagination": publication.pages, "pageStart": first, "pageEnd": last}
+    match publication.category:
+        case "book":
             total = details.get("pagetotal", "")
             own |= _book_numbers(publication)
             own["numberOfPages"] = int(total) if total.isascii() and total.isdigit() and len(total) < 7 else 0
-        case Kind.THESIS:
-            own |= {"genre": genre(publication, kind), "sourceOrganization": _organization(institution(publication))}
-        case Kind.REPORT:
-            own["reportNumber"] = one_line(details.get("number", ""))
+        case "thesis":
+            own |= {"genre": genre(publication), "sourceOrganization": _organization(institution(publication))}
+        case "report":
+            own["reportNumber"] = details.get("number", "")
             own["sourceOrganization"] = _organization(institution(publication))
-        case Kind.SOFTWARE:
-            own["version"] = one_line(details.get("version", ""))
+        case "software":
+            own["version"] = details.get("version", "")
             own["codeRepository"] = next(
                 (link.url for link in publication.links if link.key == "code" and is_web(link.url)), ""
             )
-        case Kind.DATASET:
-            own["version"] = one_line(details.get("version", ""))
+        case "dataset":
+            own["version"] = details.get("version", "")
     return own
 
 
-def _container(publication: Publication, kind: Kind, person: Callable[[Author], Data]) -> Data:
-    details = publication.details
-    name = one_line(container(publication).plain)
-    if kind is Kind.ARTICLE:
+def _container(publication: Publication, person: Callable[[Author], Data]) -> Data:
+    category, details = publication.category, publication.details
+    name = publication.container.plain
+    if category == ARTICLE:
         return _periodical(publication, name)
-    series = {"@type": "BookSeries", "name": one_line(details.get("series", ""))}
-    if kind in _IN_BOOKS and name:
+    series = {"@type": "BookSeries", "name": details.get("series", "")}
+    if category in IN_BOOKS and name:
         book = {**_editors(publication, person), **_book_numbers(publication), "isPartOf": _named(series)}
         return _known({"@type": "Book", "name": name, **book})
-    return _named(series) if kind is Kind.BOOK else {}
+    return _named(series) if category == BOOK else {}
 
 
 def _editors(publication: Publication, person: Callable[[Author], Data]) -> Data:
@@ -134,10 +134,10 @@ def _editors(publication: Publication, person: Callable[[Author], Data]) -> Data
 def _periodical(publication: Publication, name: str) -> Data:
     """Return the journal, or the volume or the issue in it that is known."""
     details = publication.details
-    part = _named(_known({"@type": "Periodical", "name": name, "issn": numbers(one_line(details.get("issn", "")))}))
-    if volume := one_line(details.get("volume", "")):
+    part = _named(_known({"@type": "Periodical", "name": name, "issn": numbers(details.get("issn", ""))}))
+    if volume := details.get("volume", ""):
         part = _known({"@type": "PublicationVolume", "volumeNumber": volume, "isPartOf": part})
-    if number := one_line(details.get("number", "")):
+    if number := details.get("number", ""):
         part = _known({"@type": "PublicationIssue", "issueNumber": number, "isPartOf": part})
     return part
 
@@ -145,23 +145,23 @@ def _periodical(publication: Publication, name: str) -> Data:
 def _book_numbers(publication: Publication) -> Data:
     details = publication.details
     return {
-        "isbn": numbers(one_line(publication.identifiers.get("isbn") or details.get("isbn", ""))),
-        "bookEdition": one_line(details.get("edition", "")),
+        "isbn": numbers(publication.identifiers.get("isbn") or details.get("isbn", "")),
+        "bookEdition": details.get("edition", ""),
     }
 
 
 def _person(author: Author, *, person_id: str, site_url: str) -> Data:
     name, url = author.name, _absolute(author.url, site_url)
     if name.is_literal:
-        return _known({"@type": "Organization", "name": one_line(name.text), "url": url})
+        return _known({"@type": "Organization", "name": name.text, "url": url})
     return _known(
         {
             "@type": "Person",
             "@id": person_id if author.is_owner else "",
-            "name": one_line(name.text),
-            "givenName": one_line(name.given),
-            "familyName": one_line(f"{name.particle} {name.family}" if name.particle else name.family),
-            "honorificSuffix": one_line(name.suffix),
+            "name": name.text,
+            "givenName": name.given,
+            "familyName": f"{name.particle} {name.family}" if name.particle else name.family,
+            "honorificSuffix": name.suffix,
             "url": url,
         }
     )
@@ -179,14 +179,14 @@ def _absolute(url: str, site_url: str) -> str:
 
 
 def _organization(name: str) -> Data:
-    return _named({"@type": "Organization", "name": one_line(name)})
+    return _named({"@type": "Organization", "name": name})
 
 
 def _identifiers(publication: Publication) -> list[Data]:
     return [
         {"@type": "PropertyValue", "propertyID": name, "value": value}
         for key, name in _REGISTRIES.items()
-        if (value := one_line(publication.identifiers.get(key, "")))
+        if (value := publication.identifiers.get(key, ""))
     ]
 
 

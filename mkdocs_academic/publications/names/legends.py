@@ -40,11 +40,10 @@ def author_marks(names: NameList, fields: Mapping[str, str], role: str, reader: 
         fields: The entry's; of these `<role>+an` and `legend` are read.
         role: `author` or `editor`.
     """
-    has_marks = any(name.marks for name in names.names)
-    words = read_annotations(fields, role, len(names.names))
-    if not has_marks and not words:
-        return Marked(tuple(() for _ in names.names))
     written = [name.marks for name in names.names]
+    words = read_annotations(fields, role, len(written))
+    if not words and not any(written):
+        return Marked(tuple(written))
     extra = read_legend(fields.get("legend", ""), reader)
     marks_of_words, meanings = _marks_of(words, {*extra, *(mark for marks in written for mark in marks)}, extra)
     added = [tuple(marks_of_words[word] for word in found if word in marks_of_words) for found in words] or [()] * len(
@@ -63,6 +62,8 @@ def read_annotations(fields: Mapping[str, str], role: str, count: int) -> list[t
     Source: biblatex manual 3.7, "Data annotations": `author+an = {1=equal,first; 2=equal}`
     """
     text = fields.get(f"{role}+an") or fields.get(f"{role}+an:default") or ""
+    if not text:
+        return []
     found: list[tuple[str, ...]] = [()] * min(count, _MOST_AUTHORS)
     for part in text.split(";"):
         place, separator, words = part.partition("=")

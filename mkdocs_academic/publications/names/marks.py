@@ -19,6 +19,8 @@ _SIGNS = {
     **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)),
 }
 _QUICK = ("*", "^", "†", "‡", "§", "¶", "#", "textsuperscript", "<sup>")
+_BEGINNINGS = sorted({f"\\{command[:3]}" for command in _COMMANDS})  # quicker to find than the commands
+_HAS_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
 _COMMAND = rf"\\(?:{'|'.join(sorted(_COMMANDS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}})?"
 _SIGN = rf"(?:[{''.join(_SIGNS)}]|{_COMMAND}|\\\*)"
 _CONTENT = rf"(?:{_SIGN}|\d{{1,3}}|[a-z](?![a-z])|[\s,;#]|\\[,#])++"
@@ -35,8 +37,8 @@ def may_have_marks(tex: str) -> bool:
     """Whether it is worth looking for marks in `tex`."""
     return (
         any(map(tex.__contains__, _QUICK))
-        or (not tex.isascii() and any(sign in tex for sign in _SIGNS))
-        or ("\\" in tex and re.search(_COMMAND, tex) is not None)
+        or (not tex.isascii() and _HAS_SIGN.search(tex) is not None)
+        or ("\\" in tex and any(map(tex.__contains__, _BEGINNINGS)) and re.search(_COMMAND, tex) is not None)
     )
 
 

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from ..records import Name, is_cjk
+from ..person_names import is_cjk
+from ..records import Name
 
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n", "ß": "ss"}

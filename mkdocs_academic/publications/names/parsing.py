@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ..latex import TexReader
-from ..records import Name, is_cjk
+from ..person_names import is_cjk
+from ..records import Name
 from .splitting import SURNAMES, split_commas
 
 _LONGEST = 1_000
@@ -91,6 +92,8 @@ def parse_name(tex: str, reader: TexReader, *, is_family_first: bool = False) ->
 
 def has_initials_behind(tex: str) -> bool | None:
     """Whether "Turing AM" is a family name and initials: None where it may as well be "Wei XU"."""
+    if not tex.rstrip()[-1:].isupper():
+        return False  # as nearly all
     first, _, last = tex.strip().rpartition(" ")
     if not (first and len(last) <= 3 and last.isascii() and last.isalpha() and last.isupper()) or "," in tex:
         return False

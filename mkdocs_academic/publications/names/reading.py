@@ -31,8 +31,8 @@ def read_names(tex: str, reader: TexReader) -> NameList:
     marked = _with_marks(texts) if may_have_marks(tex) else [(text, ()) for text in texts]
     shapes = [has_initials_behind(text) for text, _ in marked]
     is_family_first = True in shapes and False not in shapes
-    names = (MarkedName(_parsed(text, reader, is_family_first), marks) for text, marks in marked)
-    return NameList(tuple(name for name in names if name.name.family), has_others)
+    parsed = [(_parsed(text, reader, is_family_first), marks) for text, marks in marked]
+    return NameList(tuple([MarkedName(name, marks) for name, marks in parsed if name.family]), has_others)
 
 
 def _parsed(text: str, reader: TexReader, is_family_first: bool) -> Name:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..latex.characters import clean
-from ..records import is_cjk
+from ..person_names import has_cjk, is_cjk
 from .marks import without_marks
 
 _POINT = re.compile(r"\\.|[{}]|&#?\w{1,31};|(?<!\S)and(?!\S)|[;；、,]", re.IGNORECASE | re.DOTALL)
@@ -76,7 +76,7 @@ def split_commas(text: str) -> list[str]:
 
 def _chunks(text: str) -> list[str]:
     parts = text.split(" and ")
-    is_simple = text.isascii() and ";" not in text and text.lower().count("and ") == len(parts) - 1
+    is_simple = not any(map(text.__contains__, ";；、")) and text.lower().count("and ") == len(parts) - 1
     if not is_simple or text.endswith(" and") or any(part.count("{") != part.count("}") for part in parts):
         parts = split_at(text, _BETWEEN_NAMES)
     return [part for part in parts if part]
@@ -84,7 +84,7 @@ def _chunks(text: str) -> list[str]:
 
 def _listed(chunk: str) -> list[str]:
     """Return the names of a list that is parted by commas, or the chunk as the one name it is."""
-    if "," not in chunk or "=" in chunk or (chunk.count(",") == 1 and chunk.isascii() and not _may_be_several(chunk)):
+    if "," not in chunk or "=" in chunk or (chunk.count(",") == 1 and not _may_be_several(chunk)):
         return [chunk]
     parts = [part for part in split_commas(chunk) if part]
     bare = [without_marks(part).strip() for part in parts]
@@ -94,7 +94,9 @@ def _listed(chunk: str) -> list[str]:
 
 
 def _may_be_several(chunk: str) -> bool:
-    """Whether a chunk with one comma ends in a comma, in initials without a dot, or in a mark."""
+    """Whether a chunk with one comma is Chinese, Japanese or Korean, or ends in a comma, in initials, or in a mark."""
+    if not chunk.isascii() and has_cjk(chunk):
+        return True
     return chunk[-1].isupper() or not (chunk[-1].isalpha() or chunk[-1] in ".}")
 
 
