@@ -16,11 +16,15 @@ _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"[\w.-]+(?::\d{1,5})?|\[[0-9a-fA-F:.]+\](?::\d{1,5})?")
 _KEPT = "-._~/?#@!$&()*+,;=:%"  # RFC 3986, but for quotes and brackets
 
+_ANCHOR = re.compile(r"(?i)<a\s[^<>]{0,200}?\bhref=[\"']?(https?://[^\s\"'<>]+)")
+
 _MAX_LENGTH = 4000
 
 
 def written_address(value: str) -> str:
-    r"""Return the address or the name of a file that `value` holds, without its LaTeX: `\url{…}`, `\_`, `{\_}`."""
+    r"""Return the address or the name of a file that `value` holds, without its LaTeX or HTML: `\url{…}`, `\_`."""
+    if "href=" in value and (anchor := _ANCHOR.search(value)):
+        return plain_url(anchor[1])
     text = plain_url(value)
     return text.strip("<>{} ") if text[:1] in "<{" else text
 

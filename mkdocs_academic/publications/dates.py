@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..errors import Problem, Report
 from .fields import Fields
@@ -18,6 +18,8 @@ _SEASONS = {"21": 3, "22": 6, "23": 9, "24": 12}  # EDTF 4.1.4; biblatex prints 
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?(?:T[0-9:.Z+-]{1,40})?[~?%]?")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _MARKUP = re.compile(r"[{}~\\]+")
+# BibTeX asks these for no year: pages of the web, talks and drafts.
+_UNDATED = frozenset({"misc", "unpublished", "online", "electronic", "www", "manual", "booklet", "software"})
 _UNPUBLISHED = {
     "in press": "in press",
     "inpress": "in press",
@@ -146,4 +148,5 @@ def _report_no_date(fields: Fields, date: str, year: str, report: Report) -> Non
             message = f"{name} '{written[:40]}' of entry '{key}' is not understood; it is listed last."
             report(Problem(fields.place(name), f"{message} Write it like {example}."))
             return
-    report(Problem(fields.entry.place, f"entry '{key}' has no 'year'; it is listed last. Add a 'year' field."))
+    level: Literal["warning", "info"] = "info" if fields.entry.entry_type in _UNDATED else "warning"
+    report(Problem(fields.entry.place, f"entry '{key}' has no 'year'; it is listed last. Add a 'year' field.", level))

@@ -18,6 +18,8 @@ _DETAILS = frozenset(
 )
 _MAY_REPEAT_ARXIV = ("journal", "volume", "number")
 _RANGE = re.compile(r"(?<=\w)[ \t]*[-‐‑‒–—]+[ \t]*(?=\w)")
+# Pages that are none: JVI-00755, 1475-6765.70025, N32-006.
+_NUMBER_OF_ARTICLE = re.compile(r"[A-Za-z]{2,}-\d+|\d+-\d+\.\d[\w.]*|[A-Za-z]+\d+-0\d*")
 _PLAIN_RANGE = re.compile(r"([A-Za-z0-9]+)-{1,2}([A-Za-z0-9]+)")
 _ARXIV_ALONE = re.compile(
     r"(?i)\W*(?:arxiv\W{0,3})?(?:preprint\W{0,3})?arxiv\W{0,3}[\w./-]{8,20}\W*(?:\[[\w.-]+\])?\W*"
@@ -56,6 +58,8 @@ def _value(fields: Fields, name: str) -> str:
 
 def _pages(written: str, reader: TexReader) -> str:
     """Return a range of pages joined by an en dash, one that begins and ends on the same page as this page."""
+    if (not written[:1].isdigit() or "." in written) and _NUMBER_OF_ARTICLE.fullmatch(written):
+        return written
     plain = _PLAIN_RANGE.fullmatch(written)
     joined = f"{plain[1]}–{plain[2]}" if plain else _RANGE.sub("–", reader.plain(written))
     first, _, last = joined.partition("–")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._-]")
@@ -23,18 +23,20 @@ class DocsFiles:
         for path in sorted(self._paths):
             self._by_name.setdefault(posixpath.basename(path).casefold(), []).append(path)
 
-    def find(self, name: str, *, near: str = "") -> str:
+    def find(self, name: str, *, near: str = "", folders: Sequence[str] = ()) -> str:
         """Return the path of the file that `name` means, "" where there is none or several.
 
         Arguments:
             name: A path from the docs folder, with or without a slash before it, or from `near`; or a part of a path
                 from its end, such as the file's name, if only one file ends in it.
             near: A folder of the docs folder.
+            folders: Other folders of it, tried after `near`.
         """
         for candidate in dict.fromkeys((name, unquote(name))):
             rooted = posixpath.normpath(candidate.strip().lstrip("/"))
             beside = posixpath.normpath(posixpath.join(near, candidate.strip()))
-            if found := next((path for path in (rooted, beside) if path in self._paths), ""):
+            known = (posixpath.normpath(posixpath.join(folder, candidate.strip().lstrip("/"))) for folder in folders)
+            if found := next((path for path in (rooted, beside, *known) if path in self._paths), ""):
                 return found
             if len(ends := self.ending_in(rooted)) == 1:
                 return ends[0]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from ..errors import Place, Problem, Report
 from .authors import AuthorReader
@@ -22,6 +23,8 @@ from .records import Entry, Publication, Text
 from .slugs import Slugs
 from .sources import public_bibtex
 from .venues import read_badge, read_venue
+
+_ANCHOR = re.compile(r"<a [^<>]*>|</a>")  # a title is a link already
 
 
 class EntryReader:
@@ -91,7 +94,9 @@ class EntryReader:
     def _title(self, fields: Fields) -> Text:
         title = self._tex.text(fields.titled("title", "subtitle") or fields.titled("booktitle", "booksubtitle"))
         if title:
-            return title
+            return (
+                title if "<a " not in title.html else title._replace(html=Markup(_ANCHOR.sub("", title.html).strip()))
+            )
         key = fields.entry.citation_key
         message = f"entry '{key}' has no 'title'; it is listed by its key. Add a 'title' field."
         self._report(Problem(fields.entry.place, message))

@@ -44,7 +44,8 @@ def _isbn(text: str) -> str:
 
     Source: https://www.isbn-international.org/content/isbn-users-manual, section 4
     """
-    for part in re.split(r"[,;/()]| and ", text):
+    parts = re.split(r"[,;/()]| and ", text)
+    for part in (*parts, *text.split(), text[:13]):  # Zotero parts several by spaces, others by nothing
         digits = re.sub(r"[^0-9Xx]", "", re.sub(r"(?i)^\s*isbn(?:-?1[03])?:?", "", part)).upper()
         values = [10 if digit == "X" else int(digit) for digit in digits]
         if len(digits) == 13 and digits.isdigit():
@@ -67,7 +68,9 @@ IDENTIFIERS: Mapping[str, Identifier] = MappingProxyType(
     {
         "doi": Identifier(
             title="DOI",
-            pattern=re.compile(r"(?i)(?:doi[:\s]\s*)?(10\.\d{4,9}(?:\.\d+)*/[^\s\"]*[^\s\".,;])[.,;]*"),
+            pattern=re.compile(
+                r"(?i)(?:doi[:\s]\s*)?(10(?:\.\d{4,9}(?:\.\d+)*/[^\s\"]*[^\s\".,;]|/[a-z0-9]{3,9}))[.,;]*"
+            ),
             url="https://doi.org/{}",
             icon="simple/doi",
             example="10.1145/3292500.3330701",
@@ -172,6 +175,15 @@ IDENTIFIERS: Mapping[str, Identifier] = MappingProxyType(
 )
 """The kinds of identifiers in the order of their links."""
 
+# Publishers whose pages are called by their DOI, and what may stand behind it.
+_PUBLISHERS = (
+    *("acm.org", "acs.org", "aps.org", "biorxiv.org", "frontiersin.org", "medrxiv.org", "mit.edu", "pnas.org"),
+    *("sagepub.com", "science.org", "springer.com", "tandfonline.com", "wiley.com"),
+)
+_DOI_OF_PAGE = (
+    r"(?<!/book)/(10\.\d{4,9}/[^?#]+?)(?:v\d{1,2})?(?:\.(?:full|abstract|pdf))*"
+    r"(?:/(?:abstract|e?pdf|full|html))?/?(?:[?#]|$)"
+)
 _HOST_END = re.compile(r"[/?#:]")
 # What an address of the last two labels of a host names: a kind, and where in the address its identifier stands.
 _HOSTS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
@@ -192,6 +204,7 @@ _HOSTS: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         "zenodo.org": [("zenodo", r"(?:/records?/|/zenodo\.)(\d+)")],
         "osf.io": [("osf", r"/(?:preprints/(?:\w+/)?)?([^/?#]+)")],
         "huggingface.co": [("huggingface", r"/((?:papers|datasets/[^/?#]+|spaces/[^/?#]+|[^/?#]+)/[^/?#]+)")],
+        **{publisher: [("doi", _DOI_OF_PAGE)] for publisher in _PUBLISHERS},
         "inspirehep.net": [("inspire", r"/(?:literature|record)/(\d+)")],
     }.items()
 }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..errors import Problem, Report
-from .addresses import written_address
+from .addresses import web_url, written_address
 from .fields import Fields
 from .identifier_kinds import ARXIV_ID, IDENTIFIERS, MAX_LENGTH, Identifier, identify_address, identify_doi
 
@@ -15,6 +15,8 @@ __all__ = ["IDENTIFIERS", "identify_address", "read_identifiers"]
 _ARCHIVES = {"": "arxiv", "arxiv": "arxiv", "pubmed": "pmid", "hal": "hal", "osf": "osf", "zenodo": "zenodo"}
 _ADDRESSES = ("url", "html", "biburl", "pdf", "doi")
 _MENTIONS = ("journal", "note", "howpublished", "volume", "series", "booktitle", "number")
+_NUMBER_ALONE = re.compile(r"\d{7}")
+_ISSN = re.compile(r"(?i)\s*(?:issn:?\s*)?\d{4}-\d{3}[\dX](?![\d-])")
 _ARXIV_MENTION = re.compile(
     rf"(?i)(?:arxiv\W{{0,3}}(?:preprint\W{{0,3}})?(?:arxiv\W{{0,3}})?(?:abs/)?|\babs/)({ARXIV_ID})(?!\d)"
 )
@@ -49,9 +51,11 @@ def _eprint(fields: Fields, report: Report) -> dict[str, str]:
     if "eprint" not in fields or fields.is_inherited("eprint") or kind is None:
         return {}
     text = written_address(fields["eprint"])
+    if kind == "arxiv" and _NUMBER_ALONE.fullmatch(text) and fields["primaryclass"]:
+        text = f"{fields['primaryclass'].strip('{} ')}/{text}"  # Mendeley, arXiv's numbers of before 2007
     if identifier := IDENTIFIERS[kind].read(text) or identify_address(text).get(kind):
         return {kind: identifier}
-    if archive:
+    if archive and "arxiv" not in fields:
         _report_malformed(fields, "eprint", IDENTIFIERS[kind], report)
     return {}
 
@@ -75,6 +79,16 @@ def _mentioned(fields: Fields) -> str:
 
 
 def _report_malformed(fields: Fields, name: str, kind: Identifier, report: Report) -> None:
+    if kind.title == "ISBN" and _ISSN.match(fields[name]):
+        message = f"isbn '{fields[name][:60]}' of entry '{fields.entry.citation_key}' is an ISSN; not used."
+        report(Problem(fields.place(name), f"{message} Call the field 'issn'.", "info"))
+        return
+    if web_url(written_address(fields[name])) and name in ("arxiv", "doi"):
+        message = (
+            f"{fields.written(name)} '{fields[name][:60]}' of entry '{fields.entry.citation_key}' is no {kind.title};"
+        )
+        report(Problem(fields.place(name), f"{message} linked as a page. Call the field 'url'.", "info"))
+        return
     why = "is no ISBN, or its check digit is wrong" if kind.title == "ISBN" else f"does not look like {kind.title}"
     message = f"{fields.written(name)} '{fields[name][:60]}' of entry '{fields.entry.citation_key}' {why}; not used."
     report(Problem(fields.place(name), f"{message} Write it like '{kind.example}'."))

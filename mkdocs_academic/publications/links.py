@@ -60,6 +60,13 @@ _LEADS_TO_TEXT = (
     "huggingface",
     "inspire",
 )
+_DOCUMENTS = frozenset({"pdf", "slides", "poster", "supplement"})
+_PDF_FOLDERS = ("assets/pdf",)
+_FOLDERS = {"teaser": ("assets/img/publication_preview",)}
+"""Where al-folio looks for the files that a field names."""
+_LONGEST = 4_000
+_BETWEEN_ADDRESSES = re.compile(r"(?i)(?:(?<=[\w/])[;,])?(?<!\s)\s+(?=https?://)|[;,](?=https?://)")
+_ARXIV_PAGE = re.compile(r"^(https?://arxiv\.org)/abs/")
 _NO_ADDRESS = "is no http(s) address; not linked. Write it like 'https://…'."
 _SAME_PAGE = {"arxiv": "10.48550/", "zenodo": "10.5281/", "osf": "10.312", "acl": "10.18653/"}
 """Prefixes of DOIs that lead to the same page as another identifier; one link is enough."""
@@ -87,7 +94,7 @@ class LinkReader:
         self._folders: dict[str, str] = {}
 
     def read(self, fields: Fields, identifiers: Mapping[str, str], category: str) -> Destinations:
-        url = self.target(fields, "url") if "url" in fields else ""
+        url = self.target(fields, "url") if "url" in fields else _stray_address(fields)
         is_identifier = bool(url) and bool(identify_address(url))
         pdf = self._pdf(fields) or (url if url.lower().endswith(".pdf") and not is_identifier else "")
         links = [Link("pdf", "PDF", pdf, PDF_ICON)] if pdf else []
@@ -105,7 +112,7 @@ class LinkReader:
 
     def _pdf(self, fields: Fields) -> str:
         written = self.target(fields, "pdf") if "pdf" in fields else ""
-        return written or self._docs.pdf_of(fields.entry.citation_key)
+        return _ARXIV_PAGE.sub(r"\1/pdf/", written) or self._docs.pdf_of(fields.entry.citation_key)
 
     def teaser(self, fields: Fields) -> Teaser | None:
         """Return the picture or the video of an entry, None where it has none that a page may show."""
@@ -133,14 +140,27 @@ class LinkReader:
         if has_scheme(written):
             if url := web_url(written):
                 return url
-            self._warn(fields, name, _NO_ADDRESS)
-            return ""
-        if name == "html" and (arxiv := IDENTIFIERS["arxiv"].read(written)):  # al-folio's older bibliographies
-            return IDENTIFIERS["arxiv"].address(arxiv)
-        found = self._docs.find(written, near=self._near(fields))
+            return self._first_of_several(fields, name, written)
+        for kind in ("arxiv", "doi") if name == "html" else ():  # al-folio's older bibliographies
+            if identifier := IDENTIFIERS[kind].read(written):
+                return IDENTIFIERS[kind].address(identifier)
+        found = self._docs.find(written, near=self._near(fields), folders=_FOLDERS.get(name, _PDF_FOLDERS))
+        if not found and name in _DOCUMENTS and "." not in written[-5:]:
+            found = self._docs.find(f"{written}.pdf", near=self._near(fields), folders=_PDF_FOLDERS)
         if not found:
             self._warn(fields, name, self._why_not_found(written))
         return found
+
+    def _first_of_several(self, fields: Fields, name: str, written: str) -> str:
+        """Return the first of several addresses in one field, as Mendeley writes them; "" where it is none."""
+        several = _BETWEEN_ADDRESSES.split(written[:_LONGEST])
+        url = web_url(several[0]) if len(several) > 1 else ""
+        if url:
+            message = f"{fields.written(name)} of entry '{fields.entry.citation_key}' holds {len(several)} addresses;"
+            self._report(Problem(fields.place(name), f"{message} the first is linked.", "info"))
+        else:
+            self._warn(fields, name, _NO_ADDRESS)
+        return url
 
     def _near(self, fields: Fields) -> str:
         file = fields.entry.place.file
@@ -162,6 +182,12 @@ class LinkReader:
     def _warn(self, fields: Fields, name: str, why: str) -> None:
         what = f"{fields.written(name)} '{written_address(fields[name])[:80]}' of entry '{fields.entry.citation_key}'"
         self._report(Problem(fields.place(name), f"{what} {why}"))
+
+
+def _stray_address(fields: Fields) -> str:
+    """Return the address of a page that stands where an identifier belongs: `arxiv = {https://example.org/paper}`."""
+    found = (web_url(written_address(fields[name])) for name in ("arxiv", "doi") if name in fields)
+    return next((url for url in found if url and not identify_address(url)), "")
 
 
 def _identifier_links(identifiers: Mapping[str, str], category: str) -> Iterator[Link]:

@@ -78,7 +78,12 @@ def initials(given: str) -> str:
 def _initialled(word: str) -> str:
     if word.isupper() and 1 < len(word) <= 3:  # `AM`, as PubMed has it
         return " ".join(f"{letter}." for letter in word if letter.isalpha()) if word.isalpha() else word
-    return "-".join(_initial(part) for part in word.split("-"))
+    if "." in word[1:-1] and "-" not in word and word[0].isupper():  # `A.M.`
+        return " ".join(_initial(f"{part}.") for part in word.split(".") if part)
+    first, *rest = re.split("[-‐‑]", word)
+    if first.istitle() and any(part.islower() for part in rest):  # `Chia-wen`
+        return "-".join((_initial(first), *(f"{part[:1]}." for part in rest)))
+    return "-".join(_initial(part) for part in (first, *rest))
 
 
 def _initial(part: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from .categories import is_server
+from .categories import is_server, server_of_doi
 from .fields import Fields
 from .latex import TexReader
 from .records import PartialDate, Text
@@ -25,8 +25,8 @@ _THESES = {
 _SERVERS = {"arxiv": "arXiv", "osf": "OSF", "hal": "HAL", "zenodo": "Zenodo"}
 _WHERE = ("journal", "booktitle", "institution", "organization", "publisher", "howpublished", "eventtitle")
 _WHERE_OF = {
-    "conference": ("booktitle", "eventtitle", "organization"),
-    "workshop": ("booktitle", "eventtitle", "organization"),
+    "conference": ("booktitle", "eventtitle", "journal", "organization"),
+    "workshop": ("booktitle", "eventtitle", "journal", "organization"),
     "chapter": ("booktitle", "publisher"),
     "book": ("publisher", "institution"),
     "talk": ("eventtitle", "howpublished"),
@@ -84,7 +84,8 @@ def _server(fields: Fields, identifiers: Mapping[str, str]) -> str:
         return "arXiv"
     if is_named:
         return journal
-    return next((name for key, name in _SERVERS.items() if key in identifiers), "")
+    server = next((name for key, name in _SERVERS.items() if key in identifiers), "")
+    return server or server_of_doi(fields, identifiers)
 
 
 def _after(start: str, text: Text) -> Text:

@@ -101,11 +101,17 @@ def test_an_abbreviation_may_be_defined_again() -> None:
     assert [entry.fields["title"] for entry in entries] == ["1", "2"]
 
 
+def test_words_that_can_only_mean_themselves_need_no_braces() -> None:
+    entries, problems = read_with_problems("@misc{k, selected = True, hidden = false, month = August, year = 1936}")
+    assert problems == []
+    assert [entries[0].fields[name] for name in ("selected", "hidden", "month")] == ["True", "false", "August"]
+
+
 def test_an_unknown_abbreviation_is_shown_by_its_name() -> None:
-    entries, problems = read_with_problems("@misc{k,\n  month = sept,\n  year = 1936}")
-    assert entries[0].fields["month"] == "sept"
+    entries, problems = read_with_problems("@misc{k,\n  month = fructidor,\n  year = 1936}")
+    assert entries[0].fields["month"] == "fructidor"
     assert problems == [
-        "warning 1.bib:2: entry 'k': field 'month' names 'sept', which no '@string' before it defines; "
+        "warning 1.bib:2: entry 'k': field 'month' names 'fructidor', which no '@string' before it defines; "
         "it is shown as text. Put text in braces."
     ]
 
@@ -203,11 +209,26 @@ def test_the_first_of_two_fields_is_kept() -> None:
 
 def test_the_first_of_two_entries_is_kept() -> None:
     first = "@misc{k, title = {T}}"
-    entries, problems = read_with_problems(f'{first}\n@misc{{k, title  =  "T"}}', "@misc{k, title = {U}}")
+    entries, problems = read_with_problems(
+        f'{first}\n@misc{{k, title  =  "T"}}', "@misc{k, title = {{T}}, year = 1936}"
+    )
     assert contents(entries) == [("misc", "k", {"title": "T"})]
     assert problems == [
         "info 1.bib:2: entry 'k' is in 1.bib:1 already, with the same fields. Delete one.",
         "warning 2.bib:1: entry 'k' is in 1.bib:1 already; this one is left out. Rename or delete one.",
+    ]
+
+
+def test_another_work_with_the_same_key_is_kept_under_a_new_one() -> None:
+    entries, problems = read_with_problems("@misc{k, title = {T}}\n@misc{k, title = {U}}", "@misc{k, title = {V}}")
+    assert [(entry.citation_key, entry.fields["title"]) for entry in entries] == [
+        ("k", "T"),
+        ("k-2", "U"),
+        ("k-3", "V"),
+    ]
+    assert problems == [
+        "warning 1.bib:2: entry 'k' is in 1.bib:1 already, with another title; listed as 'k-2' to 'k-3'. "
+        "Give each a key of its own."
     ]
 
 

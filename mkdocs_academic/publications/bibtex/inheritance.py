@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import Literal
 
 from ...errors import Problem, Report
 from ..fields import SITE_FIELDS
@@ -93,7 +94,9 @@ class _Family:
             for key in filter(None, map(str.strip, entry.fields.get(field, "").split(","))):
                 parent = self._by_key.get(key) or self._by_key.get(key.lower())
                 if parent is None:
-                    self._warn(entry, field, f"names {key!r}, which is no entry; nothing is inherited. Correct it.")
+                    level: Literal["warning", "info"] = "info" if _stands_alone(entry) else "warning"
+                    message = f"names {key!r}, which is no entry; nothing is inherited. Correct it."
+                    self._warn(entry, field, message, level)
                 elif parent.citation_key in family:
                     self._warn(entry, field, f"leads by {key!r} back to itself; nothing is inherited. Cut the circle.")
                 elif len(family) > _MOST_GENERATIONS:
@@ -114,9 +117,14 @@ class _Family:
                 return
             fields[name] = value
 
-    def _warn(self, entry: Entry, field: str, message: str) -> None:
+    def _warn(self, entry: Entry, field: str, message: str, level: Literal["warning", "info"] = "warning") -> None:
         place = entry.place_of(field)
-        self._report(Problem(place, f"'{field}' of entry '{entry.citation_key}' {message}"))
+        self._report(Problem(place, f"'{field}' of entry '{entry.citation_key}' {message}", level))
+
+
+def _stands_alone(entry: Entry) -> bool:
+    """Whether an entry says where it was printed by itself, as DBLP's do, whose volumes nobody keeps."""
+    return "year" in entry.fields and ("booktitle" in entry.fields or "journal" in entry.fields)
 
 
 def _has_parent(entry: Entry) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
 from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
@@ -35,14 +36,14 @@ class BibFile(NamedTuple):
 def read_entries(files: Sequence[BibFile], *, report: Report) -> list[Entry]:
     """Return the publications of the files in their order, those without a key as `unnamed-1`, `unnamed-2`.
 
-    Of entries with the same key the first is kept. Keys that differ by case are two keys, as for biber; BibTeX takes
-    them as one, so that they are reported. Entries from which others inherit are publications too, unless their type
-    says that they are none (`xdata`, `set`).
+    Of entries with the same key the first is kept; those with another title are kept too, as `key-2`, `key-3`. Keys
+    that differ by case are two keys, as for biber; BibTeX takes them as one, so that they are reported. Entries from
+    which others inherit are publications too, unless their type says that they are none (`xdata`, `set`).
     """
     reader = _Reader(report)
     for file in files:
         reader.read(file)
-    entries = inherit(list(reader.entries.values()), report=report)
+    entries = inherit(reader.all_entries(), report=report)
     return [entry for entry in entries if entry.entry_type not in _NO_PUBLICATIONS]
 
 
@@ -55,6 +56,7 @@ class _Reader:
         self._abbreviations = Abbreviations()
         self._folded: dict[str, Entry] = {}
         self._names: dict[str, str] = {}
+        self._others: dict[str, list[str]] = {}
         self._unnamed = 0
 
     def read(self, file: BibFile) -> None:
@@ -101,8 +103,28 @@ class _Reader:
         if key not in self.entries:
             self._report_case(entry)
             self.entries[key] = entry
-        else:
+        elif _title(entry) in ("", _title(self.entries[key])):
             self._report_duplicate(entry, self.entries[key])
+        else:
+            self._keep_beside(entry)
+
+    def _keep_beside(self, entry: Entry) -> None:
+        """Keep another work with a key that is taken already: some people call all their talks `talk`."""
+        others = self._others.setdefault(entry.citation_key, [])
+        others.append(f"{entry.citation_key}\n{len(others)}")  # no key that is written holds a line end
+        self.entries[others[-1]] = entry
+
+    def all_entries(self) -> list[Entry]:
+        """Return the entries in their order, each with a key of its own, and report the keys that several have."""
+        keys: dict[str, str] = {}
+        for key, others in self._others.items():
+            free = (new for number in count(2) if (new := f"{key}-{number}") not in self.entries)
+            keys.update(zip(others, free, strict=False))
+            last = f" to '{keys[others[-1]]}'" if len(others) > 1 else ""
+            message = f"entry '{key}' is in {self.entries[key].place} already, with another title; listed as"
+            message = f"{message} '{keys[others[0]]}'{last}. Give each a key of its own."
+            self._report(Problem(self.entries[others[0]].place, message))
+        return [entry._replace(citation_key=keys[key]) if key in keys else entry for key, entry in self.entries.items()]
 
     def _new_key(self, block: Block, place: Place) -> str:
         self._unnamed += 1
@@ -156,6 +178,11 @@ class _Reader:
 
 def _folded(fields: Mapping[str, str]) -> dict[str, str]:
     return {name: " ".join(value.split()) for name, value in fields.items()}
+
+
+def _title(entry: Entry) -> str:
+    """Return the title without what changes nothing of it: case, braces, signs."""
+    return "".join(filter(str.isalnum, entry.fields.get("title", "").lower()))
 
 
 def _called(block: Block) -> str:

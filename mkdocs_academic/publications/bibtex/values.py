@@ -15,6 +15,8 @@ _MONTHS = MappingProxyType(
         **{"jul": "July", "aug": "August", "sep": "September", "oct": "October", "nov": "November", "dec": "December"},
     }
 )
+# What people write without braces though it is no abbreviation, and what can only mean itself.
+_BARE = frozenset({"true", "false", "sept", *(month.lower() for month in _MONTHS.values())})
 _MOST_CHARACTERS = 100_000
 _MOST_JOINED = 50_000_000  # of all values together: about the memory of twice the largest file
 
@@ -66,6 +68,8 @@ class Abbreviations:
             return part
         text = self._texts.get(part.lower())
         if text is None:
+            if part.lower() in _BARE:
+                return part
             warn(f"names {part[:60]!r}, which no '@string' before it defines; it is shown as text. Put text in braces.")
             return part
         return text

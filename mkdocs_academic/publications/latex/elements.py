@@ -13,7 +13,7 @@ SWITCHES = {
 TAGS = {
     **{"i": "em", "em": "em", "b": "strong", "strong": "strong", "sup": "sup", "sub": "sub", "tt": "code"},
     **{"code": "code", "jats:italic": "em", "jats:bold": "strong", "jats:sup": "sup", "jats:sub": "sub"},
-    **{"jats:monospace": "code", "jats:title": "strong"},
+    **{"jats:monospace": "code", "jats:title": "strong", "italic": "em", "bold": "strong"},
 }
 BREAKS = frozenset({"br", "p", "jats:p", "jats:sec", "jats:title", "jats:list", "jats:list-item", "jats:disp-formula"})
 PASSED_OVER = frozenset({"u", "s", "span", "sc", "scp", "small", "p"})

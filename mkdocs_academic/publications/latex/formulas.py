@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 
 from ...formulas import FormulaError, set_formula
@@ -28,6 +29,8 @@ class Formulas:
         return known
 
     def _read(self, tex: str) -> tuple[str, str]:
+        if "\\^{}" in tex:  # Google Scholar: `$\^{} 2$`
+            tex = re.sub(r"\\\^\{\}\s*+", "^", tex)
         if script := script_alone(tex):
             tag, text = script
             return raised(text) if tag == "sup" else lowered(text), f"<{tag}>{html.escape(text, quote=False)}</{tag}>"

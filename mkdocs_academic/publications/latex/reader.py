@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ..records import Name, Text
 from .characters import clean
+from .escaped import unescaped
 from .formulas import Formulas
 from .scanner import Scanner
 from .symbols import ACCENT_PATTERN, Symbols
@@ -18,13 +19,14 @@ _SPECIAL = ("\\", "$", "{", "}", "~", "&", "<", ">", "`", "--", "''")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LIGHT = re.compile(rf"{ACCENT_PATTERN}|\\[&%#_](?!#?\w++;)")
 _HEAVY = re.compile(r"[\\$&<>`]|''")
+_AMPERSAND = re.compile(r"\\&(?!(?:\\?#)?\w++;)")
 _BRACES = str.maketrans("", "", "{}")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _LONGEST_KEPT = 200
 
 # Zotero and Mendeley escape the HTML of titles: {\textless}i{\textgreater}, $<$i$>$.
 _ESCAPED_TAG = re.compile(
-    r"(?:\{\\textless\}|\\textless(?:\{\}|\s)|\{?\$<\$\}?)(/?(?:jats:)?[A-Za-z]{1,10}[1-6]?)"
+    r"(?:\{\\textless\}|\\textless(?:\{\}|\s)|\{?\$<\$\}?)(/?(?:jats:)?[A-Za-z]{1,10}[1-6]?(?:\s[a-z-]+=\"[^\"<>{}\\]*+\")*+)"
     r"(?:\{\\textgreater\}|\\textgreater(?:\{\}|(?![A-Za-z]))|\{?\$>\$\}?)"
 )
 _PARAGRAPH = re.compile(r"\n[ \t\r]*+\n\s*+|\\par(?![A-Za-z])\s*+|</?(?:jats:)?p>", re.IGNORECASE)
@@ -91,7 +93,7 @@ class TexReader:
             return Text(plain, Markup(plain))
         light = self._light(tex)
         if light is None:
-            return Scanner(_with_tags(clean(tex)), self._symbols, self._formulas).read()
+            return Scanner(_with_tags(unescaped(clean(tex), self._symbols)), self._symbols, self._formulas).read()
         if "~" in light:
             light = light.replace("~", "\xa0")
         plain = " ".join(light.split())
@@ -101,7 +103,7 @@ class TexReader:
     def _light(self, tex: str) -> str | None:
         """Return a text of accents, braces and dashes only; None for any other."""
         text = _LIGHT.sub(self._light_snippet, tex) if "\\" in tex else tex
-        bare = text.replace("\\&", "") if "\\" in text else text
+        bare = _AMPERSAND.sub("", text) if "\\" in text else text
         if _HEAVY.search(bare) or (not bare.isprintable() and clean(bare) != bare):
             return None
         if "--" in text:

@@ -27,17 +27,20 @@ _TOKEN = re.compile(
     |\\(?:url|path|nolinkurl)\s*+\{{(?P<url>[^{{}}]*+)\}}
     |\\href\s*+\{{(?P<href>[^{{}}]*+)\}}\s*+(?=\{{)
     |\\(?:begin|end|label|vspace|hspace|color|textcolor)\*?\s*+(?P<unseen>\{{[^{{}}]*+\}})
-    |(?P<reference>(?:\{{\\&\}}|\\&){_REFERENCE}|&(?:{_REFERENCE}|[A-Za-z][A-Za-z0-9]{{1,31}};))
+    |(?P<reference>(?:\{{\\&\}}|\\&)(?:{_REFERENCE}|(?:\{{\\\#\}}|\\\#)(?:\d{{1,7}}|[xX][0-9a-fA-F]{{1,6}});)|&(?:{_REFERENCE}|[A-Za-z][A-Za-z0-9]{{1,31}};))
     |\\(?P<command>[A-Za-z]++)\*?+\s*+
     |\\(?P<escaped>.)
     |(?P<open>\{{)
     |(?P<close>\}})
+    |<(?P<jats>/?(?:(?:jats|mml):[A-Za-z-]++|span(?=[\s>])|math|m(?:i|n|o|row|su[bp]|subsup|text|frac))(?:\s[^<>]*+)?)>
+    |<(?P<anchor>[Aa]\s++[A-Za-z-]++\s*+=[^<>]*+|/[Aa])>
     |<(?P<tag>/?[A-Za-z]{{1,10}}|[Bb][Rr]\s?/)>
-    |<(?P<jats>/?(?:jats|mml):[A-Za-z-]++(?:\s[^<>]*+)?)>
     |(?P<mark>---?|``?|''|'(?![^\W_])|~)
     """,
     re.VERBOSE | re.DOTALL,
 )
+_HREF = re.compile(r"(?i)\bhref\s*+=\s*+[\"']?([^\"'\s<>]++)")
+_ANCHOR = "html:a"
 _DEEPEST = 50
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -126,14 +129,14 @@ class Scanner:
         self.pending = self._link(plain_url(source))
 
     def _link(self, url: str) -> tuple[str, str]:
-        is_inside = any(frame.tag == "a" for frame in self.frames[-_DEEPEST:])
+        is_inside = any(frame.tag in ("a", _ANCHOR) for frame in self.frames[-_DEEPEST:])
         return ("a", f' href="{html.escape(url)}"') if is_web_address(url) and not is_inside else ("", "")
 
     def _take_unseen(self, _: str) -> None:
         self._add(" ")
 
     def _take_reference(self, source: str) -> None:
-        reference = source[source.index("&") :].replace("}", "", 1)
+        reference = re.sub(r"[\\{}]", "", source)
         self._add(clean(html.unescape(reference)))
 
     def _take_command(self, name: str) -> None:
@@ -177,6 +180,15 @@ class Scanner:
             start, end = lower.find(f"<{name}>"), lower.rfind(f"</{name}>")
             self.last_end_tags[name] = end if 0 <= start < end else -1
         return self.last_end_tags[name] >= 0
+
+    def _take_anchor(self, source: str) -> None:
+        if source.startswith("/") and any(frame.tag == _ANCHOR for frame in self.frames[-_DEEPEST:]):
+            self._end(_ANCHOR)
+        elif source.startswith("/"):
+            self._add(f"<{source}>")
+        elif self.depth < _DEEPEST:
+            href = _HREF.search(source)
+            self._open(*self._link(plain_url(href[1]) if href else ""), name=_ANCHOR)
 
     def _take_jats(self, source: str) -> None:
         name = source.strip("/").split(maxsplit=1)[0].rstrip("/").lower()

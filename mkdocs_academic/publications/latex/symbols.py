@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from .journals import JOURNALS
+
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
 
@@ -82,7 +84,7 @@ class Symbols:
         spec = self._context.get_macro_spec(name)
         text = getattr(spec, "simplify_repl", None)
         is_symbol = isinstance(text, str) and text and not {*"%<"} & {*text}  # no template, and no "<cit.>" for \cite
-        return text if is_symbol else None
+        return text if is_symbol else JOURNALS.get(name)
 
     def _accented(self, snippet: str) -> str:
         parts = _PARTS.fullmatch(snippet)

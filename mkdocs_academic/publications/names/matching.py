@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from ..person_names import is_cjk
 from ..records import Name
 
 _LETTERS = str.maketrans(
@@ -48,7 +49,7 @@ def spelling(name: Name) -> Spelling:
     letters = name.given.strip()
     is_short = letters.isalpha() and letters.isupper() and 1 < len(letters) <= _MOST_INITIALS
     initials = tuple(fold(letters)) if is_short else given
-    is_complete = any(len(word) > 1 for word in given[:1]) or not given
+    is_complete = any(len(word) > 1 or is_cjk(word) for word in given[:1]) or not given
     wholes = {f"{fold(name.given)}{form}" for form in families} | {f"{form}{fold(name.given)}" for form in families}
     return Spelling(families, given, initials, frozenset(wholes) if is_complete else frozenset())
 
@@ -78,4 +79,4 @@ def _compatible(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
 
 def _same_word(one: str, two: str) -> bool:
-    return one == two or (min(len(one), len(two)) == 1 and one[0] == two[0])
+    return one == two or (min(len(one), len(two)) == 1 and one[0] == two[0] and not is_cjk(one[0]))

@@ -9,6 +9,7 @@ from ..person_names import has_cjk, is_cjk
 from .marks import without_marks
 
 _POINT = re.compile(r"\\.|[{}]|&#?\w{1,31};|(?<!\S)and(?!\S)|[;；、,]", re.IGNORECASE | re.DOTALL)
+_PERSON = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*,? ){1,3}[^\W\d_a-z][\w.’'-]*")
 _OTHERS = re.compile(r"(?:others|et\.?\s?al\.?|\.\.\.|…)", re.IGNORECASE)
 _ET_AL = re.compile(r",?\set\.?\sal\.?$", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|[js]nr|ii|iii|iv|ph\.? ?d|m\.? ?d|esq)\.?", re.IGNORECASE)
@@ -30,14 +31,24 @@ def split_names(tex: str) -> tuple[list[str], bool]:
     be whole names then. What is left is one name as BibTeX reads it.
     """
     text = " ".join((tex if tex.isascii() else clean(tex).replace("，", ",")).split())
+    if text[:1] == "{" and text.count(" and ") > 1:
+        text = _without_case_protection(text)
     names = [name for chunk in _chunks(text) for name in _listed(chunk)]
     has_others = False
-    while names and _OTHERS.fullmatch(names[-1]):
+    while names and _OTHERS.fullmatch(names[-1].strip("{}")):
         names.pop()
         has_others = True
     if names and (shortened := _ET_AL.sub("", names[-1])) != names[-1]:
         names[-1], has_others = shortened, True
     return names, has_others
+
+
+def _without_case_protection(text: str) -> str:
+    """Take the braces from about a whole list of three people or more, which some put about every value."""
+    inner = text[1:-1]
+    if text[-1] != "}" or "{" in inner or "}" in inner:
+        return text
+    return inner if all(_PERSON.fullmatch(part) for part in inner.split(" and ")) else text
 
 
 def split_at(text: str, separators: frozenset[str]) -> list[str]:
