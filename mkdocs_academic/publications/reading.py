@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from ..errors import Problem, Report
 from .bibtex import BibFile, read_entries
@@ -40,13 +42,29 @@ def read_bibliography(
         today: Decides which entries are visible.
         merge: Whether preprints and published versions become one; what is merged is reported as info.
     """
-    entries = read_entries(files, report=report)
-    reader = EntryReader(owner, people, docs, report)
-    publications = [reader.read(entry) for entry in _listed(entries, reader, report)]
+    with _without_collector():
+        entries = read_entries(files, report=report)
+        reader = EntryReader(owner, people, docs, report)
+        publications = [reader.read(entry) for entry in _listed(entries, reader, report)]
     visible = [publication for publication in publications if _is_visible(publication, today)]
     hidden = [publication for publication in publications if not _is_visible(publication, today)]
     merged = merge_versions(visible, report) if merge else Merged(visible, ())
     return Bibliography(_in_order(merged.publications), merged.merges, _in_order(hidden))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let Python's collector rest: it would search thousands of new records, none in a circle, again and again.
+
+    Source: https://docs.python.org/3/library/gc.html
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _listed(entries: Sequence[Entry], reader: EntryReader, report: Report) -> Iterator[Entry]:
