@@ -40,7 +40,7 @@ class EntryReader:
     def __init__(self, owner: Owner, people: People, docs: DocsFiles, report: Report) -> None:
         self._report = report
         self._place = Place("")
-        self._tex = TexReader(self._report_formula)
+        self._tex = TexReader(self._report_tex)
         self._authors = AuthorReader(owner, people, self._tex)
         self._links = LinkReader(docs, report)
         self._spelling = Spelling()
@@ -102,5 +102,5 @@ class EntryReader:
         self._report(Problem(fields.entry.place, message))
         return Text(key, escape(key))
 
-    def _report_formula(self, message: str) -> None:
+    def _report_tex(self, message: str) -> None:
         self._report(Problem(self._place, message))

@@ -37,15 +37,15 @@ class TexReader:
     """Reads LaTeX for one build; what was read once is not read again.
 
     Arguments:
-        report_formula: Called once for each formula that cannot be set, with the whole message.
+        report: Called once for each formula that cannot be set, and each unknown command, with the whole message.
 
     Attributes:
         names: The names that were read, by their LaTeX: the same people stand in many entries.
     """
 
-    def __init__(self, report_formula: Callable[[str], None] | None = None) -> None:
-        self._symbols = Symbols()
-        self._formulas = Formulas(self._symbols, report_formula)
+    def __init__(self, report: Callable[[str], None] | None = None) -> None:
+        self._symbols = Symbols(report)
+        self._formulas = Formulas(self._symbols, report)
         self._texts: dict[str, Text] = {}
         self.names: dict[str, Name] = {}
 

@@ -146,7 +146,7 @@ class Scanner:
             if self.depth < _DEEPEST:
                 self._open(tag, "", name="switch")
         else:
-            self._add(self.symbols.command(name) or "")
+            self._add(self.symbols.command_in_text(name))
 
     def _take_escaped(self, char: str) -> None:
         self._add(ESCAPES.get(char, char))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from .journals import JOURNALS
@@ -29,6 +30,8 @@ _SYMBOLS = {
     **{"textasteriskcentered": "*", "textdagger": "†", "textdaggerdbl": "‡", "dag": "†", "ddag": "‡", "S": "§"},
     **{
         "P": "¶",
+        "gt": ">",
+        "lt": "<",
         "copyright": "©",
         "textcopyright": "©",
         "pounds": "£",
@@ -53,12 +56,27 @@ _SYMBOLS = {
 }
 
 
-class Symbols:
-    """Asks pylatexenc for accents and symbols, once for each."""
+_PASSED_OVER = frozenset(
+    {
+        *("bibinfo", "boldsymbol", "foreignlanguage", "natexlab", "newblock", "noopsort", "operatorname", "relax"),
+        *("selectlanguage", "SortNoop"),
+    }
+)
+"""Commands of formulas, languages and BibTeX's styles whose argument is the text."""
 
-    def __init__(self) -> None:
+
+class Symbols:
+    """Asks pylatexenc for accents and symbols, once for each.
+
+    Arguments:
+        report: Told of each command in text that is unknown, once.
+    """
+
+    def __init__(self, report: Callable[[str], None] | None = None) -> None:
+        self._report = report
         self._known: dict[str, str] = {}
         self._commands: dict[str, str | None] = {}
+        self._unknown: set[str] = set()
         self._decoder: LatexNodes2Text | None = None
 
     def accent(self, snippet: str) -> str:
@@ -78,6 +96,16 @@ class Symbols:
         if name not in self._commands:
             self._commands[name] = _SYMBOLS[name] if name in _SYMBOLS else self._symbol(name)
         return self._commands[name]
+
+    def command_in_text(self, name: str) -> str:
+        r"""Return the text of `\name`, "" where it has none; an unknown one is reported."""
+        text = self.command(name)
+        if text is None and name not in _PASSED_OVER and name not in self._unknown:
+            self._pylatexenc()
+            if self._report is not None and self._context.get_macro_spec(name) is None:
+                self._report(f"the command '\\{name}' is not known here; it is left out. Write it in other words.")
+            self._unknown.add(name)
+        return text or ""
 
     def _symbol(self, name: str) -> str | None:
         self._pylatexenc()
