@@ -83,10 +83,18 @@ def write(path: Path, text: str) -> None:
     path.write_bytes(text.encode())
 
 
+def runner() -> CliRunner:
+    """Return what runs a command and keeps its two outputs apart, as click does of itself since version 8.2."""
+    try:
+        return CliRunner(mix_stderr=False)
+    except TypeError:
+        return CliRunner()
+
+
 def run(*arguments: str, services: FakeServices | None = None) -> Result:
     url = services.url if services else "http://127.0.0.1:9"
     way = Services(dict.fromkeys(BASE_URLS, url), lambda mailto: Web(mailto=mailto, sleep=lambda seconds: None))
-    return CliRunner().invoke(main, ["publications", *arguments], obj=way)
+    return runner().invoke(main, ["publications", *arguments], obj=way)
 
 
 def bib(site: Path) -> str:

