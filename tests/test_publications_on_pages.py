@@ -456,3 +456,22 @@ def test_a_name_that_no_file_can_have_stops_the_build_with_a_sentence(build_site
 def test_a_folder_in_place_of_a_file_is_named(build_site: SiteBuilder) -> None:
     told = build_site.fails(FILES, academic={"publications": "files"})
     assert "publications.file 'files': is a folder. Name the file in it." in told
+
+
+@pytest.mark.parametrize("own", ["{}/index.md", "{}/index.html", "elsewhere.md"])
+def test_a_page_of_the_authors_own_at_the_same_address_takes_the_place(build_site: SiteBuilder, own: str) -> None:
+    front_matter = f"---\npermalink: /{PAPER}\n---\n" if own == "elsewhere.md" else ""
+    name = own.format(PAPER.rstrip("/"))
+    built = build_site({**FILES, f"docs/{name}": f"{front_matter}My own words\n"}, academic=SETTINGS)
+    assert "My own words" in built.page(PAPER)
+    assert "citation_title" not in metas(built.page(PAPER))
+    assert built.page("sitemap.xml").count(PAPER) == (0 if own.endswith(".html") else 1)
+
+
+def test_keys_that_are_names_of_files_do_not_mix_up_pages(build_site: SiteBuilder) -> None:
+    keys = ("x", "x.bib", "README")
+    bib = "".join(f"@misc{{{key}, author = {{A. B.}}, title = {{Title of {key}}}, year = 2000}}\n" for key in keys)
+    built = build_site({**FILES, "docs/publications.bib": bib}, academic=SETTINGS)
+    assert "publications/index.html" not in built.files
+    assert "Title of x.bib" in built.page("publications/x-bib/")
+    assert "Title of x}" in built.page("publications/x.bib")
