@@ -458,6 +458,12 @@ def test_a_folder_in_place_of_a_file_is_named(build_site: SiteBuilder) -> None:
     assert "publications.file 'files': is a folder. Name the file in it." in told
 
 
+def test_the_setting_alone_and_a_label_alone_say_nothing(build_site: SiteBuilder) -> None:
+    build_site({"docs/index.md": "# Home\n"}, academic={"publications": None})
+    page = build_site(FILES, academic={"publications": {"file": "publications.bib", "labels": {"Abstract": None}}})
+    assert "<summary>Abstract</summary>" in page.page()
+
+
 @pytest.mark.parametrize("own", ["{}/index.md", "{}/index.html", "elsewhere.md"])
 def test_a_page_of_the_authors_own_at_the_same_address_takes_the_place(build_site: SiteBuilder, own: str) -> None:
     front_matter = f"---\npermalink: /{PAPER}\n---\n" if own == "elsewhere.md" else ""
@@ -475,3 +481,82 @@ def test_keys_that_are_names_of_files_do_not_mix_up_pages(build_site: SiteBuilde
     assert "publications/index.html" not in built.files
     assert "Title of x.bib" in built.page("publications/x-bib/")
     assert "Title of x}" in built.page("publications/x.bib")
+
+
+def test_a_template_places_a_list_on_a_site_that_has_nothing_else_of_ours(build_site: SiteBuilder) -> None:
+    template = (
+        '{% extends "base.html" %}{% block content %}{{ super() }}{{ academic.publications(limit=1) }}{% endblock %}'
+    )
+    files = {**FILES, "docs/index.md": "# Home\n", "overrides/main.html": template}
+    theme = {"name": "material", "font": False, "custom_dir": "overrides"}
+    settings = {"publications": {"file": "publications.bib", "pages": False}}
+    page = build_site(files, academic=settings, config={"theme": theme}).page()
+    assert len(parse(page).css(".acad-paper")) == 1
+    assert "papers.css" in page
+
+
+def test_a_level_that_is_none_is_named(build_site: SiteBuilder) -> None:
+    template = (
+        '{% extends "base.html" %}{% block content %}'
+        '{{ academic.publications(level="x", keys=("newman1942formal", "turing1950computing")) }}{% endblock %}'
+    )
+    theme = {"name": "material", "font": False, "custom_dir": "overrides"}
+    built = build_site(
+        {**FILES, "overrides/main.html": template},
+        academic={"publications": {"file": "publications.bib", "pages": False}},
+        config={"theme": theme},
+        expect=[r"docs/index.md: level 'x' of a list of publications is no number from 1 to 6; it is ignored\."],
+    )
+    assert len(parse(built.page()).css(".acad-paper")) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "holder"), [("> /// publications\n> ///\n", "blockquote"), ("- /// publications\n  ///\n", "li")]
+)
+def test_a_list_stands_in_a_quotation_and_in_an_item(build_site: SiteBuilder, written: str, holder: str) -> None:
+    page = build_site({**FILES, "docs/index.md": f"# A\n\n{written}"}, academic=SETTINGS).page()
+    assert len(parse(page).css(f"{holder} .acad-paper")) == 2
+    assert "/// publications" not in page
+
+
+def test_a_key_that_is_no_entry_is_named_and_a_version_is_shown_as_its_work(build_site: SiteBuilder) -> None:
+    bib = (
+        "@misc{pre, author={A. B.}, title={The Same Title of Two}, year=2020, eprint={2001.00001},"
+        " archiveprefix={arXiv}}\n"
+        "@article{pub, author={A. B.}, title={The Same Title of Two}, year=2021, journal={J}}\n"
+        "@misc{later, author={A. B.}, title={Later}, year=2100, visible_from={2100-01-01}}\n"
+    )
+    built = build_site(
+        {**FILES, "docs/publications.bib": bib, "docs/index.md": "/// publications\n    keys: later, pbu, pre\n///\n"},
+        academic=SETTINGS,
+        expect=[r"docs/index.md:1: a list of publications asks for 'pbu', which is no entry; it is left out\. Did you"],
+    )
+    assert [node.attributes["id"] for node in parse(built.page()).css(".acad-paper")] == ["pub"]
+
+
+def test_the_filter_finds_a_topic_with_letters_that_fold(build_site: SiteBuilder) -> None:
+    page = parse(
+        build_site({**FILES, "docs/publications.bib": BIB.replace("{Logic}", "{Größe}")}, academic=SETTINGS).page()
+    )
+    chips = {node.attributes["value"] for node in page.css("button[name=topic]")}
+    assert chips == {node.attributes["data-topic"] for node in page.css(".acad-paper")}
+
+
+def test_a_file_whose_name_has_signs_of_addresses_is_reached(build_site: SiteBuilder) -> None:
+    bib = BIB.replace("files/mind.pdf", "files/a\\#1 100\\%.pdf")
+    files = {**FILES, "docs/publications.bib": bib, "docs/files/a#1 100%.pdf": PDF}
+    page = parse(build_site(files, academic=SETTINGS).page())
+    assert "files/a%231%20100%25.pdf" in [link.attributes["href"] for link in page.css("#turing1950computing a")]
+
+
+def test_a_list_in_an_excerpt_of_the_blog_leads_where_that_of_the_post_leads(build_site: SiteBuilder) -> None:
+    post = f"---\ndate: 2020-01-01\n---\n# Post\n\n/// publications\n    limit: 1\n///\n\n<!-- more -->\n\n{LIST}"
+    files = {**FILES, "docs/blog/index.md": "# Blog\n", "docs/blog/posts/a.md": post}
+    config = {"plugins": ["search", "blog", {"academic": SETTINGS}]}
+    built = build_site(files, academic=SETTINGS, config=config)
+    blog = built.page("blog/")
+    links = {node.attributes["href"] for node in parse(blog).css(".acad-paper a")}
+    assert f"https://example.org/{PAPER}" in links
+    assert not parse(blog).css(".acad-paper use") and not parse(blog).css(".acad-paper[id]")
+    assert "papers.css" in blog
+    assert f"../../../../../{PAPER}" in built.page("blog/2020/01/01/post/")

@@ -103,7 +103,7 @@ class Build:
 
     def prepare_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Layer the templates and make what they read, if anything of ours is used."""
-        self._is_used = self._site.has_own_look or self._content.is_used
+        self._is_used = self._site.has_own_look or self._content.is_used or self._publications.is_used
         if not self._is_used:
             return
         pages = [file.page for file in files.documentation_pages() if file.page is not None]

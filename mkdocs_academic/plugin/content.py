@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..markup import Edit, Tag
 
 _TITLE_WITH_FORMULA = re.compile(r"<h1(?:(?!</h1>).)*?<math", re.DOTALL)
-_BLOCK = re.compile(r"^[ ]*/{3,} *(?:pipeline\b|(publications)\b)", re.MULTILINE)
+_BLOCK = re.compile(r"^(?:[ \t>]|[-*+:] |\d{1,9}[.)] )*/{3,} *(?:pipeline\b|(publications)\b)", re.MULTILINE)
 KRAMDOWN = "mkdocs_academic.jekyll.kramdown"
 BLOCKS = "mkdocs_academic.blocks"
 
@@ -122,6 +122,8 @@ class Content:
         self._config.markdown_extensions = others + ours
 
     def _render_list(self, page: Page, state: PageState, options: Mapping[str, Any], number: int, level: int) -> str:
+        if state.is_finished:  # the blog's excerpts
+            return self._publications.render_excerpt(options, level)
         lines = [state.text.count("\n", 0, match.start()) + 1 for match in _BLOCK.finditer(state.text) if match[1]]
         place = state.lines.place_of(lines[number] if number < len(lines) else 0)
         return self._publications.render_list(options, page, place, level)
