@@ -560,3 +560,16 @@ def test_a_list_in_an_excerpt_of_the_blog_leads_where_that_of_the_post_leads(bui
     assert not parse(blog).css(".acad-paper use") and not parse(blog).css(".acad-paper[id]")
     assert "papers.css" in blog
     assert f"../../../../../{PAPER}" in built.page("blog/2020/01/01/post/")
+
+
+def test_pages_are_made_when_every_other_plugin_has_placed_its_files(build_site: SiteBuilder) -> None:
+    """The plugin for translations moves what is in the docs folder, and fails at files that are not in it."""
+    hook = (
+        "from mkdocs.plugins import event_priority\n\n"
+        "@event_priority(-100)\n"
+        "def on_files(files, config):\n"
+        "    assert all(file.abs_src_path for file in files if 'publications' in file.src_uri)\n"
+        "    return files\n"
+    )
+    built = build_site({**FILES, "hook.py": hook}, academic=SETTINGS, config={"hooks": ["hook.py"]})
+    assert f"{PAPER}index.html" in built.files

@@ -7,7 +7,7 @@ from typing import Literal
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -37,12 +37,24 @@ class AcademicPlugin(BasePlugin[AcademicConfig]):
 
     # After the plugins that add pages (blog: -50), so that their sources are seen too.
     @event_priority(-75)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _read_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         try:
             self._build.read_files(files)
         except AcademicError as error:
             raise PluginError(str(error)) from error
         return files
+
+    # After the plugin for translations (i18n: -100), which needs every file to be in the docs folder and says where
+    # each page of a language goes.
+    @event_priority(-110)
+    def _add_publications(self, files: Files, *, config: MkDocsConfig) -> Files:
+        try:
+            self._build.add_publications(files)
+        except AcademicError as error:
+            raise PluginError(str(error)) from error
+        return files
+
+    on_files = CombinedEvent(_read_files, _add_publications)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self._build.nav = nav

@@ -75,6 +75,9 @@ class Build:
             from .templates import fill_templates
 
             fill_templates(files, self._config, lambda: self._sources.liquid, self._report)
+
+    def add_publications(self, files: Files) -> None:
+        """Put the pages and the exports of the publications among `files`; by now every file has its address."""
         self._publications.read(files)
         urls = {file.src_uri: file.url for file in files if file.inclusion.is_included()}
         self._addresses = Addresses(urls, urlsplit(self._config.site_url or "").path)
