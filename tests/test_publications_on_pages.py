@@ -573,3 +573,16 @@ def test_pages_are_made_when_every_other_plugin_has_placed_its_files(build_site:
     )
     built = build_site({**FILES, "hook.py": hook}, academic=SETTINGS, config={"hooks": ["hook.py"]})
     assert f"{PAPER}index.html" in built.files
+
+
+def test_a_style_beside_the_settings_is_watched(build_site: SiteBuilder) -> None:
+    from mkdocs.config import load_config
+
+    folder = build_site.write(
+        {**FILES, "plain.csl": "<style/>"},
+        academic={"publications": {"file": "publications.bib", "style": "plain.csl"}},
+    )
+    config = load_config(str(folder / "mkdocs.yml"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    config.plugins.on_config(config)
+    assert str(folder / "plain.csl") in config.watch

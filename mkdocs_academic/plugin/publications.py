@@ -59,7 +59,8 @@ class Publications:
         self._report = report
         self._paths = bib_paths(config, settings)
         self._style = find_file(config, settings.style, "publications.style") if settings.style else None
-        config.watch += [str(path) for path in self._paths if str(path) not in config.watch]
+        read = [*self._paths, *([self._style] if self._style else [])]
+        config.watch += [str(path) for path in read if str(path) not in config.watch]
         self._on_pages: dict[str, _OnPage] = {}
         self._bibliography: Bibliography | None = None
 
