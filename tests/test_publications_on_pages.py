@@ -586,3 +586,35 @@ def test_a_style_beside_the_settings_is_watched(build_site: SiteBuilder) -> None
     config.plugins.on_startup(command="serve", dirty=False)
     config.plugins.on_config(config)
     assert str(folder / "plain.csl") in config.watch
+
+
+@pytest.mark.parametrize("written", ["limit: 1\n///\n", "    limit: 1\n\nWords\n///\n", "    limit: 1\n\nWords\n"])
+def test_text_in_a_block_stands_behind_the_list_and_is_named(build_site: SiteBuilder, written: str) -> None:
+    page = build_site(
+        {**FILES, "docs/index.md": f"# A\n\n/// publications\n{written}"},
+        academic=SETTINGS,
+        expect=[
+            r"docs/index.md:3: a 'publications' block holds text, which stands behind its list\. Indent its options"
+        ],
+    ).page()
+    assert parse(page).css(".acad-paper")
+    assert "<academic-publications" not in page
+    assert re.search(r"<p>(Words|limit: 1)</p>", page)
+
+
+def test_a_draft_of_the_authors_own_is_not_linked(build_site: SiteBuilder) -> None:
+    own = f"{PAPER.rstrip('/')}.md"
+    built = build_site({**FILES, f"docs/{own}": "# Mine\n"}, academic=SETTINGS, config={"draft_docs": own})
+    title = parse(built.page()).css_first("#turing1950computing .acad-paper__title a")
+    assert title.attributes["href"] == "https://doi.org/10.1093/mind/LIX.236.433"
+
+
+def test_who_calls_mkdocs_functions_needs_no_startup(build_site: SiteBuilder) -> None:
+    from mkdocs.config import load_config
+
+    from mkdocs_academic.plugin import AcademicPlugin
+
+    config = load_config(str(build_site.write(FILES, academic=SETTINGS) / "mkdocs.yml"))
+    plugin = AcademicPlugin()  # MkDocs keeps those that it has made for as long as the process lives
+    plugin.load_config(SETTINGS)
+    assert plugin.on_config(config) is config
