@@ -24,9 +24,11 @@ log = get_plugin_logger(__name__)
 class AcademicPlugin(BasePlugin[AcademicConfig]):
     """The plugin `academic`. Its state is one `Build`, replaced whole at each build; `_known` outlives it."""
 
-    # MkDocs keeps the plugin between the builds of `mkdocs serve` because there is this hook.
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def __init__(self) -> None:
         self._known = ReadBibliographies()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Let MkDocs keep the plugin between the builds of `mkdocs serve`; who calls its functions may skip this."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:

@@ -45,7 +45,8 @@ class PublicationPages:
         if own is None:
             self._files.append(file)
             self._by_uri[uri] = publication
-        self._urls[publication.slug] = (own or file).url
+        if own is None or own.inclusion.is_included():  # a draft leads nowhere
+            self._urls[publication.slug] = (own or file).url
 
     def url_of(self, publication: Publication) -> str:
         """Return the address of a publication's page, from the site's root; a page of the author's own counts."""
