@@ -59,6 +59,8 @@ class PublicationsOption(c.SubConfig[PublicationsConfig]):
     """The settings of the publications, or just their file or files."""
 
     def run_validation(self, value: object) -> PublicationsConfig:
+        if value is None:  # the key alone
+            return super().run_validation({})
         return super().run_validation({"file": value} if isinstance(value, str | list) else value)
 
 

@@ -16,8 +16,11 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks.block import Block
 
-RenderPublications = Callable[[Mapping[str, Any], int, int], str]
-"""`render(options, number, level)` returns the HTML of the page's list `number`, from 0, its headings `h{level}`."""
+RenderPublications = Callable[[Mapping[str, Any], int, int, bool], str]
+"""`render(options, number, level, has_text)` returns the HTML of the page's list `number`, from 0.
+
+Its headings are `h{level}`; `has_text`: the block holds text, which stands behind the list.
+"""
 
 OPTIONS = ("selected", "file", "keys", "topic", "type", "year", "person", "limit", "group", "order", "layout", "filter")
 """What a list may be asked; a block with any other option stays text, which the plugin reports."""
@@ -70,7 +73,7 @@ class FindLevels(Treeprocessor):
 class RenderLists(Postprocessor):
     """Puts the lists into their places."""
 
-    PLACE = re.compile(rf'<{_TAG} number="(\d+)">\s*</{_TAG}>')
+    PLACE = re.compile(rf'<{_TAG} number="(\d+)">(?P<end>\s*</{_TAG}>)?|</{_TAG}>')
 
     def __init__(self, md: Markdown, lists: AskedLists, render: RenderPublications) -> None:
         super().__init__(md)
@@ -78,7 +81,8 @@ class RenderLists(Postprocessor):
         self.render = render
 
     def run(self, text: str) -> str:
-        return self.PLACE.sub(lambda match: self._list(int(match[1])), text)
+        return self.PLACE.sub(lambda match: self._list(int(match[1]), not match["end"]) if match[1] else "", text)
 
-    def _list(self, number: int) -> str:
-        return self.render(self.lists.options[number], number, self.lists.levels.get(number, _DEFAULT_LEVEL))
+    def _list(self, number: int, has_text: bool) -> str:
+        level = self.lists.levels.get(number, _DEFAULT_LEVEL)
+        return self.render(self.lists.options[number], number, level, has_text)

@@ -7,7 +7,7 @@ from typing import Literal
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -24,9 +24,11 @@ log = get_plugin_logger(__name__)
 class AcademicPlugin(BasePlugin[AcademicConfig]):
     """The plugin `academic`. Its state is one `Build`, replaced whole at each build; `_known` outlives it."""
 
-    # MkDocs keeps the plugin between the builds of `mkdocs serve` because there is this hook.
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    def __init__(self) -> None:
         self._known = ReadBibliographies()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Let MkDocs keep the plugin between the builds of `mkdocs serve`; who calls its functions may skip this."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
@@ -37,12 +39,24 @@ class AcademicPlugin(BasePlugin[AcademicConfig]):
 
     # After the plugins that add pages (blog: -50), so that their sources are seen too.
     @event_priority(-75)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _read_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         try:
             self._build.read_files(files)
         except AcademicError as error:
             raise PluginError(str(error)) from error
         return files
+
+    # After the plugin for translations (i18n: -100), which needs every file to be in the docs folder and says where
+    # each page of a language goes.
+    @event_priority(-110)
+    def _add_publications(self, files: Files, *, config: MkDocsConfig) -> Files:
+        try:
+            self._build.add_publications(files)
+        except AcademicError as error:
+            raise PluginError(str(error)) from error
+        return files
+
+    on_files = CombinedEvent(_read_files, _add_publications)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self._build.nav = nav

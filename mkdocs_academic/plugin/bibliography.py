@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -117,13 +118,16 @@ def find_file(config: MkDocsConfig, name: str, setting: str) -> Path:
     Raises:
         AcademicError: It does not exist.
     """
-    docs_dir, project = Path(config.docs_dir), Path(config.config_file_path or "mkdocs.yml").absolute().parent
-    for folder in (docs_dir, project):
-        if (folder / name).is_file():
-            return folder / name
-    near = did_you_mean(
-        name, (path.name for folder in (docs_dir, project) for path in folder.glob(f"*{Path(name).suffix}"))
-    )
+    folders = Path(config.docs_dir), Path(config.config_file_path or "mkdocs.yml").absolute().parent
+    paths = [folder / name for folder in folders]
+    for path in paths:
+        # Unlike `Path.is_file`, these say no where no file can have such a name.
+        if os.path.isfile(path):  # noqa: PTH113
+            return path
+    if any(os.path.isdir(path) for path in paths):  # noqa: PTH112
+        raise AcademicError(settings_place(config), f"{setting} {name!r}: is a folder. Name the file in it.")
+    suffix = Path(name).suffix
+    near = did_you_mean(name, (path.name for folder in folders for path in folder.iterdir() if path.suffix == suffix))
     message = f"{setting} {name!r}: no such file. Looked in {docs_prefix(config)} and beside the settings.{near}"
     raise AcademicError(settings_place(config), message)
 

@@ -75,6 +75,9 @@ class Build:
             from .templates import fill_templates
 
             fill_templates(files, self._config, lambda: self._sources.liquid, self._report)
+
+    def add_publications(self, files: Files) -> None:
+        """Put the pages and the exports of the publications among `files`; by now every file has its address."""
         self._publications.read(files)
         urls = {file.src_uri: file.url for file in files if file.inclusion.is_included()}
         self._addresses = Addresses(urls, urlsplit(self._config.site_url or "").path)
@@ -103,7 +106,7 @@ class Build:
 
     def prepare_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Layer the templates and make what they read, if anything of ours is used."""
-        self._is_used = self._site.has_own_look or self._content.is_used
+        self._is_used = self._site.has_own_look or self._content.is_used or self._publications.is_used
         if not self._is_used:
             return
         pages = [file.page for file in files.documentation_pages() if file.page is not None]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..markup import Edit, Tag
 
 _TITLE_WITH_FORMULA = re.compile(r"<h1(?:(?!</h1>).)*?<math", re.DOTALL)
-_BLOCK = re.compile(r"^[ ]*/{3,} *(?:pipeline\b|(publications)\b)", re.MULTILINE)
+_BLOCK = re.compile(r"^(?:[ \t>]|[-*+:] |\d{1,9}[.)] )*/{3,} *(?:pipeline\b|(publications)\b)", re.MULTILINE)
 KRAMDOWN = "mkdocs_academic.jekyll.kramdown"
 BLOCKS = "mkdocs_academic.blocks"
 
@@ -121,9 +121,18 @@ class Content:
         others = [name for name in self._config.markdown_extensions if name not in (KRAMDOWN, BLOCKS)]
         self._config.markdown_extensions = others + ours
 
-    def _render_list(self, page: Page, state: PageState, options: Mapping[str, Any], number: int, level: int) -> str:
+    def _render_list(
+        self, page: Page, state: PageState, options: Mapping[str, Any], number: int, level: int, has_text: bool
+    ) -> str:
+        if state.is_finished:  # the blog's excerpts
+            return self._publications.render_excerpt(options, level)
         lines = [state.text.count("\n", 0, match.start()) + 1 for match in _BLOCK.finditer(state.text) if match[1]]
         place = state.lines.place_of(lines[number] if number < len(lines) else 0)
+        if has_text:
+            message = (
+                "a 'publications' block holds text, which stands behind its list. Indent its options by four spaces."
+            )
+            self._report(Problem(place, f"{message} Close it with '///'."))
         return self._publications.render_list(options, page, place, level)
 
     def _pipeline(self, data: object, state: PageState) -> Mapping[str, Any]:

@@ -31,6 +31,7 @@ class PublicationPages:
         self._config = config
         self._files = files
         self._report = report
+        self._authors_own = {file.dest_uri: file for file in files if file.inclusion.is_included()}
         self._by_uri: dict[str, Publication] = {}
         self._urls: dict[str, str] = {}
         for publication in publications:
@@ -38,12 +39,14 @@ class PublicationPages:
 
     def _add(self, publication: Publication) -> None:
         uri = f"{FOLDER}{publication.slug}.md"
-        own = self._files.get_file_from_path(uri)
+        file = File.generated(self._config, uri, content=_source(publication), inclusion=InclusionLevel.NOT_IN_NAV)
+        # By the address too: `KEY/index.md`, a page with such a `permalink`, an HTML file.
+        own = self._files.get_file_from_path(uri) or self._authors_own.get(file.dest_uri)
         if own is None:
-            file = File.generated(self._config, uri, content=_source(publication), inclusion=InclusionLevel.NOT_IN_NAV)
             self._files.append(file)
             self._by_uri[uri] = publication
-        self._urls[publication.slug] = (own or file).url
+        if own is None or own.inclusion.is_included():  # a draft leads nowhere
+            self._urls[publication.slug] = (own or file).url
 
     def url_of(self, publication: Publication) -> str:
         """Return the address of a publication's page, from the site's root; a page of the author's own counts."""

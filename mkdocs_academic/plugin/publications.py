@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from mkdocs.structure.pages import Page
 
 from ..addresses import Addresses
 from ..config import PublicationsConfig
-from ..errors import Place, Problem, Report
+from ..errors import Place, Problem, Report, did_you_mean
 from ..site import Site, View
 from .bibliography import ReadBibliographies, bib_paths, find_file
 from .exports import ATOM, FOLDER, exports, replace_sources
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 LIST = "partials/academic/publications.html"
 PAGE = "partials/academic/publication_page.html"
+_LEVELS, _DEFAULT_LEVEL = range(1, 7), 3  # of headings, for the lists that templates ask for
 
 
 class _OnPage(NamedTuple):
@@ -57,7 +59,8 @@ class Publications:
         self._report = report
         self._paths = bib_paths(config, settings)
         self._style = find_file(config, settings.style, "publications.style") if settings.style else None
-        config.watch += [str(path) for path in self._paths if str(path) not in config.watch]
+        read = [*self._paths, *([self._style] if self._style else [])]
+        config.watch += [str(path) for path in read if str(path) not in config.watch]
         self._on_pages: dict[str, _OnPage] = {}
         self._bibliography: Bibliography | None = None
 
@@ -76,7 +79,9 @@ class Publications:
         self._pages = PublicationPages(publications if self._settings.pages else (), self._config, files, self._report)
         formatted = self._format(publications)
         stats = self._site.scholar.stats
-        self._shown = ShownPublications(self._bibliography, self._settings, stats, files, self._pages, formatted)
+        self._shown = ShownPublications(
+            self._bibliography, self._settings, stats, files, self._pages, formatted, self._config.site_url or ""
+        )
         exported = exports(
             publications,
             title=f"{self._config.site_name}: {self._say('Publications')}",
@@ -91,6 +96,11 @@ class Publications:
             return {}
         place = Place(project_path(self._config, str(self._style)))
         return self._known.format(publications, self._style, place, self._report)
+
+    @property
+    def is_used(self) -> bool:
+        """Whether the site has publications, which its own templates may show, whether or not a page does."""
+        return self._bibliography is not None
 
     def set_addresses(self, addresses: Addresses) -> None:
         if self._bibliography is not None:
@@ -115,14 +125,49 @@ class Publications:
         from ..publications.selection import read_query, select
 
         query = read_query(options, place=place, report=self._report)
+        self._report_unknown_keys(query.keys, place)
         groups = select(self._bibliography.publications, query, citations=self._shown.citations)
         if not groups:
             self._report(Problem(place, "a list of publications is empty: none of them is what its options ask for."))
-        on_page = self._on_pages.setdefault(page.file.src_uri, _OnPage(set(), set()))
-        shown = [(group.title, [self._show(one, page, on_page.ids) for one in group.publications]) for group in groups]
+        shown = [(group.title, [self._show(one, page) for one in group.publications]) for group in groups]
         return self._render(
             LIST, page, [one for _, ones in shown for one in ones], groups=shown, query=query, level=level
         )
+
+    def render_excerpt(self, options: Mapping[str, Any], level: int) -> str:
+        """Return a list for any page that quotes the one it stands on: without ids and icons, and with full addresses.
+
+        What is wrong with it was said when its own page was rendered.
+        """
+        if self._bibliography is None:
+            return ""
+        from ..publications.selection import read_query, select
+
+        query = read_query(options, place=Place(""), report=_ignore)._replace(has_filter=False)
+        groups = select(self._bibliography.publications, query, citations=self._shown.citations)
+        shown = [(group.title, [self._quoted(one) for one in group.publications]) for group in groups]
+        return self._fragments.render(
+            LIST, say=self._say, source=self._shown.source, icons=(), groups=shown, query=query, level=level
+        )
+
+    def _quoted(self, publication: Publication) -> Shown:
+        shown = self._shown.show(publication, None)
+        return shown._replace(links=tuple([link._replace(icon="") for link in shown.links]))
+
+    def _report_unknown_keys(self, keys: Iterable[str], place: Place) -> None:
+        for key in keys:
+            if key not in self._keys:
+                message = f"a list of publications asks for '{key}', which is no entry; it is left out."
+                self._report(Problem(place, message + did_you_mean(key, self._keys)))
+
+    @cached_property
+    def _keys(self) -> Set[str]:
+        """The keys that lists may ask for; that an entry is hidden today is no mistake of the list."""
+        from ..publications.records import Bibliography
+        from ..publications.selection import keys_of
+
+        publications, _, hidden = self._bibliography or Bibliography()
+        return {key for publication in (*publications, *hidden) for key in keys_of(publication)}
 
     def render_page(self, page: Page) -> str | None:
         """Return the content of a publication's page, None for any other page."""
@@ -144,12 +189,17 @@ class Publications:
         if self._bibliography is None:
             return view
 
-        def publications(level: int = 3, **options: object) -> Markup:
+        def publications(level: int = _DEFAULT_LEVEL, **options: object) -> Markup:
+            if level not in _LEVELS:
+                message = f"level {level!r} of a list of publications is no number from 1 to 6; it is ignored."
+                self._report(Problem(place, message))
+                level = _DEFAULT_LEVEL
             return Markup(self.render_list(options, page, place, level))
 
         head = self._pages.head(page) if self.has_page(page.file.src_uri) else self._feed(page)
-        # What the site's own templates show is not known yet: they are rendered later.
-        has_papers = page.file.src_uri in self._on_pages or self._config.theme.custom_dir is not None
+        # What the site's own templates and the blog's excerpts show is not known yet: they are rendered later.
+        is_open = self._config.theme.custom_dir is not None or "material/blog" in self._config.plugins
+        has_papers = page.file.src_uri in self._on_pages or is_open
         head += self._scripts(page)
         return view._replace(head=head, has_papers=has_papers, has_publications=True, publications=publications)
 
@@ -179,16 +229,22 @@ class Publications:
         values |= {"icons": self._icons(icons), "filter": filter_of(shown)}
         return self._fragments.render(template, say=self._say, source=self._shown.source, **values)
 
-    def _show(self, publication: Publication, page: Page, ids: set[str]) -> Shown:
+    def _show(self, publication: Publication, page: Page) -> Shown:
+        ids = self._on_pages.setdefault(page.file.src_uri, _OnPage(set(), set())).ids
         element_id = "" if publication.slug in ids else publication.slug
         ids.add(publication.slug)
         return self._shown.show(publication, page, element_id)
 
     def _say(self, text: str) -> str:
-        return str(self._settings.labels.get(text, text))
+        label = self._settings.labels.get(text)
+        return text if label is None else str(label)
 
     def _icons(self, names: Iterable[str]) -> list[Markup]:
         from ..icons import symbol
 
         dirs = [f"{folder}/.icons" for folder in theme_dirs(self._config)]
         return [Markup(symbol(name, dirs, f"acad-icon-{name.replace('/', '-')}")) for name in names]
+
+
+def _ignore(problem: Problem) -> None:
+    """Take the place of a report where all has been said."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from markupsafe import Markup
 from mkdocs.structure.files import Files
@@ -35,6 +36,7 @@ class ShownPublications:
         files: Files,
         pages: PublicationPages,
         formatted: Mapping[str, Markup],
+        site_url: str,
     ) -> None:
         self._bibliography = bibliography
         self._settings = settings
@@ -42,10 +44,11 @@ class ShownPublications:
         self._files = files
         self._pages = pages
         self._formatted = formatted
+        self._site_url = site_url
         self.addresses = Addresses({})
 
-    def show(self, publication: Publication, page: Page, element_id: str = "") -> Shown:
-        """Return what the templates show of a publication on a page."""
+    def show(self, publication: Publication, page: Page | None, element_id: str = "") -> Shown:
+        """Return what the templates show of a publication on a page, with None on any page."""
         from ..publications.measures import badges, with_measures
         from ..publications.showing import show
 
@@ -56,18 +59,24 @@ class ShownPublications:
         return show(
             publication._replace(teaser=self._sized(publication.teaser)),
             see=self.see_from(page),
-            page_url="" if page_url == clean_url(page.url) else page_url,
+            page_url="" if page is not None and page_url == clean_url(page.url) else page_url,
             element_id=element_id,
             citations=self.citations.get(publication.citation_key),
             formatted=self._formatted.get(publication.citation_key),
             badges=badges(publication, self._settings.badges if draws else ()),
         )
 
-    def see_from(self, page: Page) -> See:
-        """Return what gives an address of the site as a page reaches it, and any other as it is."""
+    def see_from(self, page: Page | None) -> See:
+        """Return what gives an address of the site as a page, or with None any page, reaches it, all others as is."""
 
         def see(url: str) -> str:
-            return url if is_foreign(url) else self.addresses.seen_from(f"/{url.lstrip('/')}", page.url)
+            if is_foreign(url):
+                return url
+            file = self._files.get_file_from_path(url)  # its name may have a sign that ends an address's path
+            target = f"/{file.url if file is not None else url.lstrip('/')}"
+            if page is None:
+                return urljoin(self._site_url or "/", self.addresses.seen_from(target, ""))
+            return self.addresses.seen_from(target, page.url)
 
         return see
 

@@ -105,13 +105,18 @@ def _is_asked(publication: Publication, query: Query) -> bool:
         (
             not query.selected or publication.is_selected,
             not query.file or _names_file(query.file, publication.entry.place.file),
-            not query.keys or publication.citation_key in query.keys,
+            not query.keys or not keys_of(publication).isdisjoint(query.keys),
             not query.topics or not _folded(query.topics).isdisjoint(_folded(_subjects(publication))),
             not query.types or not {publication.category, publication.entry.entry_type}.isdisjoint(query.types),
             not query.years or any(first <= (publication.year or -1) <= last for first, last in query.years),
             not query.people or _is_by(publication, query.people),
         )
     )
+
+
+def keys_of(publication: Publication) -> set[str]:
+    """Return the citation keys that ask for a publication: its own, and those of the versions it was merged with."""
+    return {publication.citation_key, *(version.citation_key for version in publication.versions)}
 
 
 def _names_file(name: str, path: str) -> bool:
@@ -136,7 +141,8 @@ def _is_by(publication: Publication, people: Sequence[str]) -> bool:
 
 def _ordered(found: list[Publication], query: Query, citations: Mapping[str, int]) -> list[Publication]:
     if query.keys:
-        return sorted(found, key=lambda publication: query.keys.index(publication.citation_key))
+        ranks = {key: rank for rank, key in reversed(list(enumerate(query.keys)))}
+        return sorted(found, key=lambda one: min(ranks[key] for key in keys_of(one) if key in ranks))
     if query.order == "oldest":
         dated = [publication for publication in found if publication.date]
         return [*reversed(dated), *(publication for publication in found if not publication.date)]
@@ -208,7 +214,7 @@ class _Options:
 
     def words(self, name: str, separator: str = ",") -> tuple[str, ...]:
         written = self._take(name)
-        values = written if isinstance(written, list) else [] if written is None else [written]
+        values = written if isinstance(written, list | tuple) else [] if written is None else [written]
         parts = (part for value in values for part in str(value).split(separator))
         return tuple(part.strip() for part in parts if part.strip())
 

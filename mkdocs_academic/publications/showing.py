@@ -163,7 +163,7 @@ def filter_of(publications: Sequence[Shown]) -> Filter:
     for publication in publications:
         _count(types, publication.category, publication.category_title)
         for topic in publication.topics:
-            _count(topics, topic.casefold(), topic)
+            _count(topics, topic.lower(), topic)  # as the template writes it on each publication
         if publication.date.isdigit():
             _count(years, publication.date, publication.date)
     order = list(CATEGORIES)

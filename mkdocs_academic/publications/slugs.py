@@ -9,8 +9,10 @@ _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _DOTS = re.compile(r"\.(?=\.)|^[.-]+|[.-]+$")
 _MAX_LENGTH = 80
-_NO_FILES = {"con", "prn", "aux", "nul", "index", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
-"""Names that Windows keeps for its devices, and the one that is the list's own."""
+_EXPORT = re.compile(r"(?i)\.(?=bib$)")  # the folder of such a page would be the file of another publication
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+_NO_FILES = {"index", "readme", *_DEVICES}
+"""Names that Windows keeps for its devices, and those that MkDocs takes for the folder's own page."""
 
 
 class Slugs:
@@ -34,4 +36,4 @@ class Slugs:
 
 def _folded(key: str) -> str:
     letters = unicodedata.normalize("NFKD", key[: 4 * _MAX_LENGTH]).encode("ascii", "ignore").decode()
-    return _DOTS.sub("", _UNSAFE.sub("-", letters))
+    return _EXPORT.sub("-", _DOTS.sub("", _UNSAFE.sub("-", letters)))

@@ -69,7 +69,9 @@ class _ListNode(Node):
 
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
         context = cast(PageContext, context)
-        options = "".join(f"    {name}: {json.dumps(value)}\n" for name, value in self.options(context).items())
+        options = "".join(
+            f"    {name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in self.options(context).items()
+        )
         output = cast(Output, buffer)
         output.mark(self._source, self.token.start_index)
         with output.indented(self._surroundings.continuation):
@@ -158,15 +160,21 @@ class _BibliographyNode(_ListNode):
         conditions = (match["condition"] or "").replace("&&", "&").split("&") if match else [query]
         if match and match["type"] not in (None, "*"):
             yield "type", match["type"]
+        asked: dict[str, str] = {}
         for condition in conditions:
             found = _CONDITION.fullmatch(condition)
             name = _FIELDS.get(found["field"].lower()) if found else None
-            if found and name:
-                yield name, _bound(found["sign"], found["value"]) if name == "year" else found["value"]
+            if found and name == "year":
+                asked[name] = _years(asked.get(name, "-"), found["sign"], found["value"])
+            elif found and name and name not in asked:
+                asked[name] = found["value"]
             elif condition.strip():
                 message = f"the query '{condition.strip()}' of 'bibliography' is not understood; it is ignored."
                 self.warn(f"{message} Use '{{% publications %}}' with options.", context)
+        yield from asked.items()
 
 
-def _bound(sign: str, year: str) -> str:
-    return {">=": f"{year}-", "<=": f"-{year}"}.get(sign, year)
+def _years(years: str, sign: str, year: str) -> str:
+    """Return the range `years` with one more bound: `2018-` and `<=`, `2020` give `2018-2020`."""
+    first, _, last = years.partition("-")
+    return {">=": f"{year}-{last}", "<=": f"{first}-{year}"}.get(sign, year)
