@@ -149,3 +149,11 @@ def test_a_block_that_stays_text_is_named() -> None:
     assert [problem.message.split(".")[0] for problem in problems] == [
         "a 'pipeline' block is not understood and stays text"
     ]
+
+
+def test_a_tag_of_the_authors_own_is_no_list() -> None:
+    extension = AcademicBlocksExtension(publications=lambda options, number, level, has_text: f"<p>list {number}</p>")
+    text = '/// publications\n///\n\n<academic-publications number="9"></academic-publications>\n'
+    html = markdown.markdown(text, extensions=[extension])
+    assert "<p>list 0</p>" in html
+    assert "number=" not in html

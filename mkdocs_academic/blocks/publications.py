@@ -81,8 +81,12 @@ class RenderLists(Postprocessor):
         self.render = render
 
     def run(self, text: str) -> str:
-        return self.PLACE.sub(lambda match: self._list(int(match[1]), not match["end"]) if match[1] else "", text)
+        return self.PLACE.sub(lambda match: self._list(match[1], not match["end"]), text)
 
-    def _list(self, number: int, has_text: bool) -> str:
+    def _list(self, written: str | None, has_text: bool) -> str:
+        """Return the list of a number; nothing for an end tag, and for a tag of the author's own."""
+        number = int(written or -1)
+        if not 0 <= number < len(self.lists.options):
+            return ""
         level = self.lists.levels.get(number, _DEFAULT_LEVEL)
         return self.render(self.lists.options[number], number, level, has_text)

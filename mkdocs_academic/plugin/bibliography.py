@@ -49,8 +49,12 @@ class ReadBibliographies:
         paths: Sequence[Path],
         report: Report,
     ) -> Bibliography:
-        """Return the bibliography of the files at `paths`; what is wrong with it is reported at each build."""
-        contents = [path.read_bytes() for path in paths]
+        """Return the bibliography of the files at `paths`; what is wrong with it is reported at each build.
+
+        Raises:
+            AcademicError: A file cannot be read.
+        """
+        contents = [_content(path, config) for path in paths]
         docs = sorted(file.src_uri for file in files if not file.is_documentation_page())
         today = get_build_datetime().date()
         people = site.jekyll["data"].get(PEOPLE)
@@ -100,6 +104,14 @@ class ReadBibliographies:
             self._styles = {key: CslStyle(path, place=place)}
         formatted = self._styles[key].format(publications, report=report)
         return {one.citation_key: text for one, text in zip(publications, formatted, strict=True)}
+
+
+def _content(path: Path, config: MkDocsConfig) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        place = Place(project_path(config, str(path)))
+        raise AcademicError(place, f"cannot be read: {error.strerror}. Give yourself the right to read it.") from error
 
 
 def bib_paths(config: MkDocsConfig, settings: PublicationsConfig) -> list[Path]:

@@ -127,7 +127,7 @@ class Publications:
         query = read_query(options, place=place, report=self._report)
         self._report_unknown_keys(query.keys, place)
         groups = select(self._bibliography.publications, query, citations=self._shown.citations)
-        if not groups:
+        if not groups and self._bibliography.publications:  # a new site may have none yet
             self._report(Problem(place, "a list of publications is empty: none of them is what its options ask for."))
         shown = [(group.title, [self._show(one, page) for one in group.publications]) for group in groups]
         return self._render(
