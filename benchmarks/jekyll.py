@@ -3,10 +3,9 @@
 
     python benchmarks/jekyll.py [--site CHECKOUT] [--runs 7]
 
-The site is the example's home page, its sections four times so that it is as long as such pages are, put into the
-folders of acad-homepage below a layout of a few lines, with those of that template's plugins that are installed; or a
-Jekyll site of yours. `mkdocs-academic migrate`
-makes ours of it. Runs the `mkdocs` of its own environment and Debian's `jekyll` (`apt-get install jekyll
+The site is the example's home page with its papers written by hand, as Jekyll has no other way, its sections four times
+so that it is as long as such pages are, put into the folders of acad-homepage below a layout of a few lines, with those
+of that template's plugins that are installed; or a Jekyll site of yours. `mkdocs-academic migrate` makes ours of it. Runs the `mkdocs` of its own environment and Debian's `jekyll` (`apt-get install jekyll
 ruby-jekyll-redirect-from`). Nothing is asserted.
 """
 
@@ -23,6 +22,7 @@ from pathlib import Path
 from process import Cost, run
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+PAPERS = Path(__file__).resolve().parent / "papers_by_hand.md"
 
 REPEATS = 4
 
@@ -79,6 +79,7 @@ def main() -> None:
 def write_example(folder: Path) -> None:
     """Write the example's home page as a Jekyll site."""
     shutil.copytree(DOCS / "includes", folder / "_pages" / "includes")
+    shutil.copy(PAPERS, folder / "_pages" / "includes" / "publications.md")
     head, include, sections = (DOCS / "index.md").read_text(encoding="utf-8").partition("{% include_relative")
     (folder / "_pages" / "about.md").write_text(head + (include + sections + "\n") * REPEATS, encoding="utf-8")
     shutil.copytree(DOCS / "images", folder / "images")
