@@ -5,9 +5,7 @@
 
 The site is the example's home page with its papers written by hand, as Jekyll has no other way, its sections four times
 so that it is as long as such pages are, put into the folders of acad-homepage below a layout of a few lines, with those
-of that template's plugins that are installed; or a Jekyll site of yours. `mkdocs-academic migrate` makes ours of it. Runs the `mkdocs` of its own environment and Debian's `jekyll` (`apt-get install jekyll
-ruby-jekyll-redirect-from`). Nothing is asserted.
-"""
+of"""
 
 from __future__ import annotations
 

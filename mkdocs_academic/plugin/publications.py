@@ -16,16 +16,15 @@ from ..config import PublicationsConfig
 from ..errors import Place, Problem, Report, did_you_mean
 from ..site import Site, View
 from .bibliography import ReadBibliographies, bib_paths, find_file
-from .exports import ATOM, FOLDER, exports, replace_sources
 from .fragments import PageFragments
-from .publication_pages import PublicationPages
 from .settings import project_path
-from .shown_publications import ShownPublications
 from .theme import theme_dirs
 
 if TYPE_CHECKING:
     from ..publications.records import Bibliography, Publication
     from ..publications.showing import Shown
+    from .publication_pages import PublicationPages
+    from .shown_publications import ShownPublications
 
 LIST = "partials/academic/publications.html"
 PAGE = "partials/academic/publication_page.html"
@@ -41,6 +40,9 @@ class _OnPage(NamedTuple):
 
 class Publications:
     """Made anew for each build; `known` outlives it, so that files that did not change are not read again."""
+
+    _pages: PublicationPages
+    _shown: ShownPublications
 
     def __init__(
         self,
@@ -72,6 +74,10 @@ class Publications:
         """
         if not self._paths:
             return
+        from .exports import exports, replace_sources
+        from .publication_pages import PublicationPages
+        from .shown_publications import ShownPublications
+
         self._bibliography = self._known.read(
             self._config, self._settings, self._site, files, self._paths, self._report
         )
@@ -175,6 +181,7 @@ class Publications:
             return None
         publication = self._pages.shown_on(page)
         from ..publications.citation import citation
+        from .exports import FOLDER
 
         shown = self._shown.show(publication, page)
         versions = [self._shown.show(version, page) for version in publication.versions]
@@ -216,6 +223,8 @@ class Publications:
         """Return the link to the feed of publications, for a page that lists some."""
         if page.file.src_uri not in self._on_pages or not self._config.site_url:
             return Markup()
+        from .exports import ATOM
+
         feed = '<link rel="alternate" type="application/atom+xml" href="{}" title="{}">'
         return Markup(feed).format(self._shown.see_from(page)(ATOM), self._say("Publications"))
 
