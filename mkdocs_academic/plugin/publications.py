@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +22,7 @@ from .theme import theme_dirs
 
 if TYPE_CHECKING:
     from ..publications.records import Bibliography, Publication
+    from ..publications.selection import Query
     from ..publications.showing import Shown
     from .publication_pages import PublicationPages
     from .shown_publications import ShownPublications
@@ -64,6 +65,7 @@ class Publications:
         read = [*self._paths, *([self._style] if self._style else [])]
         config.watch += [str(path) for path in read if str(path) not in config.watch]
         self._on_pages: dict[str, _OnPage] = {}
+        self._symbols: dict[str, Markup] = {}
         self._bibliography: Bibliography | None = None
 
     def read(self, files: Files) -> None:
@@ -128,17 +130,17 @@ class Publications:
             message = "a list of publications is asked for, but the setting 'publications' names no BibTeX file."
             self._report(Problem(place, message))
             return ""
-        from ..publications.selection import read_query, select
+        from ..publications.selection import read_query
+        from ..publications.showing import filter_of
 
         query = read_query(options, place=place, report=self._report)
         self._report_unknown_keys(query.keys, place)
-        groups = select(self._bibliography.publications, query, citations=self._shown.citations)
+        groups = self._groups(query, lambda one: self._show(one, page))
         if not groups and self._bibliography.publications:  # a new site may have none yet
             self._report(Problem(place, "a list of publications is empty: none of them is what its options ask for."))
-        shown = [(group.title, [self._show(one, page) for one in group.publications]) for group in groups]
-        return self._render(
-            LIST, page, [one for _, ones in shown for one in ones], groups=shown, query=query, level=level
-        )
+        shown = [one for _, ones in groups for one in ones]
+        chips = filter_of(shown) if query.has_filter else None
+        return self._render(LIST, page, shown, groups=groups, query=query, level=level, filter=chips)
 
     def render_excerpt(self, options: Mapping[str, Any], level: int) -> str:
         """Return a list for any page that quotes the one it stands on: without ids and icons, and with full addresses.
@@ -147,14 +149,21 @@ class Publications:
         """
         if self._bibliography is None:
             return ""
-        from ..publications.selection import read_query, select
+        from ..publications.selection import read_query
 
         query = read_query(options, place=Place(""), report=_ignore)._replace(has_filter=False)
-        groups = select(self._bibliography.publications, query, citations=self._shown.citations)
-        shown = [(group.title, [self._quoted(one) for one in group.publications]) for group in groups]
+        groups = self._groups(query, self._quoted)
         return self._fragments.render(
-            LIST, say=self._say, source=self._shown.source, icons=(), groups=shown, query=query, level=level
+            LIST, say=self._say, source=self._shown.source, icons=(), groups=groups, query=query, level=level
         )
+
+    def _groups(self, query: Query, show: Callable[[Publication], Shown]) -> list[tuple[str, list[Shown]]]:
+        """Return what a list shows, below the titles of its groups."""
+        from ..publications.selection import select
+
+        publications = self._bibliography.publications if self._bibliography else ()
+        groups = select(publications, query, citations=self._shown.citations)
+        return [(group.title, [show(one) for one in group.publications]) for group in groups]
 
     def _quoted(self, publication: Publication) -> Shown:
         shown = self._shown.show(publication, None)
@@ -230,13 +239,11 @@ class Publications:
 
     def _render(self, template: str, page: Page, shown: list[Shown], **values: object) -> str:
         """Return a fragment that shows these publications."""
-        from ..publications.showing import filter_of
-
         on_page = self._on_pages.setdefault(page.file.src_uri, _OnPage(set(), set()))
         icons = sorted({link.icon for one in shown for link in one.links if link.icon} - on_page.icons)
         on_page.icons.update(icons)
-        values |= {"icons": self._icons(icons), "filter": filter_of(shown)}
-        return self._fragments.render(template, say=self._say, source=self._shown.source, **values)
+        symbols = [self._symbol(name) for name in icons]
+        return self._fragments.render(template, say=self._say, source=self._shown.source, icons=symbols, **values)
 
     def _show(self, publication: Publication, page: Page) -> Shown:
         ids = self._on_pages.setdefault(page.file.src_uri, _OnPage(set(), set())).ids
@@ -248,11 +255,14 @@ class Publications:
         label = self._settings.labels.get(text)
         return text if label is None else str(label)
 
-    def _icons(self, names: Iterable[str]) -> list[Markup]:
-        from ..icons import symbol
+    def _symbol(self, name: str) -> Markup:
+        """Return the drawing of an icon, which is read once for all pages."""
+        if name not in self._symbols:
+            from ..icons import symbol
 
-        dirs = [f"{folder}/.icons" for folder in theme_dirs(self._config)]
-        return [Markup(symbol(name, dirs, f"acad-icon-{name.replace('/', '-')}")) for name in names]
+            dirs = [f"{folder}/.icons" for folder in theme_dirs(self._config)]
+            self._symbols[name] = Markup(symbol(name, dirs, f"acad-icon-{name.replace('/', '-')}"))
+        return self._symbols[name]
 
 
 def _ignore(problem: Problem) -> None:

@@ -45,6 +45,7 @@ class ShownPublications:
         self._pages = pages
         self._formatted = formatted
         self._site_url = site_url
+        self._sizes: dict[str, tuple[int, int]] = {}
         self.addresses = Addresses({})
 
     def show(self, publication: Publication, page: Page | None, element_id: str = "") -> Shown:
@@ -82,16 +83,25 @@ class ShownPublications:
 
     def _sized(self, teaser: Teaser | None) -> Teaser | None:
         """Return a teaser with the size of its picture, so that the page does not jump while it loads."""
-        file = self._files.get_file_from_path(teaser.url) if teaser is not None else None
-        if teaser is None or teaser.is_video or file is None or not file.abs_src_path:
+        if teaser is None or teaser.is_video:
             return teaser
+        if teaser.url not in self._sizes:
+            self._sizes[teaser.url] = self._size(teaser.url)
+        width, height = self._sizes[teaser.url]
+        return teaser._replace(width=width, height=height)
+
+    def _size(self, url: str) -> tuple[int, int]:
+        """Return the width and the height of a picture of the docs folder, 0 where they are unknown."""
+        file = self._files.get_file_from_path(url)
+        if file is None or not file.abs_src_path:
+            return 0, 0
         import imagesize
 
         try:
             width, height = map(int, imagesize.get(file.abs_src_path))
         except (OSError, ValueError):  # the browser shows what it can
-            return teaser
-        return teaser._replace(width=width, height=height) if min(width, height) > 0 else teaser
+            return 0, 0
+        return (width, height) if min(width, height) > 0 else (0, 0)
 
     @cached_property
     def citations(self) -> Mapping[str, int]:
