@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,30 +12,20 @@ from mkdocs.structure.pages import Page
 
 from ..addresses import Addresses
 from ..config import PublicationsConfig
-from ..errors import Place, Problem, Report, did_you_mean
+from ..errors import Place, Problem, Report
 from ..site import Site, View
 from .bibliography import ReadBibliographies, bib_paths, find_file
 from .fragments import PageFragments
 from .settings import project_path
-from .theme import theme_dirs
 
 if TYPE_CHECKING:
     from ..publications.records import Bibliography, Publication
-    from ..publications.selection import Query
-    from ..publications.showing import Shown
+    from .publication_lists import PublicationLists
     from .publication_pages import PublicationPages
     from .shown_publications import ShownPublications
 
-LIST = "partials/academic/publications.html"
 PAGE = "partials/academic/publication_page.html"
 _LEVELS, _DEFAULT_LEVEL = range(1, 7), 3  # of headings, for the lists that templates ask for
-
-
-class _OnPage(NamedTuple):
-    """What the lists of one page have shown so far: nothing has an id twice, no icon is drawn twice."""
-
-    ids: set[str]
-    icons: set[str]
 
 
 class Publications:
@@ -44,6 +33,7 @@ class Publications:
 
     _pages: PublicationPages
     _shown: ShownPublications
+    _lists: PublicationLists
 
     def __init__(
         self,
@@ -64,8 +54,6 @@ class Publications:
         self._style = find_file(config, settings.style, "publications.style") if settings.style else None
         read = [*self._paths, *([self._style] if self._style else [])]
         config.watch += [str(path) for path in read if str(path) not in config.watch]
-        self._on_pages: dict[str, _OnPage] = {}
-        self._symbols: dict[str, Markup] = {}
         self._bibliography: Bibliography | None = None
 
     def read(self, files: Files) -> None:
@@ -77,6 +65,7 @@ class Publications:
         if not self._paths:
             return
         from .exports import exports, replace_sources
+        from .publication_lists import PublicationLists
         from .publication_pages import PublicationPages
         from .shown_publications import ShownPublications
 
@@ -90,9 +79,10 @@ class Publications:
         self._shown = ShownPublications(
             self._bibliography, self._settings, stats, files, self._pages, formatted, self._config.site_url or ""
         )
+        self._lists = PublicationLists(self._config, self._bibliography, self._shown, self._fragments, self._report)
         exported = exports(
             publications,
-            title=f"{self._config.site_name}: {self._say('Publications')}",
+            title=f"{self._config.site_name}: {self._shown.say('Publications')}",
             author=self._site.profile.name if self._site.profile else "",
             site_url=self._config.site_url or "",
             url_of=self._pages.url_of,
@@ -130,59 +120,14 @@ class Publications:
             message = "a list of publications is asked for, but the setting 'publications' names no BibTeX file."
             self._report(Problem(place, message))
             return ""
-        from ..publications.selection import read_query
-        from ..publications.showing import filter_of
-
-        query = read_query(options, place=place, report=self._report)
-        self._report_unknown_keys(query.keys, place)
-        groups = self._groups(query, lambda one: self._show(one, page))
-        if not groups and self._bibliography.publications:  # a new site may have none yet
-            self._report(Problem(place, "a list of publications is empty: none of them is what its options ask for."))
-        shown = [one for _, ones in groups for one in ones]
-        chips = filter_of(shown) if query.has_filter else None
-        return self._render(LIST, page, shown, groups=groups, query=query, level=level, filter=chips)
+        return self._lists.render(options, page, place, level)
 
     def render_excerpt(self, options: Mapping[str, Any], level: int) -> str:
         """Return a list for any page that quotes the one it stands on: without ids and icons, and with full addresses.
 
         What is wrong with it was said when its own page was rendered.
         """
-        if self._bibliography is None:
-            return ""
-        from ..publications.selection import read_query
-
-        query = read_query(options, place=Place(""), report=_ignore)._replace(has_filter=False)
-        groups = self._groups(query, self._quoted)
-        return self._fragments.render(
-            LIST, say=self._say, source=self._shown.source, icons=(), groups=groups, query=query, level=level
-        )
-
-    def _groups(self, query: Query, show: Callable[[Publication], Shown]) -> list[tuple[str, list[Shown]]]:
-        """Return what a list shows, below the titles of its groups."""
-        from ..publications.selection import select
-
-        publications = self._bibliography.publications if self._bibliography else ()
-        groups = select(publications, query, citations=self._shown.citations)
-        return [(group.title, [show(one) for one in group.publications]) for group in groups]
-
-    def _quoted(self, publication: Publication) -> Shown:
-        shown = self._shown.show(publication, None)
-        return shown._replace(links=tuple([link._replace(icon="") for link in shown.links]))
-
-    def _report_unknown_keys(self, keys: Iterable[str], place: Place) -> None:
-        for key in keys:
-            if key not in self._keys:
-                message = f"a list of publications asks for '{key}', which is no entry; it is left out."
-                self._report(Problem(place, message + did_you_mean(key, self._keys)))
-
-    @cached_property
-    def _keys(self) -> Set[str]:
-        """The keys that lists may ask for; that an entry is hidden today is no mistake of the list."""
-        from ..publications.records import Bibliography
-        from ..publications.selection import keys_of
-
-        publications, _, hidden = self._bibliography or Bibliography()
-        return {key for publication in (*publications, *hidden) for key in keys_of(publication)}
+        return self._lists.render_excerpt(options, level) if self._bibliography is not None else ""
 
     def render_page(self, page: Page) -> str | None:
         """Return the content of a publication's page, None for any other page."""
@@ -196,7 +141,7 @@ class Publications:
         versions = [self._shown.show(version, page) for version in publication.versions]
         reference = shown.formatted or citation(publication).html
         bibtex_url = self._shown.see_from(page)(f"{FOLDER}{publication.slug}.bib")
-        return self._render(
+        return self._lists.fragment(
             PAGE, page, [shown], publication=shown, versions=versions, reference=reference, bibtex_url=bibtex_url
         )
 
@@ -215,13 +160,13 @@ class Publications:
         head = self._pages.head(page) if self.has_page(page.file.src_uri) else self._feed(page)
         # What the site's own templates and the blog's excerpts show is not known yet: they are rendered later.
         is_open = self._config.theme.custom_dir is not None or "material/blog" in self._config.plugins
-        has_papers = page.file.src_uri in self._on_pages or is_open
+        has_papers = self._lists.are_on(page) or is_open
         head += self._scripts(page)
         return view._replace(head=head, has_papers=has_papers, has_publications=True, publications=publications)
 
     def _scripts(self, page: Page) -> Markup:
         """Return the scripts that draw badges, where the site lets other hosts into its visitors' browsers."""
-        if not self._settings.badge_scripts or page.file.src_uri not in self._on_pages:
+        if not self._settings.badge_scripts or not self._lists.are_on(page):
             return Markup()
         from ..publications.measures import MEASURES
 
@@ -230,40 +175,9 @@ class Publications:
 
     def _feed(self, page: Page) -> Markup:
         """Return the link to the feed of publications, for a page that lists some."""
-        if page.file.src_uri not in self._on_pages or not self._config.site_url:
+        if not self._lists.are_on(page) or not self._config.site_url:
             return Markup()
         from .exports import ATOM
 
         feed = '<link rel="alternate" type="application/atom+xml" href="{}" title="{}">'
-        return Markup(feed).format(self._shown.see_from(page)(ATOM), self._say("Publications"))
-
-    def _render(self, template: str, page: Page, shown: list[Shown], **values: object) -> str:
-        """Return a fragment that shows these publications."""
-        on_page = self._on_pages.setdefault(page.file.src_uri, _OnPage(set(), set()))
-        icons = sorted({link.icon for one in shown for link in one.links if link.icon} - on_page.icons)
-        on_page.icons.update(icons)
-        symbols = [self._symbol(name) for name in icons]
-        return self._fragments.render(template, say=self._say, source=self._shown.source, icons=symbols, **values)
-
-    def _show(self, publication: Publication, page: Page) -> Shown:
-        ids = self._on_pages.setdefault(page.file.src_uri, _OnPage(set(), set())).ids
-        element_id = "" if publication.slug in ids else publication.slug
-        ids.add(publication.slug)
-        return self._shown.show(publication, page, element_id)
-
-    def _say(self, text: str) -> str:
-        label = self._settings.labels.get(text)
-        return text if label is None else str(label)
-
-    def _symbol(self, name: str) -> Markup:
-        """Return the drawing of an icon, which is read once for all pages."""
-        if name not in self._symbols:
-            from ..icons import symbol
-
-            dirs = [f"{folder}/.icons" for folder in theme_dirs(self._config)]
-            self._symbols[name] = Markup(symbol(name, dirs, f"acad-icon-{name.replace('/', '-')}"))
-        return self._symbols[name]
-
-
-def _ignore(problem: Problem) -> None:
-    """Take the place of a report where all has been said."""
+        return Markup(feed).format(self._shown.see_from(page)(ATOM), self._shown.say("Publications"))

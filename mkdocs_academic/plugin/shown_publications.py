@@ -81,6 +81,11 @@ class ShownPublications:
 
         return see
 
+    def say(self, text: str) -> str:
+        """Return the site's own word for one that lists print."""
+        label = self._settings.labels.get(text)
+        return text if label is None else str(label)
+
     def _sized(self, teaser: Teaser | None) -> Teaser | None:
         """Return a teaser with the size of its picture, so that the page does not jump while it loads."""
         if teaser is None or teaser.is_video:
