@@ -346,6 +346,17 @@ def test_the_same_files_make_the_same_site(build_site: SiteBuilder) -> None:
         assert first.page(name) == second.page(name)
 
 
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"])
+def test_line_ends_of_any_system_and_a_byte_order_mark_are_read(build_site: SiteBuilder, line_end: str) -> None:
+    damaged = "@article{a, title = {Unclosed, year = {2000}\n" + BIB
+    sites = [
+        build_site({**FILES, "docs/publications.bib": text}, academic=SETTINGS, expect=["entry 'a' has no end", "'a'"])
+        for text in (damaged, "\ufeff" + damaged.replace("\n", line_end))
+    ]
+    assert sites[0].page("publications.bib") == sites[1].page("publications.bib")
+    assert [line.text for line in sites[0].log] == [line.text for line in sites[1].log]
+
+
 # mkdocs serve
 
 

@@ -63,18 +63,17 @@ class ReadBibliographies:
             contents, [docs, today, people, names, settings.merge, [str(path) for path in paths]]
         )
         if self._known is None or self._known.fingerprint != fingerprint:
-            from ..publications.bibtex import BibFile
+            from ..publications.bibtex import bib_file
             from ..publications.docs_files import DocsFiles
             from ..publications.names import Owner, read_people
             from ..publications.reading import read_bibliography
 
             problems: list[Problem] = []
             place = Place(f"{docs_prefix(config)}_data/{PEOPLE}.yml")
+            named = [project_path(config, str(path)) for path in paths]
+            texts = [_text(content, name, problems) for name, content in zip(named, contents, strict=True)]
             bibliography = read_bibliography(
-                [
-                    BibFile(project_path(config, str(path)), _text(content, project_path(config, str(path)), problems))
-                    for path, content in zip(paths, contents, strict=True)
-                ],
+                [bib_file(name, text) for name, text in zip(named, texts, strict=True)],
                 owner=Owner(names),
                 people=read_people(people or {}, place=place, report=problems.append),
                 docs=DocsFiles(docs),
@@ -157,7 +156,7 @@ def _fingerprint(contents: Iterable[bytes], others: object) -> str:
 
 def _text(content: bytes, name: str, problems: list[Problem]) -> str:
     try:
-        return content.decode("utf-8-sig")
+        return content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         problems.append(Problem(Place(name, line), "is not in UTF-8; it is read as Latin-1. Save it as UTF-8."))

@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from ...errors import Place, Problem
-from ...publications.bibtex import read_entries
+from ...publications.bibtex import bib_file, read_entries
 from ...publications.providers import author_provider, lookup
 from ...publications.providers.ids import Identifier, read_identifier
 from ...publications.providers.known import KnownWorks
 from ...publications.providers.web import ServiceError
 from ...publications.providers.work import FoundWork, citation_key
 from .checks import read_site_bibliography
-from .files import bib_file, line_end, name_of, read_bib_files, read_text, write_text
+from .files import line_end, name_of, read_bib_files, read_text, write_text
 from .missing import known_works, without_repeats
 from .services import Services, mailto_option, services_of
 from .site import read_site

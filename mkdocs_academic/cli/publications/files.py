@@ -12,9 +12,8 @@ from pathlib import Path
 
 import click
 
-from ...publications.bibtex import BibFile
+from ...publications.bibtex import BibFile, bib_file
 
-_MARK = codecs.BOM_UTF8.decode()
 _MOST_BYTES = 50_000_000
 
 
@@ -40,11 +39,6 @@ def read_text(path: Path, name: str) -> str:
         message = f"{name}:{line}: is not UTF-8: byte {data[error.start]:#04x} is the {column}th of the line."
         message += f" Save it as UTF-8, or if it is Latin-1: iconv -f latin1 -t utf-8 {shlex.quote(name)} > new.bib"
         raise click.ClickException(message) from error
-
-
-def bib_file(name: str, text: str) -> BibFile:
-    """Return a text for reading: without a byte order mark, its line ends `\\n`."""
-    return BibFile(name, text.removeprefix(_MARK).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def read_bib_files(paths: Sequence[Path], folder: Path) -> list[BibFile]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from ...errors import Problem
-from ...publications.bibtex import format_bibtex, read_entries
-from .files import bib_file, line_end, name_of, read_text, write_text
+from ...publications.bibtex import bib_file, format_bibtex, read_entries
+from .files import line_end, name_of, read_text, write_text
 from .site import read_site
 
 

@@ -24,6 +24,7 @@ _NO_ENTRY = re.compile(
     r"|thesis|techreport|report|misc|online|unpublished|manual|booklet|dataset|software|patent)\b(?!\s*+[{(])",
     re.MULTILINE | re.IGNORECASE,
 )
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 class BibFile(NamedTuple):
@@ -31,6 +32,11 @@ class BibFile(NamedTuple):
 
     name: str
     text: str
+
+
+def bib_file(name: str, text: str) -> BibFile:
+    """Return a text as it is on disk for reading: without a byte order mark, its line ends `\\n`."""
+    return BibFile(name, text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def read_entries(files: Sequence[BibFile], *, report: Report) -> list[Entry]:
