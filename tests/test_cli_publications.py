@@ -35,7 +35,7 @@ from mkdocs_academic.cli.publications import files as files_module
 from mkdocs_academic.cli.publications import formats as formats_module
 from mkdocs_academic.cli.publications.services import Services
 from mkdocs_academic.publications.providers import BASE_URLS
-from mkdocs_academic.publications.providers.web import Web
+from mkdocs_academic.web.session import Web
 
 ORCID = "0000-0002-1825-0097"
 TURING = "10.1112/plms/s2-42.1.230"

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from ..errors import Problem
+from ..identifiers.pasted import is_server_doi
 from .addresses import web_url, written_address
 from .fields import Fields
 from .names import Owner
-from .providers.ids import is_server_doi
 from .providers.known import title_key
 from .providers.work import FoundWork
 from .records import Bibliography, Name, Publication

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ..errors import Problem, Report
+from ..identifiers.kinds import ARXIV_ID, IDENTIFIERS, MAX_LENGTH, Identifier, identify_address, identify_doi
 from .addresses import web_url, written_address
 from .fields import Fields
-from .identifier_kinds import ARXIV_ID, IDENTIFIERS, MAX_LENGTH, Identifier, identify_address, identify_doi
-
-__all__ = ["IDENTIFIERS", "identify_address", "read_identifiers"]
 
 _ARCHIVES = {"": "arxiv", "arxiv": "arxiv", "pubmed": "pmid", "hal": "hal", "osf": "osf", "zenodo": "zenodo"}
 _ADDRESSES = ("url", "html", "biburl", "pdf", "doi")

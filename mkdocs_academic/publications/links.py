@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..errors import Problem, Report
+from ..identifiers.kinds import IDENTIFIERS, identify_address
 from .addresses import has_scheme, web_url, written_address
 from .docs_files import DocsFiles
 from .fields import Fields
-from .identifiers import IDENTIFIERS, identify_address
 from .measures import measure_links
 from .records import Link, Teaser
 

@@ -34,19 +34,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_academic.errors import Place, Problem
+from mkdocs_academic.identifiers.pasted import Identifier, dblp_pid, read_identifier, semantic_scholar_id
 from mkdocs_academic.publications.bibtex import BibFile, read_entries
 from mkdocs_academic.publications.latex import TexReader
 from mkdocs_academic.publications.names import read_names
 from mkdocs_academic.publications.providers import AUTHOR_SERVICES, BASE_URLS, author_provider, lookup
-from mkdocs_academic.publications.providers.answers import markup_of, read_json, read_xml, text_of
 from mkdocs_academic.publications.providers.arxiv import Arxiv
 from mkdocs_academic.publications.providers.crossref import Crossref
 from mkdocs_academic.publications.providers.datacite import DataCite
-from mkdocs_academic.publications.providers.ids import Identifier, dblp_pid, read_identifier, semantic_scholar_id
 from mkdocs_academic.publications.providers.known import KnownWorks, title_key
 from mkdocs_academic.publications.providers.latex_text import escape_latex, protect_case
-from mkdocs_academic.publications.providers.web import NotFound, ServiceError, Web
 from mkdocs_academic.publications.providers.work import FoundWork, Listing, Person, bibtex_fields, citation_key
+from mkdocs_academic.web.answers import markup_of, read_json, read_xml, text_of
+from mkdocs_academic.web.session import NotFound, ServiceError, Web
 
 ORCID = "0000-0002-1825-0097"
 TURING = "10.1112/plms/s2-42.1.230"

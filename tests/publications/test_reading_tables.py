@@ -8,9 +8,9 @@ import material
 import pytest
 
 from mkdocs_academic.errors import Place
+from mkdocs_academic.identifiers.kinds import IDENTIFIERS, identify_address
 from mkdocs_academic.publications import categories, fields, links, measures
 from mkdocs_academic.publications.fields import CATEGORIES, OWN_FIELDS, READ_FIELDS, Fields
-from mkdocs_academic.publications.identifiers import IDENTIFIERS, identify_address
 from mkdocs_academic.publications.records import Entry
 
 ICONS = Path(material.__file__).parent / "templates" / ".icons"

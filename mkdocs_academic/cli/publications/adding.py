@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from ...errors import Place, Problem
+from ...identifiers.pasted import Identifier, read_identifier
 from ...publications.bibtex import bib_file, read_entries
 from ...publications.providers import author_provider, lookup
-from ...publications.providers.ids import Identifier, read_identifier
 from ...publications.providers.known import KnownWorks
-from ...publications.providers.web import ServiceError
 from ...publications.providers.work import FoundWork, citation_key
+from ...web.session import ServiceError
 from .checks import read_site_bibliography
 from .files import line_end, name_of, read_bib_files, read_text, write_text
 from .missing import known_works, without_repeats

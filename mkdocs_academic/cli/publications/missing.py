@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 import click
 
 from ...errors import Place, Problem, Report
+from ...identifiers.pasted import Identifier
 from ...profile.text import as_text
 from ...publications.bibtex import BibFile, read_entries
 from ...publications.checking import preprints_to_ask, published_meanwhile
 from ...publications.providers import AUTHOR_SERVICES, author_provider, lookup
 from ...publications.providers.arxiv import Arxiv
-from ...publications.providers.ids import Identifier
 from ...publications.providers.known import KnownWorks
 from ...publications.providers.lookup import Lookup
-from ...publications.providers.web import NotFound, ServiceError, Web
 from ...publications.providers.work import FoundWork, citation_key
 from ...publications.records import Bibliography
+from ...web.session import NotFound, ServiceError, Web
 from .site import FILE
 
 _OTHER_KEYS: Mapping[str, tuple[str, ...]] = {"semanticscholar": ("semantic", "semantic_scholar")}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import click
 
 from ...publications.providers import BASE_URLS
-from ...publications.providers.web import Web
+from ...web.session import Web
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
 

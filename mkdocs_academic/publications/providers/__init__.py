@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from . import arxiv, crossref, datacite, dblp, ids, openalex, orcid, semantic_scholar
+from ...identifiers.pasted import dblp_pid, openalex_id, orcid_id, semantic_scholar_id
+from ...web.session import Web
+from . import arxiv, crossref, datacite, dblp, openalex, orcid, semantic_scholar
 from .lookup import Lookup
-from .web import Web
 from .work import AuthorProvider
 
 
@@ -32,11 +33,11 @@ class AuthorService(NamedTuple):
 
 AUTHOR_SERVICES: Mapping[str, AuthorService] = MappingProxyType(
     {
-        "orcid": AuthorService(orcid.Orcid, orcid.BASE_URL, ids.orcid_id, "0000-0002-1825-0097"),
-        "openalex": AuthorService(openalex.OpenAlex, openalex.BASE_URL, ids.openalex_id, "A5023888391"),
-        "dblp": AuthorService(dblp.Dblp, dblp.BASE_URL, ids.dblp_pid, "t/AlanMTuring"),
+        "orcid": AuthorService(orcid.Orcid, orcid.BASE_URL, orcid_id, "0000-0002-1825-0097"),
+        "openalex": AuthorService(openalex.OpenAlex, openalex.BASE_URL, openalex_id, "A5023888391"),
+        "dblp": AuthorService(dblp.Dblp, dblp.BASE_URL, dblp_pid, "t/AlanMTuring"),
         "semanticscholar": AuthorService(
-            semantic_scholar.SemanticScholar, semantic_scholar.BASE_URL, ids.semantic_scholar_id, "1741101"
+            semantic_scholar.SemanticScholar, semantic_scholar.BASE_URL, semantic_scholar_id, "1741101"
         ),
     }
 )

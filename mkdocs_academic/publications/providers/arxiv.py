@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .answers import date_of, read_xml, text_of
-from .ids import ARXIV_PREFIX, arxiv_id, doi
-from .web import NotFound, ServiceError, Web
+from ...identifiers.pasted import ARXIV_PREFIX, arxiv_id, doi
+from ...web.answers import date_of, read_xml, text_of
+from ...web.session import NotFound, ServiceError, Web
 from .work import MOST_AUTHORS, FoundWork, Person
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import quote
 
-from .answers import dig, items_of, mapping_of, mappings_of, markup_of, number_of, read_json, text_of, year_of
-from .ids import arxiv_of_doi, doi
-from .web import ServiceError, Web
+from ...identifiers.pasted import arxiv_of_doi, doi
+from ...web.answers import dig, items_of, mapping_of, mappings_of, markup_of, number_of, read_json, text_of, year_of
+from ...web.session import ServiceError, Web
 from .work import MOST_AUTHORS, FoundWork, Person
 
 BASE_URL = "https://api.crossref.org"

@@ -6,9 +6,9 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from .answers import read_xml, text_of, year_of
-from .ids import arxiv_id, arxiv_of_doi, doi
-from .web import ServiceError, Web
+from ...identifiers.pasted import arxiv_id, arxiv_of_doi, doi
+from ...web.answers import read_xml, text_of, year_of
+from ...web.session import ServiceError, Web
 from .work import MOST_AUTHORS, FoundWork, Listing, Person, listing
 
 if TYPE_CHECKING:

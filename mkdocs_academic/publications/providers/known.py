@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ...errors import Place
-from .ids import arxiv_id, doi, is_server_doi
+from ...identifiers.pasted import arxiv_id, doi, is_server_doi
 from .work import FoundWork
 
 _LONG_TITLE = 20

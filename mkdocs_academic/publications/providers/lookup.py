@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...identifiers.pasted import Identifier
+from ...web.session import NotFound, ServiceError
 from .arxiv import Arxiv
 from .crossref import Crossref
 from .datacite import DataCite
-from .ids import Identifier
-from .web import NotFound, ServiceError
 from .work import FoundWork, WorkProvider
 
 

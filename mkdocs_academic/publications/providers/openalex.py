@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from .answers import date_of, dig, items_of, mapping_of, mappings_of, markup_of, read_json, text_of, year_of
-from .ids import arxiv_id, arxiv_of_doi, doi
-from .web import ServiceError, Web
+from ...identifiers.pasted import arxiv_id, arxiv_of_doi, doi
+from ...web.answers import date_of, dig, items_of, mapping_of, mappings_of, markup_of, read_json, text_of, year_of
+from ...web.session import ServiceError, Web
 from .work import MOST_AUTHORS, FoundWork, Listing, Person, listing
 
 BASE_URL = "https://api.openalex.org"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..identifiers import IDENTIFIERS, identify_address
+from .kinds import IDENTIFIERS, identify_address
 
 ARXIV_PREFIX = "10.48550/arxiv."
 

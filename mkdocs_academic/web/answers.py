@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from .web import ServiceError
+from .session import ServiceError
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

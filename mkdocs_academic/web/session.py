@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from ... import __version__
+from .. import __version__
 
 if TYPE_CHECKING:
     import requests

@@ -23,7 +23,7 @@ from fake_services import (
     redirect,
 )
 
-from mkdocs_academic.publications.providers.web import Limits, NotFound, ServiceError, Web
+from mkdocs_academic.web.session import Limits, NotFound, ServiceError, Web
 
 LIMITS = Limits(size=100_000)
 IMPATIENT = Limits(connect_s=0.3, read_s=0.3, total_s=0.5)
