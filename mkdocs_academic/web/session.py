@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -22,6 +23,9 @@ _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _REDIRECTS = (301, 302, 303, 307, 308)
 _GONE = (404, 410)
+_NOT_MODIFIED = 304
+_CONDITIONS = frozenset({"If-None-Match", "If-Modified-Since"})
+_KEPT_HEADERS = ("location", "retry-after", "etag", "last-modified")
 _CHUNK = 16_384
 _MOST_ERRORS = 3
 
@@ -32,6 +36,14 @@ class ServiceError(Exception):
 
 class NotFound(ServiceError):
     """The service answered that it does not know what was asked for."""
+
+
+class Refused(ServiceError):
+    """The service answered, but not what was asked for; `status` is the answer's of HTTP."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class Limits(NamedTuple):
@@ -46,11 +58,21 @@ class Limits(NamedTuple):
     tries: int = 3
 
 
-class _Answer(NamedTuple):
+class Answer(NamedTuple):
+    """What a service answers; the headers by their names in lower case, those of `_KEPT_HEADERS` only."""
+
     status: int
-    location: str
-    retry_after: str
+    headers: Mapping[str, str]
     body: bytes
+
+
+class _Question(NamedTuple):
+    """One exchange: POST where there is a body."""
+
+    url: str
+    headers: Mapping[str, str]
+    body: bytes | None
+    deadline: float
 
 
 class Web:
@@ -64,6 +86,7 @@ class Web:
     Arguments:
         mailto: An address that the services may write to if something goes wrong; "" for none.
         proxies: As in `requests`: `{"https": "http://proxy.example.org:3128"}`.
+        within_s: What all questions together may take, from the first one on.
     """
 
     def __init__(
@@ -72,6 +95,7 @@ class Web:
         mailto: str = "",
         limits: Limits = Limits(),  # noqa: B008 (a constant)
         proxies: Mapping[str, str] = _NO_TEXTS,
+        within_s: float = math.inf,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -79,6 +103,8 @@ class Web:
         self._user_agent = f"mkdocs-academic/{__version__}{contact}"
         self._limits = limits
         self._proxies = dict(proxies)
+        self._within_s = within_s
+        self._end = math.inf
         self._clock = clock
         self._sleep = sleep
         self._adapters: dict[str, HTTPAdapter] = {}
@@ -86,32 +112,58 @@ class Web:
         self._given_up: dict[str, str] = {}
 
     def get(self, url: str, *, params: Mapping[str, str] = _NO_TEXTS, accept: str = "application/json") -> bytes:
-        """Return what `url` answers.
+        """Return what `url` answers; raises as `ask` does."""
+        return self.ask(url, params=params, headers={"Accept": accept}).body
+
+    def ask(
+        self,
+        url: str,
+        *,
+        params: Mapping[str, str] = _NO_TEXTS,
+        headers: Mapping[str, str] = _NO_TEXTS,
+        body: bytes | None = None,
+    ) -> Answer:
+        """Return the answer of `url`, whose status is 200, or 304 where the question has a condition.
+
+        Arguments:
+            headers: Further headers of the question, such as `If-None-Match`.
+            body: Makes the question a POST.
 
         Raises:
             NotFound: The answer was 404 or 410.
+            Refused: It had another status.
             ServiceError: There was no answer within the limits, or none of use.
         """
-        deadline = self._clock() + self._limits.total_s
+        now = self._clock()
+        if self._end == math.inf:
+            self._end = now + self._within_s
+        if now >= self._end:
+            raise ServiceError(f"{_host(url)} was not asked: the time for all questions is over")
+        deadline = min(now + self._limits.total_s, self._end)
         url = f"{url}?{urlencode(params)}" if params else url
         may_be_plain = _is_loopback(url)
+        host = _host(url)
+        ours = {"User-Agent": self._user_agent, "Accept": "application/json"}
         for _ in range(self._limits.redirects + 1):
             _check_scheme(url, may_be_plain=may_be_plain)
-            answer = self._persist(url, accept, deadline)
+            sent = {**ours, **headers} if _host(url) == host else ours  # a key is for its own service alone
+            answer = self._persist(_Question(url, sent, body, deadline))
             if answer.status not in _REDIRECTS:
-                return self._body(url, answer)
-            url = _joined(url, answer.location)
+                return _useful(url, answer, has_condition=not _CONDITIONS.isdisjoint(headers))
+            url = _joined(url, answer.headers.get("location", ""))
         raise ServiceError(f"{_host(url)} redirects more than {self._limits.redirects} times")
 
-    def _persist(self, url: str, accept: str, deadline: float) -> _Answer:
+    def _persist(self, question: _Question) -> Answer:
         """Return the answer; where the service is busy, ask again when it says, or a little later each time."""
+        url = question.url
         for attempt in range(1, self._limits.tries + 1):
-            answer = self._exchange(url, accept, deadline)
+            answer = self._exchange(question)
             if answer.status != 429 and answer.status < 500:
                 return answer
-            asked = _seconds(answer.retry_after)
+            asked = _seconds(answer.headers.get("retry-after", ""))
             pause = 2.0 ** (attempt - 1) if asked is None else asked
-            if attempt == self._limits.tries or pause > min(self._limits.wait_s, deadline - self._clock()):
+            left = min(self._limits.wait_s, question.deadline - self._clock())
+            if attempt == self._limits.tries or pause > left:
                 self._refused(url, answer.status, f" and asks to wait for {asked:.0f} s" if asked else "")
             self._sleep(pause)
         raise AssertionError("there is at least one try")
@@ -124,25 +176,18 @@ class Web:
             self._give_up(url, f"has errors of its own ({status})")
         raise ServiceError(f"{_host(url)} has an error of its own ({status}){more}")
 
-    def _body(self, url: str, answer: _Answer) -> bytes:
-        if answer.status == 200:
-            return answer.body
-        if answer.status in _GONE:
-            raise NotFound(f"{_host(url)} does not know it ({answer.status})")
-        raise ServiceError(f"{_host(url)} refuses the question ({answer.status})")
-
-    def _exchange(self, url: str, accept: str, deadline: float) -> _Answer:
+    def _exchange(self, question: _Question) -> Answer:
         """Ask once, in a thread: neither a look-up of a name nor the lines of a header can be timed otherwise."""
         import requests
         import urllib3
 
+        url = question.url
         host = _host(url)
         if host in self._given_up:
             raise ServiceError(f"{host} is not asked again: it {self._given_up[host]}")
-        remaining = deadline - self._clock()
-        future: Future[_Answer] = Future()
-        question = (url, accept, future, deadline)
-        threading.Thread(target=self._ask, args=question, daemon=True, name=f"asking {host}").start()
+        remaining = question.deadline - self._clock()
+        future: Future[Answer] = Future()
+        threading.Thread(target=self._send, args=(question, future), daemon=True, name=f"asking {host}").start()
         try:
             return future.result(timeout=max(remaining, 0))
         except (TimeoutError, requests.Timeout):
@@ -156,18 +201,19 @@ class Web:
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError, ValueError) as error:
             raise ServiceError(f"{host} gave no answer that can be read ({type(error).__name__})") from error
 
-    def _ask(self, url: str, accept: str, future: Future[_Answer], deadline: float) -> None:
+    def _send(self, question: _Question, future: Future[Answer]) -> None:
         """Ask through an adapter: a session would read the whole body of a redirect, however long."""
         import requests
 
         try:
-            request = requests.Request("GET", url, headers={"User-Agent": self._user_agent, "Accept": accept}).prepare()
+            method = "GET" if question.body is None else "POST"
+            request = requests.Request(method, question.url, headers=dict(question.headers), data=question.body)
             timeout = (self._limits.connect_s, self._limits.read_s)
-            adapter = self._adapter(_host(url))
-            with adapter.send(request, stream=True, timeout=timeout, proxies=self._proxies) as response:
-                body = self._read(response, deadline) if response.status_code == 200 else b""
-                header = response.headers.get
-                answer = _Answer(response.status_code, header("Location", ""), header("Retry-After", ""), body)
+            adapter = self._adapter(_host(question.url))
+            with adapter.send(request.prepare(), stream=True, timeout=timeout, proxies=self._proxies) as response:
+                body = self._read(response, question.deadline) if response.status_code == 200 else b""
+                headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+                answer = Answer(response.status_code, headers, body)
             future.set_result(answer)
         except BaseException as error:  # noqa: BLE001 (raised again where the answer is waited for)
             future.set_exception(error)
@@ -197,6 +243,14 @@ class Web:
     def _give_up(self, url: str, reason: str) -> NoReturn:
         self._given_up[_host(url)] = reason
         raise ServiceError(f"{_host(url)} {reason}")
+
+
+def _useful(url: str, answer: Answer, *, has_condition: bool) -> Answer:
+    if answer.status == 200 or (answer.status == _NOT_MODIFIED and has_condition):
+        return answer
+    if answer.status in _GONE:
+        raise NotFound(f"{_host(url)} does not know it ({answer.status})")
+    raise Refused(f"{_host(url)} refuses the question ({answer.status})", answer.status)
 
 
 def _broke_off(url: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from ...errors import Place
 from ...identifiers.pasted import arxiv_id, doi, is_server_doi
+from ...identifiers.titles import title_key
 from .work import FoundWork
 
 _LONG_TITLE = 20
@@ -60,11 +60,6 @@ class KnownWorks:
             if (len(key) >= _LONG_TITLE or is_near) and not (is_publication and titled.is_preprint):
                 return titled.place
         return None
-
-
-def title_key(title: str) -> str:
-    """Return the letters and digits of a title, without case, accents and signs: what different spellings share."""
-    return "".join(char for char in unicodedata.normalize("NFKD", title.casefold()) if char.isalnum())
 
 
 def _comparable(identifiers: Mapping[str, str]) -> list[tuple[str, str]]:
