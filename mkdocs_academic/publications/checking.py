@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 from ..errors import Problem
 from ..identifiers.pasted import is_server_doi
+from ..identifiers.titles import title_key
 from .addresses import web_url, written_address
 from .fields import Fields
 from .names import Owner
-from .providers.known import title_key
 from .providers.work import FoundWork
 from .records import Bibliography, Name, Publication
 

@@ -35,6 +35,7 @@ from hypothesis import strategies as st
 
 from mkdocs_academic.errors import Place, Problem
 from mkdocs_academic.identifiers.pasted import Identifier, dblp_pid, read_identifier, semantic_scholar_id
+from mkdocs_academic.identifiers.titles import title_key
 from mkdocs_academic.publications.bibtex import BibFile, read_entries
 from mkdocs_academic.publications.latex import TexReader
 from mkdocs_academic.publications.names import read_names
@@ -42,7 +43,7 @@ from mkdocs_academic.publications.providers import AUTHOR_SERVICES, BASE_URLS, a
 from mkdocs_academic.publications.providers.arxiv import Arxiv
 from mkdocs_academic.publications.providers.crossref import Crossref
 from mkdocs_academic.publications.providers.datacite import DataCite
-from mkdocs_academic.publications.providers.known import KnownWorks, title_key
+from mkdocs_academic.publications.providers.known import KnownWorks
 from mkdocs_academic.publications.providers.latex_text import escape_latex, protect_case
 from mkdocs_academic.publications.providers.work import FoundWork, Listing, Person, bibtex_fields, citation_key
 from mkdocs_academic.web.answers import markup_of, read_json, read_xml, text_of
