@@ -146,7 +146,7 @@ class _Collection:
             figures=figures,
             per_year=years,
             per_year_from=years_from,
-            papers=tuple(papers),
+            papers=tuple(sorted(papers, key=lambda paper: not paper.work.author_pub_id)),  # as they stand in the file
             updated=max(days, default=None),
             beside=beside,
         )

@@ -14,7 +14,7 @@ NAME = "gs_history.csv"
 
 _COLUMNS = ("date", "citedby", "hindex", "i10index", "source")
 _MAX_BYTES = 2_000_000  # forty bytes a day make a century
-_MAX_CELL = 200
+_MAX_LINE = 1_000
 
 
 class Row(NamedTuple):
@@ -52,18 +52,14 @@ def with_today(content: bytes, stats: ScholarStats, today: date) -> bytes | None
 
 
 def _rows(text: str) -> Iterator[Row]:
-    reader = csv.reader(line for line in text.splitlines() if len(line) <= _MAX_CELL * len(_COLUMNS))
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:  # one line less
+    for line in text.splitlines():
+        if len(line) > _MAX_LINE:
             continue
+        cells = next(csv.reader([line]), [])  # each line alone: a stray quote costs no other row
         padded = [*cells, *[""] * len(_COLUMNS)]
         day, cited_by = _day(padded[0]), _number(padded[1])
         if day is not None and cited_by is not None:
-            yield Row(day, cited_by, _number(padded[2]), _number(padded[3]), padded[4][:_MAX_CELL])
+            yield Row(day, cited_by, _number(padded[2]), _number(padded[3]), padded[4])
 
 
 def _day(written: str) -> date | None:

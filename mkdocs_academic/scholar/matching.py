@@ -16,6 +16,8 @@ _LONG_TITLE = 20  # as many letters make a title that two different works do not
 _MOST_YEARS = 2  # between a preprint and its publication
 _GRAM = 6
 _LEAST_SHARED = 0.2  # a changed letter breaks six of them
+_LEAST_SHARED = 0.2  # a changed letter breaks six of them
+_MOST_SHARING = 50  # what stands in more titles says little: "in proton-proton collisions"
 _MOST_CANDIDATES = 3
 _PART = re.compile(r"\d+|\b[ivx]+\b|\b[a-z]\b")
 
@@ -88,10 +90,11 @@ class Papers:
             for known, positions in self._by_title.items():
                 for position in positions:
                     _add_grams(self._by_gram, known, position)
-        shared = Counter(position for gram in _grams(key) for position in self._by_gram.get(gram, ()))
-        yield from (
-            position for position, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_MOST_CANDIDATES]
-        )
+        lists = [self._by_gram.get(gram, ()) for gram in _grams(key)]
+        rare = [positions for positions in lists if len(positions) <= _MOST_SHARING]
+        counted = Counter(position for positions in rare for position in positions)
+        shared = {position: count for position, count in counted.items() if count >= len(rare) * _LEAST_SHARED}
+        yield from sorted(shared, key=lambda position: (-shared[position], position))[:_MOST_CANDIDATES]
 
 
 def _identifiers(work: Work) -> Iterator[tuple[str, str]]:

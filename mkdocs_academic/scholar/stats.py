@@ -105,11 +105,12 @@ class _Reader:
         self._wrong: list[str] = []
 
     def read(self) -> Parsed:
+        figures = MappingProxyType(dict(self._figures()))
         years, papers = self._per_year(), tuple(self._papers())
         stats = ScholarStats(
             name=_text(self._data.get("name")),
             author_id=_text(self._data.get("scholar_id")),
-            figures=MappingProxyType(dict(self._figures())),
+            figures=figures,
             per_year=years,
             per_year_from=self._count(sum(years.values()), self._ours.get("cites_per_year")) if years else None,
             papers=papers,
