@@ -68,7 +68,7 @@ def mirror_fault(mirror: str) -> str:
 def _mirror_url(mirror: str, wanted: _File) -> str:
     scheme, _, rest = mirror.rpartition("://")
     host, _, path = rest.partition("/")
-    if path or scheme not in ("", "http", "https"):
+    if path or not host or scheme not in ("", "http", "https"):
         values = wanted._asdict()
         return _NAME.sub(lambda name: quote(values[name[1]], safe="/"), mirror)
     is_cdn = f".{host.lower()}".endswith(_CDN)
