@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -58,7 +59,7 @@ class FetchError(Exception):
 def fetch(
     urls: Sequence[str],
     *,
-    cache: Cache,
+    cache_dir: Path,
     max_age: timedelta,
     web: Web | None,
     is_usable: IsUsable,
@@ -69,6 +70,7 @@ def fetch(
 
     Arguments:
         urls: The selected address, then its mirrors in order; the copy belongs to the first.
+        cache_dir: Where copies are kept; need not be there yet.
         web: Its limits are those of the whole; None where nothing may be asked.
         is_usable: Asked of copies too.
         now: With a time zone.
@@ -82,6 +84,7 @@ def fetch(
     """
     if not urls:
         raise FetchError(["no address is known"])
+    cache = Cache(cache_dir)
     copy = cache.read_copy(urls[0])
     if copy is not None and is_usable(copy.body):
         copy = None
@@ -95,26 +98,6 @@ def fetch(
         if _lasts(missing.failed_at, wait, now):
             return _last_good(copy, missing.failures)
     return _fetch(urls, copy, _Asking(web, cache, is_usable, now))
-
-
-class OncePerProcess:
-    """Remembers what came of fetching: `mkdocs serve` builds again and again, and waits for the network once."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, ...], Fetched | FetchError] = {}
-
-    def get(self, urls: Sequence[str], fetch: Callable[[], Fetched]) -> Fetched:
-        """Return what `fetch` returned, or raise what it raised, when these addresses were first wanted."""
-        key = tuple(urls)
-        if key not in self._known:
-            try:
-                self._known[key] = fetch()
-            except FetchError as error:
-                self._known[key] = error
-        known = self._known[key]
-        if isinstance(known, FetchError):
-            raise FetchError(known.failures, known.not_kept)
-        return known
 
 
 class _Asking(NamedTuple):

@@ -13,6 +13,8 @@ MIRRORS = ("raw.githubusercontent.com", "cdn.jsdelivr.net", "fastly.jsdelivr.net
 """Hosts that have the files of every public repository."""
 
 _CDN = ".jsdelivr.net"
+_USER = re.compile(r"[^/@]*@")
+_MOST_SHOWN = 100  # characters
 _NAME = re.compile(r"\{([^{}]*)\}")
 _NEVER_IN_AN_ADDRESS = re.compile(r'[\s\\{}<>"|^`\x00-\x1f\x7f]')
 
@@ -27,30 +29,41 @@ _SAMPLE = _File("owner/name", "main", "gs_data.json")
 
 
 def mirror_urls(
-    repository: str, *, use_cdn: bool, branch: str, file: str, host: str = "", mirrors: Sequence[str] = MIRRORS
+    repository: str, *, use_cdn: bool, branch: str, file: str, host: str = "", mirrors: Sequence[str] | None = None
 ) -> tuple[str, ...]:
     """Return the addresses of a file of citation numbers: the selected one, then each mirror's, without repeats.
 
-    What `host_fault` or `mirror_fault` has something to say of is left out.
+    What `faults` names is left out.
 
     Arguments:
         repository, use_cdn, branch, file, host: As for `stats_url`.
         mirrors: Each a host, which has its files where raw.githubusercontent.com has them if it is none of jsDelivr's,
-            or a whole address with `{repository}`, `{branch}` and `{file}` where they belong.
+            or a whole address with `{repository}`, `{branch}` and `{file}` in it; None for `MIRRORS`.
     """
     wanted = _File(repository, branch, file)
     urls = [stats_url(repository, use_cdn=use_cdn, branch=branch, file=file, host=host)]
-    urls += [_mirror_url(mirror.strip(), wanted) for mirror in mirrors if not mirror_fault(mirror)]
+    urls += [_mirror_url(mirror.strip(), wanted) for mirror in _or_ours(mirrors) if not _mirror_fault(mirror)]
     return tuple(dict.fromkeys(url for url in urls if not _address_fault(url)))
 
 
-def host_fault(host: str) -> str:
-    """Return what is wrong with the setting `host`, without a full stop ("is no address"); "" where nothing is."""
-    return _address_fault(stats_url("owner/name", use_cdn=False, host=host))
+def faults(host: str, mirrors: Sequence[str] | None) -> tuple[str, ...]:
+    """Return what is wrong with these two settings, a sentence each: "scholar.mirrors: 'ftp://e.org' is not https."."""
+    found = [("host", host, _address_fault(stats_url("owner/name", use_cdn=False, host=host)))]
+    found += [("mirrors", mirror, _mirror_fault(mirror)) for mirror in _or_ours(mirrors)]
+    return tuple(f"scholar.{setting}: {_shown(written)!r} {fault}." for setting, written, fault in found if fault)
 
 
-def mirror_fault(mirror: str) -> str:
-    """Return what is wrong with a mirror, without a full stop ("is not https"); "" where nothing is."""
+def _shown(written: str) -> str:
+    """Return what the author wrote, without a password: the lines of a build are public where CI runs it."""
+    return _USER.sub("...@", written)[:_MOST_SHOWN]
+
+
+def _or_ours(mirrors: Sequence[str] | None) -> Sequence[str]:
+    return MIRRORS if mirrors is None else mirrors
+
+
+def _mirror_fault(mirror: str) -> str:
+    """Return what is wrong, without a full stop ("is not https"); "" where nothing is."""
     mirror = mirror.strip()
     start, _, path = mirror.rpartition("://")[2].partition("/")
     unknown = sorted(set(_NAME.findall(mirror)) - set(_File._fields))

@@ -30,7 +30,7 @@ from fake_services import (
 )
 
 from mkdocs_academic.scholar.cache import Cache, Copy, Missing, Validator
-from mkdocs_academic.scholar.fetching import Fetched, FetchError, OncePerProcess, fetch
+from mkdocs_academic.scholar.fetching import Fetched, FetchError, fetch
 from mkdocs_academic.web.session import Limits, Web
 
 NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
@@ -58,7 +58,11 @@ class Chain(NamedTuple):
     """Three services in the order in which they are asked, and a cache."""
 
     services: tuple[FakeServices, FakeServices, FakeServices]
-    cache: Cache
+    cache_dir: Path
+
+    @property
+    def cache(self) -> Cache:
+        return Cache(self.cache_dir)
 
     @property
     def urls(self) -> list[str]:
@@ -80,7 +84,7 @@ class Chain(NamedTuple):
         """Fetch as a build does: each with a session of its own."""
         return fetch(
             urls or self.urls,
-            cache=self.cache,
+            cache_dir=self.cache_dir,
             max_age=max_age,
             web=web or Web(limits=LIMITS),
             is_usable=is_usable,
@@ -115,7 +119,7 @@ def unchanged(etag: str, otherwise: Reply) -> Reply:
 def chain(tmp_path: Path) -> Iterator[Chain]:
     with ExitStack() as stack:
         first, second, third = (stack.enter_context(fake_services()) for _ in range(3))
-        yield Chain((first, second, third), Cache(tmp_path / "cache"))
+        yield Chain((first, second, third), tmp_path / "cache")
 
 
 # What is asked, and when
@@ -211,20 +215,20 @@ def test_a_copy_from_the_future_is_stale(chain: Chain) -> None:
 @pytest.mark.parametrize(("age", "how"), [(timedelta(0), "fresh"), (timedelta(days=4_000), "stale")])
 def test_where_fetching_is_forbidden_the_copy_counts_however_old(chain: Chain, age: timedelta, how: str) -> None:
     copy = chain.keep(fetched_at=NOW - age)
-    fetched = fetch(chain.urls, cache=chain.cache, max_age=MAX_AGE, web=None, is_usable=reason_against, now=NOW)
+    fetched = fetch(chain.urls, cache_dir=chain.cache_dir, max_age=MAX_AGE, web=None, is_usable=reason_against, now=NOW)
     assert fetched == Fetched(copy.body, copy.url, copy.fetched_at, how)
     assert chain.asked == [0, 0, 0]
 
 
 def test_where_fetching_is_forbidden_and_there_is_no_copy_that_is_said(chain: Chain) -> None:
     with pytest.raises(FetchError, match="nothing may be fetched, and there is no copy"):
-        fetch(chain.urls, cache=chain.cache, max_age=MAX_AGE, web=None, is_usable=reason_against, now=NOW)
+        fetch(chain.urls, cache_dir=chain.cache_dir, max_age=MAX_AGE, web=None, is_usable=reason_against, now=NOW)
     assert chain.asked == [0, 0, 0]
 
 
 def test_without_an_address_that_is_said(chain: Chain) -> None:
     with pytest.raises(FetchError, match="no address is known"):
-        fetch([], cache=chain.cache, max_age=MAX_AGE, web=Web(), is_usable=reason_against, now=NOW)
+        fetch([], cache_dir=chain.cache_dir, max_age=MAX_AGE, web=Web(), is_usable=reason_against, now=NOW)
 
 
 def test_a_copy_that_is_of_no_use_is_neither_shown_nor_asked_about(chain: Chain) -> None:
@@ -236,7 +240,7 @@ def test_a_copy_that_is_of_no_use_is_neither_shown_nor_asked_about(chain: Chain)
 
 def test_what_cannot_be_kept_is_shown_all_the_same(chain: Chain, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    barred = chain._replace(cache=Cache(tmp_path / "file"))
+    barred = chain._replace(cache_dir=tmp_path / "file")
     chain.reply(good(5), good(6), good(7))
     assert barred.fetch() == Fetched(numbers(5), chain.urls[0], NOW, "fetched", not_kept="File exists")
     chain.reply(*[answer("", 500)] * 3)
@@ -306,33 +310,6 @@ def test_a_failure_does_not_make_a_fresh_copy_stale(chain: Chain) -> None:
     chain.keep(fetched_at=NOW)
     chain.cache.keep_missing(chain.urls[0], Missing(tuple(chain.urls), NOW, ("a hangs",), is_absent=False))
     assert chain.fetch().how == "fresh"
-
-
-# Once in a process
-
-
-def test_in_one_process_nothing_is_fetched_twice(chain: Chain) -> None:
-    once = OncePerProcess()
-    chain.reply(good(5), good(6), good(7))
-    fetched = [once.get(chain.urls, lambda turn=turn: chain.fetch(now=NOW + MAX_AGE * turn)) for turn in range(3)]
-    assert fetched == [Fetched(numbers(5), chain.urls[0], NOW, "fetched")] * 3
-    assert chain.asked == [1, 0, 0]
-
-
-def test_in_one_process_no_failure_is_tried_again(chain: Chain) -> None:
-    once = OncePerProcess()
-    chain.reply(*[answer("", 500)] * 3)
-    for turn in range(3):
-        with pytest.raises(FetchError, match="an error of its own"):
-            once.get(chain.urls, lambda turn=turn: chain.fetch(now=NOW + MAX_AGE * turn))
-    assert chain.asked == [1, 1, 1]
-
-
-def test_in_one_process_other_addresses_are_fetched(chain: Chain) -> None:
-    once = OncePerProcess()
-    chain.reply(good(5), good(6), good(7))
-    bodies = [once.get(urls, lambda urls=urls: chain.fetch(urls)).body for urls in (chain.urls, chain.urls[1:])]
-    assert bodies == [numbers(5), numbers(6)]
 
 
 # Each failure at each step of the chain
@@ -479,7 +456,7 @@ def test_a_slow_address_is_left_in_time(tmp_path: Path, failure: str) -> None:
         limits = Limits(connect_s=seconds, read_s=seconds, total_s=seconds, tries=1)
         with ExitStack() as stack:
             first, second, third = (stack.enter_context(fake_services()) for _ in range(3))
-            check_step(Chain((first, second, third), Cache(tmp_path / step)), SLOW[failure], step, limits)
+            check_step(Chain((first, second, third), tmp_path / step), SLOW[failure], step, limits)
 
     with ThreadPoolExecutor(len(STEPS)) as pool:
         list(pool.map(check, STEPS))

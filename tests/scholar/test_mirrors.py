@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_academic.scholar.address import stats_url
-from mkdocs_academic.scholar.mirrors import MIRRORS, host_fault, mirror_fault, mirror_urls
+from mkdocs_academic.scholar.mirrors import MIRRORS, faults, mirror_urls
 
 RAW = "https://raw.githubusercontent.com/a/a.github.io/google-scholar-stats/gs_data.json"
 CDN = "https://cdn.jsdelivr.net/gh/a/a.github.io@google-scholar-stats/gs_data.json"
@@ -37,6 +37,8 @@ def test_the_selected_address_comes_first_and_none_twice() -> None:
 
 def test_the_authors_mirrors_take_the_place_of_the_others_in_their_order() -> None:
     assert urls() == (RAW,)
+    ours = mirror_urls("a/a.github.io", use_cdn=False, branch="google-scholar-stats", file="gs_data.json")
+    assert ours == urls(*MIRRORS)
     assert urls("fastly.jsdelivr.net", "cdn.jsdelivr.net") == (RAW, FASTLY, CDN)
 
 
@@ -57,7 +59,7 @@ def test_the_authors_mirrors_take_the_place_of_the_others_in_their_order() -> No
     ],
 )  # fmt: skip
 def test_a_mirror_is_a_host_or_a_whole_address(mirror: str, url: str) -> None:
-    assert mirror_fault(mirror) == ""
+    assert faults("", [mirror]) == ()
     assert urls(mirror) == (RAW, url)
 
 
@@ -84,9 +86,7 @@ def test_what_is_filled_in_is_encoded() -> None:
         ("https://e.org:99999/{file}", "is no address"),
         ("https://e.org/{file", "is no address"),
         ("https:///{file}", "is no address"),
-        ("e.org\\@evil.example.org", "is no address"),
-        ("https://ada:secret@e.org/{file}", "has a name or a password before its host"),
-        ("ada@e.org", "has a name or a password before its host"),
+        ("e.org\\evil.example.org", "is no address"),
         ("ftp://e.org/{file}", "is not https"),
         ("ftp://e.org", "is not https"),
         ("file:///etc/passwd", "is no address"),
@@ -102,7 +102,7 @@ def test_what_is_filled_in_is_encoded() -> None:
     ],
 )
 def test_a_mirror_that_is_none_is_told_and_left_out(mirror: str, fault: str) -> None:
-    assert mirror_fault(mirror) == fault
+    assert faults("", [mirror, "cdn.jsdelivr.net"]) == (f"scholar.mirrors: {mirror!r} {fault}.",)
     assert urls(mirror, "cdn.jsdelivr.net") == (RAW, CDN)
 
 
@@ -114,12 +114,25 @@ def test_a_mirror_that_is_none_is_told_and_left_out(mirror: str, fault: str) -> 
         ("http://localhost:8000", ""),
         ("a b", "is no address"),
         ("e.org:port", "is no address"),
-        ("ada:secret@e.org", "has a name or a password before its host"),
     ],
 )
 def test_a_host_that_is_none_is_told_and_its_mirrors_are_asked(host: str, fault: str) -> None:
-    assert host_fault(host) == fault
+    assert faults(host, []) == ((f"scholar.host: {host!r} {fault}.",) if fault else ())
     assert (len(urls("cdn.jsdelivr.net", host=host)) == 1) == bool(fault)
+
+
+@pytest.mark.parametrize("written", ["https://ada:secret@e.org/{file}", "ada:secret@e.org", "https://secret@e.org"])
+def test_a_password_is_refused_and_not_repeated(written: str) -> None:
+    (of_mirror,), (of_host,) = faults("", [written]), faults(written.removesuffix("/{file}"), [])
+    for line in (of_mirror, of_host):
+        assert "has a name or a password before its host." in line
+        assert "secret" not in line
+    assert urls(written, host=written.removesuffix("/{file}")) == ()
+
+
+def test_every_fault_is_told_at_once() -> None:
+    assert len(faults("a b", ["", "ftp://e.org", "cdn.jsdelivr.net", "e.org/x"])) == 4
+    assert faults("", None) == ()
 
 
 @pytest.mark.parametrize(
