@@ -55,7 +55,7 @@ class Build:
         self._publications = Publications(config, settings.publications, self._site, fragments, known, report)
         number_files = NumberFiles(config, settings, self._site, known_numbers, report)
         work_of = self._publications.work_of
-        self._numbers = CitationNumbers(config, settings, number_files, fragments, report, work_of)
+        self._numbers = CitationNumbers(config, settings, self._site, number_files, fragments, report, work_of)
         self._content = Content(config, settings, self._site, fragments, self._publications, self._numbers, report)
         self._views: Views | None = None
         self._is_used = False
@@ -142,7 +142,7 @@ class Build:
         if self._views is not None:
             place = Place(docs_prefix(self._config) + page.file.src_uri)
             view = self._publications.add_to_view(self._views.page(page, place), page, place)
-            return _with(context, self._numbers.add_to_view(view, page, place))
+            return _with(context, self._numbers.add_to_view(view, page))
         return context
 
     def check_links(self) -> None:
