@@ -137,9 +137,10 @@ def bubble(left: Part, right: Part, style: Style, said: str) -> str:
 
 def _svg(width: float, style: Style, said: str, *content: str) -> str:
     said = html.escape(said)
+    spacing = f' letter-spacing="{style.spacing:g}"' if style.spacing else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{style.height}"'
         f' viewBox="0 0 {width:g} {style.height}" role="img" aria-label="{said}"><title>{said}</title>'
-        f'<g font-family="{style.font}" font-size="{style.size}" text-anchor="middle"'
+        f'<g font-family="{style.font}" font-size="{style.size}" text-anchor="middle"{spacing}'
         f' text-rendering="geometricPrecision">{"".join(content)}</g></svg>\n'
     )

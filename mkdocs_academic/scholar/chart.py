@@ -148,7 +148,7 @@ def _frame(element_id: str, bars: tuple[Bar, ...], highest: Bar, earlier: int, s
     say, group = words.say, words.group
     ticks = value_ticks(scale, group)
     opened = next((bar.year for bar in bars if bar.is_open and bar.value), None)
-    note = "" if opened is None else fill(say("lighter: {year} so far"), {"year": str(opened)})
+    note = "" if opened is None else fill(say("hatched: {year} so far"), {"year": str(opened)})
     rows = [(words.year(bar.year), group(bar.value)) for bar in reversed(bars)]
     if earlier:
         rows.append((fill(say("before {year}"), {"year": str(bars[0].year)}), group(earlier)))
