@@ -56,13 +56,14 @@ def test_few_points_are_all_marked() -> None:
 
 def test_many_points_are_thinned_out_and_keep_ends_and_extremes() -> None:
     rows = daily(3000)
-    rows[1500] = (rows[1500][0], 9_999)
-    rows[700] = (rows[700][0], 0)
+    rows[0] = (rows[0][0], 7)
+    rows[730] = (rows[730][0], 0)
+    rows[1530] = (rows[1530][0], 9_999)
     line = points(drawn(rows).line)
     assert len(line) <= 125
     assert (line[0][0], line[-1][0]) == (0, 100)
-    assert (23.34, 100) in line
-    assert (50.02, 0.01) in line
+    assert (24.34, 100) in line
+    assert (51.02, 0.01) in line
 
 
 def test_much_more_time_than_usual_breaks_the_line() -> None:
