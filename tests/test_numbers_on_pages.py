@@ -43,7 +43,7 @@ def services() -> Iterator[FakeServices]:
 
 
 def fetching(services: FakeServices, **scholar: object) -> dict[str, Any]:
-    settings = {"host": services.url, "mirrors": [], "timeout_s": 0.6, **scholar}
+    settings = {"host": services.url, "mirrors": [], **scholar}
     return {"repository": "ada/ada.github.io", "scholar": settings}
 
 
@@ -56,9 +56,10 @@ def rebuild(site: BuiltSite) -> tuple[str, list[str]]:
 
 
 def make_old(site: BuiltSite) -> None:
-    """Let the copy in the cache be older than it may be used without asking."""
+    """Let the copy in the cache be older than it may be used without asking, and builds impatient."""
     settings = (site.folder / "mkdocs.yml").read_text()
-    (site.folder / "mkdocs.yml").write_text(settings.replace("scholar:", "scholar:\n      max_age_hours: 0", 1))
+    impatient = "scholar:\n      max_age_hours: 0\n      timeout_s: 0.6"
+    (site.folder / "mkdocs.yml").write_text(settings.replace("scholar:", impatient, 1))
 
 
 def shown(page: str, selector: str) -> list[str]:
@@ -213,7 +214,7 @@ def test_without_a_network_the_build_says_how_old_the_numbers_are(
     dns_failure(monkeypatch)
     page, said = rebuild(site)
     assert "50,123" in page
-    assert said == ["scholar: 127.0.0.1 could not be reached; using the copy of a moment ago."]
+    assert said == ["mkdocs_academic: scholar: 127.0.0.1 could not be reached; using the copy of a moment ago."]
 
 
 @pytest.mark.parametrize("reply", FAILURES.values(), ids=FAILURES)
@@ -221,7 +222,8 @@ def test_without_a_copy_the_page_stays_as_written_and_the_build_succeeds(
     build_site: SiteBuilder, services: FakeServices, reply: Reply
 ) -> None:
     services.on(FILE, reply)
-    site = build_site({"docs/index.md": markdown(SPANS)}, academic=fetching(services), level=logging.INFO)
+    settings = fetching(services, timeout_s=0.6)
+    site = build_site({"docs/index.md": markdown(SPANS)}, academic=settings, level=logging.INFO)
     assert "<span id='total_cit'></span>" in site.page()
     assert any("pages show no citation numbers" in line.text for line in site.log)
 

@@ -116,11 +116,11 @@ class Build:
 
     def prepare_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Layer the templates and make what they read, if anything of ours is used."""
+        self._numbers.add_badges(files)
         self._is_used = self._site.has_own_look or self._content.is_used or self._publications.is_used
-        self._is_used = self._is_used or self._numbers.is_used
+        self._is_used = self._is_used or self._numbers.needs_theme
         if not self._is_used:
             return
-        self._numbers.add_badges(files)
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._content.read_anchors(pages)
         if not self._is_material:

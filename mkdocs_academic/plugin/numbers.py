@@ -53,7 +53,7 @@ class CitationNumbers:
         self._work_of = work_of
         self._badges = Badges(config, settings, str(site.jekyll["repository"] or ""), self.say)
         self._drawn: dict[str, int] = {}
-        self.is_used = False
+        self._are_shown = False
 
     @cached_property
     def numbers(self) -> Numbers | None:
@@ -81,6 +81,10 @@ class CitationNumbers:
         is_asked = have_ids or bool(self._settings.author.get("googlescholar")) or self._files.is_at_hand
         return self.numbers if is_asked else None
 
+    def note_shown(self) -> None:
+        """Remember that a list of publications shows numbers."""
+        self._are_shown = True
+
     def may_be_in(self, content: str) -> bool:
         """Whether a page may show numbers; most pages do not, and import nothing for them."""
         return any(mark in content for mark in _MARKS)
@@ -98,9 +102,8 @@ class CitationNumbers:
         from ..scholar.counts import count_edits, count_elements
 
         edits = self._badges.edits(found, page, lambda: self.numbers)
-        self.is_used = self.is_used or bool(edits)
         if elements := count_elements(found):
-            self.is_used = True
+            self._are_shown = True
             draw = partial(self.draw, page)
             edits += count_edits(elements, self.numbers, draw=draw, place=place, report=self._report)
         return edits
@@ -110,7 +113,6 @@ class CitationNumbers:
         numbers = self.numbers
         if numbers is None:
             return ""
-        self.is_used = True
         if show == "badge":
             return self._badges.image(page, numbers)
         count = self._drawn.get(page.file.src_uri, 0) + 1
@@ -144,6 +146,15 @@ class CitationNumbers:
             element_id=element_id,
         )
 
+    @property
+    def needs_theme(self) -> bool:
+        """Whether a page shows what only our templates bring: a drawing, or the script for newer numbers."""
+        return bool(self._drawn) or self._are_refreshed
+
+    @property
+    def _are_refreshed(self) -> bool:
+        return self._settings.scholar.refresh and self._are_shown
+
     def say(self, text: str) -> str:
         """Return the site's own word for one of ours."""
         label = self._settings.scholar.labels.get(text)
@@ -158,7 +169,7 @@ class CitationNumbers:
         return view._replace(
             citations=partial(self._for_template, page),
             has_drawings=page.file.src_uri in self._drawn,
-            refresh=self._refresh if self.is_used and self._settings.scholar.refresh else "",
+            refresh=self._refresh if self._are_refreshed else "",
         )
 
     def _for_template(self, page: Page, show: str = "") -> Markup:
