@@ -32,7 +32,7 @@ class Fetched(NamedTuple):
         how: "fetched" and "unchanged" were asked for now; a "fresh" copy is young enough not to ask, a "stale" one is
             the last that was good.
         failures: One line without a full stop for each address that failed.
-        not_kept: Why no copy could be kept for the next build, "" where it was.
+        not_kept: One line that says why the next build has to ask again, "" where it need not.
     """
 
     body: bytes
@@ -47,7 +47,7 @@ class FetchError(Exception):
     """Nothing was to be had, and there is no copy; the text is one line without a full stop.
 
     Arguments:
-        not_kept: Why the failure could not be remembered for the next build, "" where it was.
+        not_kept: One line that says why the next build asks again at once, "" where it does not.
     """
 
     def __init__(self, failures: Sequence[str], not_kept: str = "") -> None:
@@ -119,10 +119,12 @@ def _fetch(urls: Sequence[str], copy: Copy | None, asking: _Asking) -> Fetched:
             failures.append(str(error))
             is_absent = is_absent and isinstance(error, NotFound)
             continue
-        not_kept = asking.cache.keep_copy(urls[0], new)
+        reason = asking.cache.keep_copy(urls[0], new)
+        not_kept = reason and f"no copy could be kept ({reason})"
         return Fetched(new.body, new.url, new.fetched_at, how, tuple(failures), not_kept)
     missing = Missing(tuple(urls), asking.now, tuple(failures), is_absent)
-    return _last_good(copy, failures, asking.cache.keep_missing(urls[0], missing))
+    reason = asking.cache.keep_missing(urls[0], missing)
+    return _last_good(copy, failures, reason and f"the failure could not be remembered ({reason})")
 
 
 def _ask(url: str, copy: Copy | None, asking: _Asking) -> tuple[Literal["fetched", "unchanged"], Copy]:

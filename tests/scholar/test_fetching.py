@@ -242,11 +242,12 @@ def test_what_cannot_be_kept_is_shown_all_the_same(chain: Chain, tmp_path: Path)
     (tmp_path / "file").write_text("mine")
     barred = chain._replace(cache_dir=tmp_path / "file")
     chain.reply(good(5), good(6), good(7))
-    assert barred.fetch() == Fetched(numbers(5), chain.urls[0], NOW, "fetched", not_kept="File exists")
+    said = "no copy could be kept (File exists)"
+    assert barred.fetch() == Fetched(numbers(5), chain.urls[0], NOW, "fetched", not_kept=said)
     chain.reply(*[answer("", 500)] * 3)
     with pytest.raises(FetchError) as caught:
         barred.fetch()
-    assert caught.value.not_kept == "File exists"
+    assert caught.value.not_kept == "the failure could not be remembered (File exists)"
 
 
 # Failures that are remembered
