@@ -24,7 +24,13 @@ from pages import CONFIG, write
 
 REPOSITORY = "marymuster/marymuster.github.io"
 AUTHOR = "MUSTERAAAAAJ"
-SETTINGS = "  - academic: {{repository: {repository}, scholar: {{host: '{host}', mirrors: []}}}}\n"
+# With a profile both sites have the plugin's look, and with it its cache of templates, which would hide all else.
+SETTINGS = """\
+  - academic:
+      author: {{name: Mary Muster}}
+      repository: {repository}
+      scholar: {{host: "{host}", mirrors: []}}
+"""
 HEAD = "# Page {number}\n\nCited {total} times.\n"
 PAPER = "\n**Paper {paper} of page {number}**, Mary Muster, Max Mustermann {count}\n\n- A point about the paper.\n"
 
