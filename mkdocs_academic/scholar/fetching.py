@@ -31,8 +31,8 @@ class Fetched(NamedTuple):
         fetched_at: When it gave them, or said that they are unchanged; in UTC.
         how: "fetched" and "unchanged" were asked for now; a "fresh" copy is young enough not to ask, a "stale" one is
             the last that was good.
-        failures: One line without a full stop for each address that failed.
-        not_kept: One line that says why the next build has to ask again, "" where it need not.
+        failures: One line without a full stop for each address that failed; one that nothing may be fetched.
+        not_kept: Why no copy could be kept, so that the next build asks again; "" where it was.
     """
 
     body: bytes
@@ -47,7 +47,7 @@ class FetchError(Exception):
     """Nothing was to be had, and there is no copy; the text is one line without a full stop.
 
     Arguments:
-        not_kept: One line that says why the next build asks again at once, "" where it does not.
+        not_kept: Why the failure could not be remembered, so that the next build asks again; "" where it was.
     """
 
     def __init__(self, failures: Sequence[str], not_kept: str = "") -> None:
@@ -91,7 +91,7 @@ def fetch(
     if copy is not None and _lasts(copy.fetched_at, max_age, now):
         return Fetched(copy.body, copy.url, copy.fetched_at, "fresh")
     if web is None:
-        return _last_good(copy, [] if copy else ["nothing may be fetched, and there is no copy"])
+        return _last_good(copy, ["nothing may be fetched" if copy else "nothing may be fetched, and there is no copy"])
     missing = cache.read_missing(urls[0])
     if missing is not None and missing.urls == tuple(urls):  # another list of mirrors deserves a try
         wait = max_age if missing.is_absent else retry_after
@@ -119,12 +119,10 @@ def _fetch(urls: Sequence[str], copy: Copy | None, asking: _Asking) -> Fetched:
             failures.append(str(error))
             is_absent = is_absent and isinstance(error, NotFound)
             continue
-        reason = asking.cache.keep_copy(urls[0], new)
-        not_kept = reason and f"no copy could be kept ({reason})"
+        not_kept = asking.cache.keep_copy(urls[0], new)
         return Fetched(new.body, new.url, new.fetched_at, how, tuple(failures), not_kept)
     missing = Missing(tuple(urls), asking.now, tuple(failures), is_absent)
-    reason = asking.cache.keep_missing(urls[0], missing)
-    return _last_good(copy, failures, reason and f"the failure could not be remembered ({reason})")
+    return _last_good(copy, failures, asking.cache.keep_missing(urls[0], missing))
 
 
 def _ask(url: str, copy: Copy | None, asking: _Asking) -> tuple[Literal["fetched", "unchanged"], Copy]:
