@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from ...web.answers import dig, items_of, mapping_of, mappings_of, markup_of, read_json, year_of
-from ...web.session import ServiceError, Web
+from ...web.session import NotFound, ServiceError, Web
 from ..records import Work
 from .source import Asked, Found, FoundPaper
 from .values import Wanted, ask_each, batches, count_of, identified, identifiers_of, named
@@ -44,7 +44,7 @@ class Crossref:
         return Found(papers=papers, notes=notes)
 
     def _group(self, group: Sequence[Work]) -> Iterator[FoundPaper]:
-        return self._work(group[0]) if len(group) == 1 else self._batch(group)
+        return self._work(group[0]) if "," in group[0].doi else self._batch(group)  # a list sends less of a record
 
     def _batch(self, works: Sequence[Work]) -> Iterator[FoundPaper]:
         wanted = Wanted(works)
@@ -59,8 +59,14 @@ class Crossref:
                 yield paper._replace(work=wanted.named(paper.work))
 
     def _work(self, work: Work) -> Iterator[FoundPaper]:
-        if paper := _paper(self._message(f"works/{quote(work.doi, safe='')}", {})):
-            yield paper._replace(work=named(paper.work, work))
+        try:
+            message = self._message(f"works/{quote(work.doi, safe='')}", {})
+        except NotFound:  # an answer: it does not know the DOI
+            return
+        paper = _paper(message)
+        if paper is None:
+            raise ServiceError("the answer has an unknown form")
+        yield paper._replace(work=named(paper.work, work))
 
     def _message(self, path: str, params: Mapping[str, str]) -> Mapping[str, object]:
         return mapping_of(read_json(self._web.get(f"{self._base_url}/{path}", params=params)).get("message"))

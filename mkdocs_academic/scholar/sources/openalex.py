@@ -117,9 +117,14 @@ class OpenAlex:
         return self._work(group[0]) if len(group) == 1 else self._batch(group)
 
     def _work(self, work: Work) -> Iterator[FoundPaper]:
-        answer = self._get(f"works/doi:{quote(_doi(work), safe='')}", select=_WORK_FIELDS)
-        if paper := _paper(answer):
-            yield paper._replace(work=named(paper.work, work))
+        try:
+            answer = self._get(f"works/doi:{quote(_doi(work), safe='')}", select=_WORK_FIELDS)
+        except NotFound:  # an answer: it does not know the work
+            return
+        paper = _paper(answer)
+        if paper is None:
+            raise ServiceError("the answer has an unknown form")
+        yield paper._replace(work=named(paper.work, work))
 
     def _batch(self, group: Sequence[Work]) -> Iterator[FoundPaper]:
         wanted = Wanted(group)

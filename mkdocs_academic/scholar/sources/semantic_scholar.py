@@ -108,7 +108,7 @@ class SemanticScholar:
             answer = self._web.ask(url, params={"fields": _FIELDS}, headers=headers, body=body)
         except Refused as error:
             if error.status == 400:  # which is how it says that it knows none of them
-                raise NotFound(str(error)) from error
+                return
             raise
         items = read_json_list(answer.body)
         if len(items) != len(ids):

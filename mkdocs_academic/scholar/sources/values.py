@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from ...identifiers.pasted import arxiv_id, arxiv_of_doi, doi
 from ...web.answers import number_of, text_of, year_of
-from ...web.session import NotFound, ServiceError
+from ...web.session import ServiceError
 from ..records import MAX_COUNT, Work
 from .source import FoundPaper
 
@@ -116,8 +116,6 @@ def ask_each(
         try:
             for paper in ask(group):
                 found.setdefault((paper.work.doi, paper.work.arxiv), paper)
-        except NotFound:  # an answer: the source does not know them
-            continue
         except ServiceError as error:
             if number == 0:
                 raise
