@@ -48,6 +48,7 @@ class FakeServices:
 def fake_services() -> Iterator[FakeServices]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else each body waits for the header to be acknowledged
 
         def do_GET(self) -> None:
             path = unquote(self.path)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import Report
 from ...identifiers.pasted import arxiv_id
-from ...web.answers import year_of
+from ...web.answers import text_of, year_of
 from ..records import FIGURES, MAX_COUNT, Work
 from .nodes import NodeReader
 from .source import Asked, Found, FoundPaper
@@ -116,7 +116,7 @@ class _Reader(NodeReader):
     def _years(self, node: Node | None) -> Iterator[tuple[object, object]]:
         for key, value in self.pairs(node, "'cites_per_year'") if node else ():
             if year_of(key) is None:
-                self.warn(value, f"'{key}' in 'cites_per_year' is no year; left out. Write one like 2019.")
+                self.warn(value, f"'{text_of(key, 60)}' in 'cites_per_year' is no year; left out. Write one like 2019.")
             else:
                 yield key, self._number(value, f"'{key}' in 'cites_per_year'")
 

@@ -61,13 +61,17 @@ class NodeReader:
         fields: dict[str, Node] = {}
         for key, value in self.pairs(node, whose):
             if key not in known:
-                near = did_you_mean(key, known) if self._problems < _MOST_PROBLEMS else ""
-                self.warn(value, f"'{key}' is not known here; left out.{near}")
+                self.warn(value, self._unknown(key, known))
             elif key in fields:
                 self.warn(value, f"'{key}' is written twice; the first one counts. Take one away.")
             else:
                 fields[key] = value
         return fields
+
+    def _unknown(self, key: str, known: Sequence[str]) -> str:
+        if self._problems >= _MOST_PROBLEMS:  # nobody reads it, and the nearest word takes time to find
+            return ""
+        return f"'{text_of(key, 60)}' is not known here; left out.{did_you_mean(key, known)}"
 
     def pairs(self, node: Node, whose: str) -> Iterator[tuple[str, Node]]:
         """Yield keys and values of a mapping; a key without a value is one that the author has left empty."""
@@ -78,7 +82,7 @@ class NodeReader:
             return
         for key, value in node.value[:_MOST_KEYS]:
             if value.tag != _NULL:
-                yield (text_of(key.value, 60) if isinstance(key, yaml.ScalarNode) else _kind(key)), value
+                yield (key.value[:60] if isinstance(key, yaml.ScalarNode) else _kind(key)), value
         if len(node.value) > _MOST_KEYS:
             self.warn(node, f"{whose} has more than {_MOST_KEYS} keys; the rest is left out.")
 
