@@ -357,10 +357,15 @@ def profile_page(
     *rows: str,
     figures: Sequence[str] = PROFILE_FIGURES,
     bars: Sequence[tuple[int, int]] = PROFILE_BARS,
-    more: str = "",
+    more: str | None = None,
     name: str = "Alan M. Turing",
 ) -> str:
-    """A page of a profile as Google Scholar names its elements; a year of no citations has no bar."""
+    """A page of a profile as Google Scholar names its elements; a year of no citations has no bar.
+
+    Arguments:
+        more: The attributes of the button that shows more papers: it is disabled where there are none.
+    """
+    more = ("" if len(rows) >= 100 else "disabled") if more is None else more
     cells = [f'<td class="gsc_rsb_std">{figure}</td>' for figure in figures]
     table = "".join(f"<tr><td class=gsc_rsb_sc1>x</td>{''.join(cells[at : at + 2])}</tr>" for at in (0, 2, 4))
     years = "".join(f'<span class="gsc_g_t" style="right:{at}px">{year}</span>' for at, (year, _) in enumerate(bars))

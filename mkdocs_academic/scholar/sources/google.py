@@ -66,16 +66,19 @@ class GoogleScholar:
     def _pages(self, author_id: str) -> list[ProfilePage]:
         pages: list[ProfilePage] = []
         seen: set[str] = set()
+        start = 0
         while len(pages) < _MOST_PAGES:
             if pages:
                 self._sleep(_PAUSE_S)
-            page = self._page(author_id, len(pages) * _PER_PAGE)
-            new = {row.author_pub_id for row in page.rows} - seen
-            if pages and page.rows and not new:
+            page = self._page(author_id, start)
+            ids = {row.author_pub_id for row in page.rows if row.author_pub_id}
+            if pages and ids and ids <= seen:
                 raise ServiceError("Google Scholar shows the same page again instead of the next one")
             pages.append(page)
-            seen |= new
-            if page.is_last or len(page.rows) < _PER_PAGE:
+            seen |= ids
+            start += len(page.rows)
+            is_full = len(page.rows) >= _PER_PAGE
+            if not ids or not (is_full if page.has_more is None else page.has_more):
                 return pages
         raise ServiceError(f"Google Scholar lists more than {_MOST_PAGES * _PER_PAGE:,} papers, which is no one author")
 

@@ -42,7 +42,7 @@ class ProfilePage(NamedTuple):
     Arguments:
         figures: Citations, h-index and i10-index, each of all years and of the last five; None for what is no number.
         has_chart: There are citations per year; `per_year` is empty where they cannot be read.
-        is_last: The page says that no more papers follow.
+        has_more: Whether more papers follow; None where the page does not say.
     """
 
     name: str
@@ -50,7 +50,7 @@ class ProfilePage(NamedTuple):
     has_chart: bool
     per_year: Mapping[int, int]
     rows: tuple[Row, ...]
-    is_last: bool
+    has_more: bool | None
 
 
 class _Parts:
@@ -64,7 +64,7 @@ class _Parts:
         self.rows: list[dict[str, str]] = []
         self.charts = 0
         self.level: int | None = None
-        self.is_last = False
+        self.has_more: bool | None = None
 
     def take(self, kind: str, tag: Tag, text: str) -> None:
         match kind:
@@ -73,7 +73,7 @@ class _Parts:
             case "gsc_rsb_std":
                 self.figures.append(text)
             case "gsc_bpf_more":
-                self.is_last = "disabled" in tag.attributes
+                self.has_more = "disabled" not in tag.attributes
             case "gsc_a_tr":
                 self.rows.append({})
             case _ if kind in (_TITLE, _COUNT, _PUBLISHED):
@@ -118,7 +118,7 @@ def read_profile_page(page: str) -> ProfilePage | None:
         has_chart=bool(parts.years or parts.bars),
         per_year=_per_year(parts.years, parts.bars),
         rows=tuple(_row(row) for row in parts.rows),
-        is_last=parts.is_last,
+        has_more=parts.has_more,
     )
 
 

@@ -17,7 +17,7 @@ from ...web.answers import (
     year_of,
 )
 from ...web.session import NotFound, Refused, ServiceError, Web
-from ..records import Work
+from ..records import MAX_COUNT, Work
 from .source import Asked, Found, FoundPaper
 from .values import (
     NO_IDENTIFIER,
@@ -90,13 +90,18 @@ class SemanticScholar:
 
     def _papers_of(self, author_id: str) -> Iterator[FoundPaper]:
         path = f"author/{quote(author_id, safe='')}/papers"
-        offset: int | None = 0
-        while offset is not None:
+        offset = 0
+        while True:
             answer = self._get(path, fields=_FIELDS, limit=str(_PER_PAGE), offset=str(offset))
             if not isinstance(answer.get("data"), list):
                 raise ServiceError("the answer has an unknown form")
             yield from (found for paper in mappings_of(answer["data"]) if (found := _paper(paper)))
-            offset = number_of(answer.get("next"), offset + 1, _MOST - _PER_PAGE)
+            following = number_of(answer.get("next"), 0, MAX_COUNT)
+            if following is None:
+                return
+            if not offset < following <= _MOST - _PER_PAGE:
+                raise ServiceError(f"it lists more than {_MOST - _PER_PAGE:,} papers, which is no one author")
+            offset = following
 
     def _batch(self, works: Sequence[Work]) -> Iterator[FoundPaper]:
         """Yield what is known of the papers: the answer has one item for each identifier, null for an unknown one."""
