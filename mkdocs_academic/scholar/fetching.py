@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ..web.session import Answer, Web
 
 RETRY_AFTER = timedelta(minutes=5)
+ABSENT_FOR = timedelta(hours=1)
+"""For so long nobody is asked for what all addresses say is not there: a new site gets its first numbers soon."""
 
 _ACCEPT = "application/json, text/plain;q=0.9, */*;q=0.1"
 _MAX_REASON = 200  # characters
@@ -77,8 +79,8 @@ def fetch(
         web: Its limits are those of the whole; None where nothing may be asked.
         is_usable: Asked of copies too.
         now: With a time zone.
-        retry_after: For so long after all addresses failed, none is asked again; for `max_age` where all of them said
-            that there is nothing.
+        retry_after: For so long after all addresses failed, none is asked again; for `ABSENT_FOR` where all of them
+            said that there is nothing.
         is_older: Keeps a mirror that lags behind from taking the place of a newer copy. The selected address is
             believed: its author may have gone back.
 
@@ -99,7 +101,7 @@ def fetch(
         return _last_good(copy, ["nothing may be fetched" if copy else "nothing may be fetched, and there is no copy"])
     missing = cache.read_missing(urls[0])
     if missing is not None and missing.urls == tuple(urls):  # another list of mirrors deserves a try
-        wait = max_age if missing.is_absent else retry_after
+        wait = min(max_age, ABSENT_FOR) if missing.is_absent else retry_after
         if _lasts(missing.failed_at, wait, now):
             return _last_good(copy, missing.failures)
     return _fetch(urls, copy, _Asking(web, cache, is_usable, is_older, now))

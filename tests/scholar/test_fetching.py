@@ -30,7 +30,7 @@ from fake_services import (
 )
 
 from mkdocs_academic.scholar.cache import Cache, Copy, Missing, Validator
-from mkdocs_academic.scholar.fetching import Fetched, FetchError, fetch
+from mkdocs_academic.scholar.fetching import ABSENT_FOR, Fetched, FetchError, fetch
 from mkdocs_academic.web.session import Limits, Web
 
 NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
@@ -308,13 +308,13 @@ def test_without_a_copy_too_a_failure_is_remembered(chain: Chain) -> None:
     assert chain.asked == [1, 1, 1]
 
 
-def test_where_all_say_that_there_is_nothing_they_are_asked_as_rarely_as_for_numbers(chain: Chain) -> None:
+def test_where_all_say_that_there_is_nothing_they_are_left_alone_for_an_hour(chain: Chain) -> None:
     chain.keep()
     chain.reply(*[answer("", 404)] * 3)
-    for later in (timedelta(0), MAX_AGE - timedelta(seconds=1)):
+    for later in (timedelta(0), ABSENT_FOR - timedelta(seconds=1)):
         assert chain.fetch(now=NOW + later).failures == ("127.0.0.1 does not know it (404)",) * 3
     assert chain.asked == [1, 1, 1]
-    chain.fetch(now=NOW + MAX_AGE)
+    chain.fetch(now=NOW + ABSENT_FOR)
     assert chain.asked == [2, 2, 2]
 
 
