@@ -264,6 +264,21 @@ def test_an_older_form_of_the_papers_address_is_read(services: FakeServices) -> 
     assert counts(google(services)) == {"TuringAAAAJ:u5HHmVD_uO8C": 23001}
 
 
+def test_what_stands_between_the_letters_of_a_title_is_no_part_of_it(services: FakeServices) -> None:
+    row = profile_row("u5HHmVD_uO8C", "On <b>computable</b><!-- x --> &lt;numbers&gt;&nbsp;", "17")
+    services.on("/citations", answer(profile_page(row)))
+    assert google(services).papers[0].work.title == "On computable <numbers>"
+
+
+@pytest.mark.parametrize("href", ["https://[", "javascript:alert(1)", "http://example.org/", "https://a b/", "x" * 900])
+def test_an_address_that_is_none_is_left_out(services: FakeServices, href: str) -> None:
+    row = profile_row("u5HHmVD_uO8C", "T", "17")
+    cites = row[row.index("https://scholar") : row.index('" class="gsc_a_ac')]
+    services.on("/citations", answer(profile_page(row.replace(cites, href))))
+    (paper,) = google(services).papers
+    assert (paper.citations, paper.cited_by_url) == (17, "")
+
+
 @pytest.mark.parametrize(
     ("bars", "per_year"),
     [
@@ -608,6 +623,14 @@ def test_semantic_scholar_is_asked_for_papers_together(services: FakeServices) -
     assert "x-api-key" not in question.headers
 
 
+def test_the_number_of_the_doi_counts_before_that_of_the_preprint(services: FakeServices) -> None:
+    both = Work("Both", doi="10.1000/b", arxiv="2301.00001")
+    items = [scholar_paper("B", citationCount=40), scholar_paper("B, a preprint", citationCount=4)]
+    services.on("/graph/v1/paper/batch", answer_json(items))
+    found = source(services, "semanticscholar").find(PAPERS_ONLY._replace(works=(both,)))
+    assert counts(found) == {"10.1000/b": 40}
+
+
 def test_semantic_scholar_is_asked_for_no_more_than_it_allows(services: FakeServices) -> None:
     works = tuple(Work(doi=f"10.1000/{number}", arxiv=f"2301.{number:05}") for number in range(300))
     services.on("/graph/v1/paper/batch", answer_json([None] * 500), answer_json([None] * 100))
@@ -654,8 +677,10 @@ def test_crossref_counts_the_papers_with_a_doi_together(services: FakeServices) 
 
 def test_a_doi_with_a_comma_is_asked_for_alone(services: FakeServices) -> None:
     services.on("/works/10.1000/a,b", crossref_work(**crossref_item("10.1000/a,b", 5)))
-    works = (Work(doi="10.1000/a,b"), Work(doi="10.1000/c,d"))
-    assert counts(source(services, "crossref").find(PAPERS_ONLY._replace(works=works))) == {"10.1000/a,b": 5}
+    services.on("/works?", crossref_items(crossref_item(DOI, 3)))
+    works = (Work(doi="10.1000/a,b"), BY_DOI, Work(doi="10.1000/c,d"))
+    assert counts(source(services, "crossref").find(PAPERS_ONLY._replace(works=works))) == {DOI: 3, "10.1000/a,b": 5}
+    assert query(services, 0)["filter"] == f"doi:{DOI}"
 
 
 def test_many_dois_are_several_questions_to_crossref(services: FakeServices) -> None:
@@ -673,6 +698,7 @@ def test_inspire_counts_papers_by_doi_and_arxiv_together(services: FakeServices)
         ),
         inspire_record("Attention", 12, arxiv="1706.03762"),
         inspire_record("Stranger", 1, dois=["10.1009/stranger"]),
+        inspire_record("Attention", 1, arxiv="1706.03762"),
         {"metadata": {"arxiv_eprints": [{"value": "1706.03762"}], "citation_count": "many"}},
     )
     services.on("/api/literature", inspire_hits(*records))
