@@ -9,7 +9,7 @@ AUTO = "auto"
 
 
 class ScholarConfig(base.Config):
-    """Where the citation numbers of `google_scholar_stats_use_cdn` live."""
+    """Where the citation numbers come from, and how pages say them."""
 
     branch = c.Type(str, default="google-scholar-stats")
     """The branch of `repository` that holds the files. Example: `branch: stats`."""
@@ -19,6 +19,42 @@ class ScholarConfig(base.Config):
 
     host = c.Type(str, default="")
     """A host that mirrors the selected one under the same path. Example: `host: fastly.jsdelivr.net`."""
+
+    mirrors = c.Optional(c.ListOfItems(c.Type(str)))
+    """Where else the numbers are, in order; by default GitHub's and jsDelivr's hosts, which your own list replaces.
+
+    Example: `mirrors: [fastly.jsdelivr.net, "https://example.org/stats/{file}"]`.
+    """
+
+    fetch = c.Choice((AUTO, "never"), default=AUTO)
+    """Whether a build asks for the numbers: `auto` if a page shows some and the docs folder lacks them, or `never`."""
+
+    max_age_hours = c.Type((int, float), default=24)
+    """How long numbers that were asked for are used without asking again."""
+
+    timeout_s = c.Type((int, float), default=10)
+    """How many seconds a build may wait for the numbers, all addresses together."""
+
+    text = c.Type(str, default="| Citations: {count}")
+    """What a paper's number becomes in `span.show_paper_citations`. Example: `text: "| 被引用 {count} 次"`."""
+
+    thousands = c.Type(str, default=",")
+    """What groups the digits of large numbers. Example: `thousands: "."`."""
+
+    show_zero = c.Type(bool, default=True)
+    """Whether a paper that nobody has cited yet says so; lists of publications never do."""
+
+    labels = c.Type(dict, default={})
+    """Other words for those that charts and badges print. Example: `labels: {citations: Zitate}`."""
+
+    refresh = c.Type(bool, default=False)
+    """Whether the visitor's browser asks for newer numbers once the page has shown."""
+
+    sources = c.Optional(c.ListOfItems(c.Type(str)))
+    """Which sources `mkdocs-academic scholar` asks, in order. Example: `sources: [openalex, crossref]`."""
+
+    by_hand = c.Type(str, default="citations.yml")
+    """A file with numbers that you write yourself, beside `mkdocs.yml`. Example: `by_hand: data/citations.yml`."""
 
 
 class PublicationsConfig(base.Config):
@@ -86,7 +122,7 @@ class AcademicConfig(base.Config):
     """Whether citation numbers are addressed through jsDelivr instead of raw.githubusercontent.com."""
 
     scholar = c.SubConfig(ScholarConfig)
-    """Where the citation numbers live. Example: `scholar: {branch: stats}`."""
+    """The citation numbers. Example: `scholar: {branch: stats}`."""
 
     publications = PublicationsOption(PublicationsConfig)
     """The author's publications. Example: `publications: publications.bib`."""

@@ -9,15 +9,13 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:  # most sites that are built need none of these
     from .jekyll.navigation import NavItem
     from .profile import Profile
-    from .scholar.stats import ScholarStats
 
 
 class Scholar(NamedTuple):
-    """Where the citation numbers live, and the numbers of the docs folder where it has them."""
+    """Where the citation numbers live: the addresses of their file and of the badge's, "" without a repository."""
 
     stats_url: str
     badge_url: str
-    stats: ScholarStats | None
 
 
 class Site(NamedTuple):
@@ -41,6 +39,11 @@ def no_list(**_options: object) -> str:
     return ""
 
 
+def no_number(show: str = "") -> str:
+    """Return no citation number."""
+    return ""
+
+
 class View(NamedTuple):
     """What the theme's templates read of one page, as `academic`; every address is seen from that page.
 
@@ -50,6 +53,10 @@ class View(NamedTuple):
         has_publications: Whether the site has publications.
         publications: `publications(selected=true, limit=3)` returns a list of publications as HTML; an empty one where
             the site has none, and where the template is no page.
+        citations: `citations("h-index")` returns a citation number, or a drawing, as `{citations h-index}` puts it in a
+            page; nothing where it is not known, and where the template is no page.
+        has_drawings: Whether a chart or a trend is on the page, which takes a style sheet.
+        refresh: The attributes of the script that asks for newer numbers, "" where none does.
     """
 
     site: Mapping[str, Any]
@@ -68,21 +75,22 @@ class View(NamedTuple):
     has_papers: bool = False
     has_publications: bool = False
     publications: Callable[..., str] = no_list
+    citations: Callable[[str], str] = no_number
+    has_drawings: bool = False
+    refresh: str = ""
 
 
-def select_scholar(
-    repository: str, *, use_cdn: bool, branch: str, file: str, host: str, stats: ScholarStats | None
-) -> Scholar:
-    """Return the two addresses of `repository`'s citation numbers, "" without a repository, and the numbers."""
+def select_scholar(repository: str, *, use_cdn: bool, branch: str, file: str, host: str) -> Scholar:
+    """Return the two addresses of `repository`'s citation numbers."""
     if not repository:
-        return Scholar("", "", stats)
+        return Scholar("", "")
 
     from .scholar.address import stats_url
 
     def address(name: str) -> str:
         return stats_url(repository, use_cdn=use_cdn, branch=branch, host=host, file=name)
 
-    return Scholar(address(file), address(file.removesuffix(".json") + "_shieldsio.json"), stats)
+    return Scholar(address(file), address(file.removesuffix(".json") + "_shieldsio.json"))
 
 
 def jekyll_site(

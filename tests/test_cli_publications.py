@@ -33,7 +33,7 @@ from fake_services import (
 from mkdocs_academic.cli import main
 from mkdocs_academic.cli.publications import files as files_module
 from mkdocs_academic.cli.publications import formats as formats_module
-from mkdocs_academic.cli.publications.services import Services
+from mkdocs_academic.cli.services import Services
 from mkdocs_academic.publications.providers import BASE_URLS
 from mkdocs_academic.web.session import Web
 

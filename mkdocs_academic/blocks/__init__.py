@@ -1,4 +1,4 @@
-"""Markdown blocks of ours, on pymdownx's Blocks: the research pipeline, lists of publications.
+"""Markdown of ours: the research pipeline and lists of publications, on pymdownx's Blocks; citation numbers.
 
 Source: https://facelessuser.github.io/pymdown-extensions/extensions/blocks/api/
 """
@@ -12,16 +12,17 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
+from . import citations
 from .pipeline import DirectionBlock, PipelineBlock, PipelineData, PlaceFrontMatter, Render, RenderPipelines
 from .publications import AskedLists, FindLevels, PublicationsBlock, RenderLists, RenderPublications
 
 
 class AcademicBlocksExtension(BlocksExtension):  # type: ignore[misc]
-    """`/// pipeline` with `//// direction | Title` blocks inside it, and `/// publications`.
+    """`/// pipeline` with `//// direction | Title` blocks inside it, `/// publications`, and `{citations}`.
 
     Options: `pipeline`, the page's own data from its front matter, shown by an empty block or before the first
     heading; `render`, how the pipeline's partial is rendered; `publications`, how a list of publications is rendered:
-    without it such a block stays text.
+    without it such a block stays text; `citations`, which number a `{citations …}` is.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -29,9 +30,11 @@ class AcademicBlocksExtension(BlocksExtension):  # type: ignore[misc]
         self.pipeline: Mapping[str, Any] = settings.get("pipeline") or {}
         self.render: Render = settings.get("render") or render_alone
         self.publications: RenderPublications | None = settings.get("publications")
+        self.citations: citations.TextOf | None = settings.get("citations")
         super().__init__()
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        citations.register(md, self.citations)
         data = PipelineData(self.pipeline)
         block_mgr.register(PipelineBlock, {"data": data})
         block_mgr.register(DirectionBlock, {})

@@ -8,6 +8,7 @@ from .. import __version__
 from .migrate import migrate
 from .new import new
 from .publications import publications
+from .scholar import scholar
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -19,3 +20,4 @@ def main() -> None:
 main.add_command(new)
 main.add_command(migrate)
 main.add_command(publications)
+main.add_command(scholar)

@@ -21,6 +21,10 @@ _DBLP = re.compile(
     r"(?:(?:https?://)?dblp\.(?:org|uni-trier\.de)/)?(?:pid/)?([a-z0-9]{1,4}/[\w-]{1,60})(?:\.\w+)?/?", re.I
 )
 _S2 = re.compile(r"(?:(?:https?://)?(?:www\.)?semanticscholar\.org/author/(?:[^/\s]{1,200}/)?)?(\d{1,12})/?", re.I)
+_GOOGLE_SCHOLAR = re.compile(r"([\w-]{12})", re.ASCII)
+_GOOGLE_SCHOLAR_ADDRESS = re.compile(
+    r"scholar\.google\.[a-z.]{2,6}/citations\?(?:[^#\s]*&)?user=([\w-]{12})(?![\w-])", re.A | re.I
+)
 
 
 class Identifier(NamedTuple):
@@ -100,4 +104,11 @@ def dblp_pid(written: str) -> str:
 def semantic_scholar_id(written: str) -> str:
     """Return an author's number of Semantic Scholar; "" for anything else."""
     found = _S2.fullmatch(written.strip()[:300])
+    return found[1] if found else ""
+
+
+def google_scholar_id(written: str) -> str:
+    """Return an author's id of Google Scholar, bare or from the address of a profile; "" for anything else."""
+    text = written.strip()[:_MOST_CHARACTERS]
+    found = _GOOGLE_SCHOLAR.fullmatch(text) or _GOOGLE_SCHOLAR_ADDRESS.search(text)
     return found[1] if found else ""

@@ -17,22 +17,25 @@ from ..config import AcademicConfig
 from ..errors import AcademicError, Problem
 from .bibliography import ReadBibliographies
 from .build import Build
+from .number_files import KnownNumbers
 
 log = get_plugin_logger(__name__)
 
 
 class AcademicPlugin(BasePlugin[AcademicConfig]):
-    """The plugin `academic`. Its state is one `Build`, replaced whole at each build; `_known` outlives it."""
+    """The plugin `academic`. Its state is one `Build`, replaced whole at each build; what is known outlives it."""
 
     def __init__(self) -> None:
         self._known = ReadBibliographies()
+        self._known_numbers = KnownNumbers()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Let MkDocs keep the plugin between the builds of `mkdocs serve`; who calls its functions may skip this."""
+        """Begin anew; MkDocs keeps a plugin that has this between the builds of `mkdocs serve`."""
+        self._known_numbers = KnownNumbers()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
-            self._build = Build(config, self.config, self._known, report)
+            self._build = Build(config, self.config, self._known, self._known_numbers, report)
         except AcademicError as error:
             raise PluginError(str(error)) from error
         return config

@@ -20,6 +20,8 @@ from ..errors import Place, Problem, Report
 from .bibliography import ReadBibliographies
 from .content import Content
 from .fragments import PageFragments
+from .number_files import KnownNumbers, NumberFiles
+from .numbers import CitationNumbers
 from .publications import Publications
 from .settings import docs_prefix, project_path, read_site, settings_place
 from .sources import Sources
@@ -37,7 +39,12 @@ class Build:
     nav: Navigation
 
     def __init__(
-        self, config: MkDocsConfig, settings: AcademicConfig, known: ReadBibliographies, report: Report
+        self,
+        config: MkDocsConfig,
+        settings: AcademicConfig,
+        known: ReadBibliographies,
+        known_numbers: KnownNumbers,
+        report: Report,
     ) -> None:
         self._config = config
         self._settings = settings
@@ -46,7 +53,10 @@ class Build:
         self._sources = Sources(config, settings, self._read_liquid, report)
         fragments = PageFragments(config)
         self._publications = Publications(config, settings.publications, self._site, fragments, known, report)
-        self._content = Content(config, settings, self._site, fragments, self._publications, report)
+        number_files = NumberFiles(config, settings, self._site, known_numbers, report)
+        work_of = self._publications.work_of
+        self._numbers = CitationNumbers(config, settings, self._site, number_files, fragments, report, work_of)
+        self._content = Content(config, settings, self._site, fragments, self._publications, self._numbers, report)
         self._views: Views | None = None
         self._is_used = False
         self._addresses = Addresses({})
@@ -78,7 +88,7 @@ class Build:
 
     def add_publications(self, files: Files) -> None:
         """Put the pages and the exports of the publications among `files`; by now every file has its address."""
-        self._publications.read(files)
+        self._publications.read(files, self._numbers)
         urls = {file.src_uri: file.url for file in files if file.inclusion.is_included()}
         self._addresses = Addresses(urls, urlsplit(self._config.site_url or "").path)
         self._content.addresses = self._addresses
@@ -106,7 +116,9 @@ class Build:
 
     def prepare_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Layer the templates and make what they read, if anything of ours is used."""
+        self._numbers.add_badges(files)
         self._is_used = self._site.has_own_look or self._content.is_used or self._publications.is_used
+        self._is_used = self._is_used or self._numbers.needs_theme
         if not self._is_used:
             return
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
@@ -129,8 +141,8 @@ class Build:
     def add_to_page(self, context: TemplateContext, page: Page) -> TemplateContext:
         if self._views is not None:
             place = Place(docs_prefix(self._config) + page.file.src_uri)
-            view = self._views.page(page, place)
-            return _with(context, self._publications.add_to_view(view, page, place))
+            view = self._publications.add_to_view(self._views.page(page, place), page, place)
+            return _with(context, self._numbers.add_to_view(view, page))
         return context
 
     def check_links(self) -> None:

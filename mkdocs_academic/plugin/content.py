@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
 from ..site import Site
 from .fragments import PageFragments
+from .numbers import CitationNumbers
 from .publications import Publications
 from .sources import Lines, Sources
 from .theme import theme_dirs
@@ -57,6 +58,7 @@ class Content:
         site: Site,
         fragments: PageFragments,
         publications: Publications,
+        numbers: CitationNumbers,
         report: Report,
     ) -> None:
         self._config = config
@@ -64,6 +66,7 @@ class Content:
         self._site = site
         self._fragments = fragments
         self._publications = publications
+        self._numbers = numbers
         self._report = report
         self.pages: dict[str, PageState] = {}
         self.ids_of: dict[str, frozenset[str]] = {}
@@ -108,12 +111,13 @@ class Content:
                 "dollar_math": True,  # Jekyll's templates for academic pages typeset it with a script
             }
         data = page.meta.get("research_pipeline")
-        if data is not None or _BLOCK.search(state.text):
+        if data is not None or "{citations" in state.text or _BLOCK.search(state.text):
             ours.append(BLOCKS)
             self._config.mdx_configs[BLOCKS] = {
                 "pipeline": self._pipeline(data, state),
                 "render": self._fragments.render,
                 "publications": partial(self._render_list, page, state),
+                "citations": self._numbers.text,
             }
         self._set_extensions(ours)
 
@@ -185,24 +189,16 @@ class Content:
             dirs = theme_dirs(self._config)
             if "<math" in content:
                 self._title_with_formulas(content, page)
-            count_edits = partial(self._count_edits, content, state)
+            count_edits = partial(self._count_edits, content, page, state)
             content, state.anchors = finish_kramdown(content, page, self.addresses, dirs, self._site, count_edits)
-        elif self._site.scholar.stats is not None:
+        elif self._numbers.may_be_in(content):
             from ..markup import replace_spans, tags
 
-            content = replace_spans(content, self._count_edits(content, state, tags(content)))
+            content = replace_spans(content, self._count_edits(content, page, state, list(tags(content))))
         return content
 
-    def _count_edits(self, content: str, state: PageState, found: Iterable[Tag]) -> list[Edit]:
-        """Return the edits that fill in the citation numbers of the docs folder, where there are any."""
-        stats = self._site.scholar.stats
-        if stats is None:
-            return []
-        from ..scholar.counts import count_edits, has_counts
-
-        if not has_counts(content):
-            return []
-        return count_edits(found, stats, place=state.lines.place_of(0), report=self._report)
+    def _count_edits(self, content: str, page: Page, state: PageState, found: Sequence[Tag]) -> list[Edit]:
+        return self._numbers.edits(content, found, page, state.lines.place_of(0))
 
     def read_anchors(self, pages: Iterable[Page]) -> None:
         """Read the ids and fragment links of the finished pages."""

@@ -68,9 +68,7 @@ class PublicationLists:
         """Return a list for any page that quotes another one; see `Publications.render_excerpt`."""
         query = read_query(options, place=Place(""), report=_ignore)._replace(has_filter=False)
         groups = self._groups(query, self._quoted)
-        return self._fragments.render(
-            LIST, say=self._shown.say, source=self._shown.source, icons=(), groups=groups, query=query, level=level
-        )
+        return self._fragments.render(LIST, say=self._shown.say, icons=(), groups=groups, query=query, level=level)
 
     def fragment(self, template: str, page: Page, shown: list[Shown], **values: object) -> str:
         """Return a fragment that shows these publications on a page, with the icons that it has not drawn yet."""
@@ -78,8 +76,7 @@ class PublicationLists:
         icons = sorted({link.icon for one in shown for link in one.links if link.icon} - on_page.icons)
         on_page.icons.update(icons)
         symbols = [self._symbol(name) for name in icons]
-        say, source = self._shown.say, self._shown.source
-        return self._fragments.render(template, say=say, source=source, icons=symbols, **values)
+        return self._fragments.render(template, say=self._shown.say, icons=symbols, **values)
 
     def _groups(self, query: Query, show: Callable[[Publication], Shown]) -> list[tuple[str, list[Shown]]]:
         """Return what a list shows, below the titles of its groups."""

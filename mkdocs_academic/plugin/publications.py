@@ -20,6 +20,8 @@ from .settings import project_path
 
 if TYPE_CHECKING:
     from ..publications.records import Bibliography, Publication
+    from ..scholar.records import Work
+    from .numbers import CitationNumbers
     from .publication_lists import PublicationLists
     from .publication_pages import PublicationPages
     from .shown_publications import ShownPublications
@@ -56,7 +58,7 @@ class Publications:
         config.watch += [str(path) for path in read if str(path) not in config.watch]
         self._bibliography: Bibliography | None = None
 
-    def read(self, files: Files) -> None:
+    def read(self, files: Files, numbers: CitationNumbers) -> None:
         """Read the site's publications, and put their pages and the files to take away among `files`.
 
         Raises:
@@ -75,9 +77,8 @@ class Publications:
         publications = self._bibliography.publications
         self._pages = PublicationPages(publications if self._settings.pages else (), self._config, files, self._report)
         formatted = self._format(publications)
-        stats = self._site.scholar.stats
         self._shown = ShownPublications(
-            self._bibliography, self._settings, stats, files, self._pages, formatted, self._config.site_url or ""
+            self._bibliography, self._settings, numbers, files, self._pages, formatted, self._config.site_url or ""
         )
         self._lists = PublicationLists(self._config, self._bibliography, self._shown, self._fragments, self._report)
         exported = exports(
@@ -107,6 +108,17 @@ class Publications:
     def has_page(self, src_uri: str) -> bool:
         """Whether this is the generated page of a publication."""
         return self._bibliography is not None and self._pages.has(src_uri)
+
+    def work_of(self, key: str) -> Work | None:
+        """Return a publication as citation numbers know it, by its key; None where there is none of that key."""
+        if self._bibliography is None:
+            return None
+        from ..publications.selection import keys_of
+        from .shown_publications import work_of
+
+        found = (one for one in self._bibliography.publications if key in keys_of(one))
+        publication = next(found, None)
+        return None if publication is None else work_of(publication)
 
     def render_list(self, options: Mapping[str, Any], page: Page, place: Place, level: int) -> str:
         """Return a list of publications for a page.

@@ -17,7 +17,6 @@ from ..site import Site, jekyll_site, select_scholar
 if TYPE_CHECKING:
     from ..jekyll.navigation import NavItem
     from ..profile import Profile
-    from ..scholar.stats import ScholarStats
 
 # The rooms are imported where a site turns out to need them: imports are most of what a small build takes.
 
@@ -47,7 +46,6 @@ def read_site(config: MkDocsConfig, settings: AcademicConfig, report: Report) ->
             branch=settings.scholar.branch,
             file=settings.scholar.file,
             host=settings.scholar.host,
-            stats=_stats(docs_dir / settings.scholar.file, docs_prefix(config) + settings.scholar.file, report),
         ),
         jekyll=jekyll_site(jekyll, site_url=config.site_url or "", extra=config.extra, data=data),
     )
@@ -105,11 +103,3 @@ def _navigation(
     from ..jekyll.navigation import read_navigation
 
     return read_navigation(written, place=Place(project_path(config, path)), report=report), path
-
-
-def _stats(path: Path, name: str, report: Report) -> ScholarStats | None:
-    if not path.is_file():
-        return None
-    from ..scholar.stats import read_stats
-
-    return read_stats(path, place=Place(name), report=report)

@@ -16,8 +16,9 @@ from ..config import PublicationsConfig
 
 if TYPE_CHECKING:
     from ..publications.records import Bibliography, Publication, Teaser
-    from ..publications.showing import See, Shown
-    from ..scholar.stats import ScholarStats
+    from ..publications.showing import Citations, See, Shown
+    from ..scholar.records import Count, Work
+    from .numbers import CitationNumbers
     from .publication_pages import PublicationPages
 
 
@@ -32,7 +33,7 @@ class ShownPublications:
         self,
         bibliography: Bibliography,
         settings: PublicationsConfig,
-        stats: ScholarStats | None,
+        numbers: CitationNumbers,
         files: Files,
         pages: PublicationPages,
         formatted: Mapping[str, Markup],
@@ -40,7 +41,7 @@ class ShownPublications:
     ) -> None:
         self._bibliography = bibliography
         self._settings = settings
-        self._stats = stats
+        self._numbers = numbers
         self._files = files
         self._pages = pages
         self._formatted = formatted
@@ -62,7 +63,7 @@ class ShownPublications:
             see=self.see_from(page),
             page_url="" if page is not None and page_url == clean_url(page.url) else page_url,
             element_id=element_id,
-            citations=self.citations.get(publication.citation_key),
+            citations=self._citations_of(publication),
             formatted=self._formatted.get(publication.citation_key),
             badges=badges(publication, self._settings.badges if draws else ()),
         )
@@ -108,18 +109,33 @@ class ShownPublications:
             return 0, 0
         return (width, height) if min(width, height) > 0 else (0, 0)
 
+    def _citations_of(self, publication: Publication) -> Citations | None:
+        from ..publications.showing import Citations
+        from ..scholar.numbers import tooltip
+
+        count = self._counts.get(publication.citation_key)
+        if count is None or not count.value:
+            return None
+        self._numbers.note_shown()
+        return Citations(self._numbers.wording.number(count.value), tooltip(count), publication.scholar_id)
+
     @cached_property
     def citations(self) -> Mapping[str, int]:
         """The number of citations by citation key, where the site has them."""
-        if self._stats is None:
+        return {key: count.value for key, count in self._counts.items()}
+
+    @cached_property
+    def _counts(self) -> Mapping[str, Count]:
+        publications = self._bibliography.publications
+        numbers = self._numbers.for_lists(have_ids=any(one.scholar_id for one in publications))
+        if numbers is None:
             return {}
-        from ..scholar.counts import paper_counts
+        found = ((one.citation_key, numbers.of(work_of(one))) for one in publications)
+        return {key: count for key, count in found if count is not None}
 
-        ids = {one.citation_key: one.scholar_id for one in self._bibliography.publications if one.scholar_id}
-        return paper_counts(ids, self._stats)
 
-    @property
-    def source(self) -> str:
-        """Where the numbers of citations come from, and when."""
-        updated = self._stats.updated if self._stats is not None else None
-        return f"Google Scholar, {updated.isoformat()}" if updated else "Google Scholar"
+def work_of(publication: Publication) -> Work:
+    """Return a publication as citation numbers know it."""
+    from ..scholar.records import identified_work
+
+    return identified_work(publication.title.plain, publication.year, publication.scholar_id, publication.identifiers)

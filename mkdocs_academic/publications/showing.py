@@ -30,6 +30,20 @@ class ShownAuthor(NamedTuple):
     is_owner: bool
 
 
+class Citations(NamedTuple):
+    """How often a publication is cited.
+
+    Arguments:
+        number: As it is printed.
+        source: Who counted, and when.
+        scholar_id: As in `Publication`.
+    """
+
+    number: str
+    source: str
+    scholar_id: str = ""
+
+
 class Shown(NamedTuple):
     """A publication as the templates read it; "" or empty where there is nothing.
 
@@ -40,7 +54,6 @@ class Shown(NamedTuple):
         folded_owners: The owner's names among the folded ones.
         place: Where in the venue it stands, as it follows the venue: " 42(1), 230–265".
         date: As it is printed: the year.
-        citations: Of Google Scholar; None where they are unknown.
         formatted: The whole reference in the site's citation style, where it has one.
         category: What kind it is, for the filter: the key, and the title in `category_title`.
     """
@@ -66,7 +79,7 @@ class Shown(NamedTuple):
     tldr: Markup
     abstract: Markup
     bibtex: str
-    citations: int | None
+    citations: Citations | None
     formatted: Markup
     category: str
     category_title: str
@@ -80,7 +93,7 @@ def show(
     see: See,
     page_url: str = "",
     element_id: str = "",
-    citations: int | None = None,
+    citations: Citations | None = None,
     formatted: Markup | None = None,
     badges: Markup = _NONE,
 ) -> Shown:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 _CDN = "cdn.jsdelivr.net"
 _RAW = "raw.githubusercontent.com"
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _MAX_CONFIG = 1_000_000  # characters; git's own are a few hundred
 
 # https, ssh and git addresses, scp's form `git@github.com:owner/name.git`, with a token or a port as CI writes them.
@@ -34,10 +35,21 @@ def stats_url(
         repository: `owner/name` on GitHub.
         use_cdn: jsDelivr (`/gh/owner/name@branch/file`) instead of GitHub's raw files (`/owner/name/branch/file`).
         host: Takes the place of the selected host; the path keeps that host's form. Example: `fastly.jsdelivr.net`.
+            Asked by `https`; only this machine is by `http`, where it is written so.
     """
+    scheme = "http" if is_plain_loopback(host.strip()) else "https"
     host = re.sub(r"^https?://", "", host.strip()).strip("/") or (_CDN if use_cdn else _RAW)
     path = f"gh/{repository}@{branch}/{file}" if use_cdn else f"{repository}/{branch}/{file}"
-    return f"https://{host}/{quote(path, safe='/@')}"
+    return f"{scheme}://{host}/{quote(path, safe='/@')}"
+
+
+def is_plain_loopback(url: str) -> bool:
+    """Whether this is an `http` address of this machine, which no certificate could make safer."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme == "http" and parts.hostname in _LOOPBACK
 
 
 def repository_from(remote_or_url: str) -> str:

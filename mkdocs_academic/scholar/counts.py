@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import html
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from ..errors import Place, Problem, Report, did_you_mean
 from ..markup import Edit, Tag, attribute_edits
-from .stats import ScholarStats
+from .numbers import DRAWN, SHOWN, Numbers, tooltip
+from .records import Count
+
+Draw = Callable[[str], str]
+"""`draw("chart")` returns one of `DRAWN` as HTML, "" where there is nothing to draw."""
+
+OURS = "acad-citations"
+"""The class of the elements that `{citations …}` leaves in a page."""
+
+UNKNOWN = "–"
 
 _TOTAL = "total_cit"
 _PAPER = "show_paper_citations"
+_IN_LIST = "acad-paper__citations"
 _SAMPLE_AUTHOR = "DhtAFkwAAAAJ"  # acad-homepage's example papers are left standing in real sites
 _MAX_SUGGESTIONS = 10  # the nearest of thousands of ids takes time to find
 _VOID = frozenset(
@@ -18,53 +30,23 @@ _VOID = frozenset(
 )
 
 
-def has_counts(html: str) -> bool:
-    """Whether the page may have spans for citation numbers."""
-    return _TOTAL in html or _PAPER in html
+class Element(NamedTuple):
+    """An element that waits for a number: its start tag, and where its contents and it itself end."""
+
+    tag: Tag
+    content_end: int
+    end: int
 
 
-def count_edits(
-    found: Iterable[Tag], stats: ScholarStats, *, report: Report | None = None, place: Place | None = None
-) -> list[Edit]:
-    """Return the edits that fill `span#total_cit` and each `span.show_paper_citations[data=ID]`.
+def count_elements(tags_of_page: Iterable[Tag]) -> list[Element]:
+    """Return the outermost elements of a page that wait for a number, in order.
 
-    Their contents are replaced, their day is added as a tooltip. The span of a paper that `stats` does not know stays
-    as written: `report` is told of each such id once.
+    They are `span#total_cit`, `span.show_paper_citations[data=ID]`, and our own. One that is not closed inside the
+    element it stands in has no end, and is not among them.
 
-    Arguments:
-        found: The page's tags.
-        place: The page, for the problems.
-
-    Source: `_includes/fetch_google_scholar_stats.html` of acad-homepage, whose words are kept
+    Source: `_includes/fetch_google_scholar_stats.html` of acad-homepage
     """
-    unknown: dict[str, None] = {}
-    edits: list[Edit] = []
-    for start, content_end in _spans(found):
-        text = _text(start, stats, unknown)
-        if text is not None:
-            edits += _fill(start, content_end, text, stats)
-    if report is not None:
-        for message in _messages(list(unknown), stats):
-            report(Problem(place or Place("page"), message, "info"))
-    return edits
-
-
-def paper_counts(ids: Mapping[str, str], stats: ScholarStats) -> dict[str, int]:
-    """Return the citations of papers by the names that they have here; those without a number are left out.
-
-    Arguments:
-        ids: `author_pub_id` by name; the author's part before the colon may be missing.
-    """
-    whole = {name: paper if ":" in paper else f"{stats.author_id}:{paper}" for name, paper in ids.items()}
-    return {name: stats.citations[paper] for name, paper in whole.items() if paper in stats.citations}
-
-
-def _spans(tags_of_page: Iterable[Tag]) -> Iterator[tuple[Tag, int]]:
-    """Yield the outermost of our spans with the offset where its contents end, in order.
-
-    A span that is not closed inside the element it stands in has no end, and is not yielded.
-    """
-    found: list[tuple[Tag, int]] = []
+    found: list[Element] = []
     stack: list[Tag] = []
     depth: Counter[str] = Counter()
     for tag in tags_of_page:
@@ -73,64 +55,170 @@ def _spans(tags_of_page: Iterable[Tag]) -> Iterator[tuple[Tag, int]]:
                 opened = stack.pop()
                 depth[opened.name] -= 1
                 if opened.name == tag.name:
-                    _close(opened, tag.start, found)
+                    _close(opened, tag, found)
                     break
         elif tag.is_self_closing and _is_ours(tag):
-            found.append((tag, tag.end))
+            found.append(Element(tag, tag.end, tag.end))
         elif not tag.is_self_closing and tag.name not in _VOID:
             stack.append(tag)
             depth[tag.name] += 1
-    yield from found
+    return found
 
 
-def _close(opened: Tag, content_end: int, found: list[tuple[Tag, int]]) -> None:
+def count_edits(
+    elements: Iterable[Element],
+    numbers: Numbers | None,
+    *,
+    draw: Draw = lambda show: "",
+    report: Report | None = None,
+    place: Place | None = None,
+) -> list[Edit]:
+    """Return the edits that fill a page's elements.
+
+    Their contents are replaced, source and day are added as a tooltip. The span of a paper that is not known stays as
+    written: `report` is told of each such id once.
+
+    Arguments:
+        numbers: None where there are none: spans stay as written, ours say so.
+        place: The page, for the problems.
+    """
+    filling = _Filling(numbers, draw)
+    edits = [edit for element in elements for edit in filling.edits(element)]
+    if report is not None:
+        for problem in filling.problems(place or Place("page")):
+            report(problem)
+    return edits
+
+
+def text_of(show: str, numbers: Numbers | None) -> str:
+    """Return the number that `{citations SHOW}` asks for; the same as written where it is not understood."""
+    kind, _, paper = show.partition(" ")
+    if show not in SHOWN and not (kind == "of" and paper):
+        return f"{{citations {show}}}"
+    if numbers is None:
+        return UNKNOWN
+    count = numbers.named(paper.strip()) if paper else numbers.stats.figures.get(SHOWN[show])
+    return UNKNOWN if count is None else numbers.wording.number(count.value)
+
+
+class _Filling:
+    """Fills one page; what cannot be filled is told once."""
+
+    def __init__(self, numbers: Numbers | None, draw: Draw) -> None:
+        self._numbers = numbers
+        self._draw = draw
+        self._unknown: dict[str, None] = {}
+        self._misspelt: dict[str, None] = {}
+        self._absent: dict[str, None] = {}
+
+    def edits(self, element: Element) -> Iterator[Edit]:
+        attributes = element.tag.attributes
+        if OURS in attributes.get("class", "").split():
+            yield from self._ours(element, attributes.get("data-show", ""))
+        elif self._numbers is None:
+            return
+        elif attributes.get("id") == _TOTAL:
+            if (total := self._numbers.stats.figures.get("cited_by")) is not None:
+                yield from _fill(element, self._numbers.wording.number(total.value), total)
+        else:
+            name = attributes.get("data", "").strip()
+            count = self._numbers.ids.get(name)
+            if count is None:
+                self._unknown[name] = None
+            else:
+                yield from _fill(element, self._numbers.wording.paper(count.value), count)
+
+    def _ours(self, element: Element, show: str) -> Iterator[Edit]:
+        kind, _, paper = show.partition(" ")
+        if show in DRAWN:
+            yield element.tag.start, element.end, self._draw(show) or self._nothing(show)
+        elif show not in SHOWN and not (kind == "of" and paper):
+            self._misspelt[show] = None
+        elif (count := self._count(show, paper.strip())) is None or self._numbers is None:
+            yield element.tag.end, element.content_end, self._nothing(show)
+        else:
+            yield from _fill(element, self._numbers.wording.number(count.value), count)
+
+    def _count(self, show: str, paper: str) -> Count | None:
+        if self._numbers is None:
+            return None
+        return self._numbers.named(paper) if paper else self._numbers.stats.figures.get(SHOWN[show])
+
+    def _nothing(self, show: str) -> str:
+        self._absent[show] = None
+        return UNKNOWN
+
+    def problems(self, place: Place) -> Iterator[Problem]:
+        for position, author_pub_id in enumerate(self._unknown):
+            yield Problem(place, self._unknown_message(position, author_pub_id), "info")
+        for show in self._misspelt:
+            known = [*SHOWN, *DRAWN, "of"]
+            message = f"'{{citations {show}}}' is not understood and stays as written."
+            yield Problem(place, message + did_you_mean(show, [name for name in known if name]))
+        for show in self._absent:
+            written = f"'{{citations {show}}}'".replace(" }", "}")
+            message = f"{written} has no number yet; the page shows {UNKNOWN!r}. Run 'mkdocs-academic doctor'."
+            yield Problem(place, message, "info")
+
+    def _unknown_message(self, position: int, author_pub_id: str) -> str:
+        name = f"paper {author_pub_id!r}"
+        author_id = self._numbers.stats.author_id if self._numbers else ""
+        ids = self._numbers.ids if self._numbers else {}
+        if not author_pub_id:
+            return "a span.show_paper_citations has no 'data'; it stays as written. Write the paper's id there."
+        if is_sample(author_pub_id) and author_id != _SAMPLE_AUTHOR:
+            return f"{name} is the template's sample; it stays as written. Write the id of a paper of yours."
+        nearest = _nearest(author_pub_id, ids) if position < _MAX_SUGGESTIONS else ""
+        return f"{name} is not among the {len(ids)} papers with numbers; it stays as written.{nearest}"
+
+
+def is_sample(author_pub_id: str) -> bool:
+    """Whether an id is one of the papers that acad-homepage shows as examples."""
+    return author_pub_id.startswith(f"{_SAMPLE_AUTHOR}:")
+
+
+def paper_ids(found: Iterable[Tag]) -> list[str]:
+    """Return the ids of the papers whose numbers a page shows, in order, each once."""
+    spans = (tag.attributes.get("data", "").strip() for tag in found if not tag.is_end and _is_paper(tag))
+    return list(dict.fromkeys(name for name in spans if name))
+
+
+def _close(opened: Tag, end: Tag, found: list[Element]) -> None:
     if _is_ours(opened):
-        while found and found[-1][0].start > opened.start:
+        while found and found[-1].tag.start > opened.start:
             found.pop()
-        found.append((opened, content_end))
+        found.append(Element(opened, end.start, end.end))
 
 
 def _is_ours(tag: Tag) -> bool:
-    if tag.name != "span" or not (_TOTAL in tag.source or _PAPER in tag.source):
+    if OURS in tag.source and tag.name in ("span", "div"):
+        return OURS in tag.attributes.get("class", "").split()
+    if tag.name != "span":
         return False
-    return tag.attributes.get("id") == _TOTAL or _PAPER in tag.attributes.get("class", "").split()
+    return (_TOTAL in tag.source and tag.attributes.get("id") == _TOTAL) or _is_paper(tag)
 
 
-def _text(span: Tag, stats: ScholarStats, unknown: dict[str, None]) -> str | None:
-    if span.attributes.get("id") == _TOTAL:
-        return None if stats.cited_by is None else str(stats.cited_by)
-    author_pub_id = span.attributes.get("data", "").strip()
-    if author_pub_id in stats.citations:
-        return f"| Citations: {stats.citations[author_pub_id]}"
-    unknown[author_pub_id] = None
-    return None
+def _is_paper(tag: Tag) -> bool:
+    """Whether a span waits for the number of a paper; those in lists of publications have theirs."""
+    if tag.name != "span" or _PAPER not in tag.source or _IN_LIST in tag.source:
+        return False
+    return _PAPER in tag.attributes.get("class", "").split()
 
 
-def _fill(span: Tag, content_end: int, text: str, stats: ScholarStats) -> Iterator[Edit]:
-    """Yield the edits that put the new contents in, and their day as a tooltip unless the author wrote one."""
-    if span.is_self_closing:
-        span = span._replace(source=span.source[:-2].rstrip() + ">")
-        yield span.start + len(span.source) - 1, content_end, f">{text}</span>"
+def _fill(element: Element, text: str, count: Count) -> Iterator[Edit]:
+    """Yield the edits that put the new contents in, and their origin as a tooltip unless the author wrote one."""
+    tag, text = element.tag, html.escape(text, quote=False)
+    if tag.is_self_closing:
+        tag = tag._replace(source=tag.source[:-2].rstrip() + ">")
+        yield tag.start + len(tag.source) - 1, element.content_end, f">{text}</{tag.name}>"
     else:
-        yield span.end, content_end, text
-    if stats.updated is not None and "title" not in span.attributes:
-        yield from attribute_edits(span, {"title": f"Google Scholar, {stats.updated.isoformat()}"})
+        yield tag.end, element.content_end, text
+    if text and "title" not in tag.attributes:
+        yield from attribute_edits(tag, {"title": tooltip(count)})
 
 
-def _messages(unknown: list[str], stats: ScholarStats) -> Iterator[str]:
-    for position, author_pub_id in enumerate(unknown):
-        name = f"paper {author_pub_id!r}"
-        if not author_pub_id:
-            yield "a span.show_paper_citations has no 'data'; it stays as written. Write the paper's id there."
-        elif author_pub_id.startswith(f"{_SAMPLE_AUTHOR}:") and stats.author_id != _SAMPLE_AUTHOR:
-            yield f"{name} is the template's sample; it stays as written. Write the id of a paper of yours."
-        else:
-            nearest = _nearest(author_pub_id, stats) if position < _MAX_SUGGESTIONS else ""
-            yield f"{name} is not among the {len(stats.citations)} papers with numbers; it stays as written.{nearest}"
-
-
-def _nearest(author_pub_id: str, stats: ScholarStats) -> str:
+def _nearest(author_pub_id: str, ids: Iterable[str]) -> str:
     """Compare the papers' own parts only: the author's part before them is the same, which makes all ids near."""
-    papers = {known.rpartition(":")[2]: known for known in stats.citations}
+    papers = {known.rpartition(":")[2]: known for known in ids}
     paper = author_pub_id.rpartition(":")[2]
     return f" Did you mean {papers[paper]!r}?" if paper in papers else did_you_mean(paper, papers)

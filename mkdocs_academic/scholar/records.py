@@ -7,6 +7,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ..identifiers.pasted import arxiv_of_doi
+
 GOOGLE_SCHOLAR = "Google Scholar"
 
 FIGURES: Mapping[str, str] = MappingProxyType(
@@ -46,6 +48,13 @@ class Work(NamedTuple):
     author_pub_id: str = ""
     doi: str = ""
     arxiv: str = ""
+
+
+def identified_work(title: str, year: int | None, author_pub_id: str, identifiers: Mapping[str, str]) -> Work:
+    """Return a work by its bare identifiers, `doi` and `arxiv` among others."""
+    doi = identifiers.get("doi", "").lower()
+    arxiv = identifiers.get("arxiv", "") or arxiv_of_doi(doi)
+    return Work(title, year, author_pub_id, "" if arxiv_of_doi(doi) else doi, arxiv)
 
 
 class Paper(NamedTuple):

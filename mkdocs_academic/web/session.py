@@ -26,8 +26,10 @@ _GONE = (404, 410)
 _NOT_MODIFIED = 304
 _CONDITIONS = frozenset({"If-None-Match", "If-Modified-Since"})
 _KEPT_HEADERS = ("location", "retry-after", "etag", "last-modified")
+_CODINGS = ("", "identity", "gzip", "x-gzip", "deflate")  # one layer each: a chunk unpacks to a thousand times its size
 _CHUNK = 16_384
 _MOST_ERRORS = 3
+_MOST_SHOWN = 100  # characters of an address in a message
 
 
 class ServiceError(Exception):
@@ -134,6 +136,7 @@ class Web:
             Refused: It had another status.
             ServiceError: There was no answer within the limits, or none of use.
         """
+        origin = _origin(url)
         now = self._clock()
         if self._end == math.inf:
             self._end = now + self._within_s
@@ -142,14 +145,13 @@ class Web:
         deadline = min(now + self._limits.total_s, self._end)
         url = f"{url}?{urlencode(params)}" if params else url
         may_be_plain = _is_loopback(url)
-        host = _host(url)
         ours = {"User-Agent": self._user_agent, "Accept": "application/json"}
         for _ in range(self._limits.redirects + 1):
             _check_scheme(url, may_be_plain=may_be_plain)
-            sent = {**ours, **headers} if _host(url) == host else ours  # a key is for its own service alone
+            sent = {**ours, **headers} if _origin(url) == origin else ours  # a key is for its own service alone
             answer = self._persist(_Question(url, sent, body, deadline))
             if answer.status not in _REDIRECTS:
-                return _useful(url, answer, has_condition=not _CONDITIONS.isdisjoint(headers))
+                return _useful(url, answer, has_condition=not _CONDITIONS.isdisjoint(sent))
             url = _joined(url, answer.headers.get("location", ""))
         raise ServiceError(f"{_host(url)} redirects more than {self._limits.redirects} times")
 
@@ -171,8 +173,9 @@ class Web:
     def _refused(self, url: str, status: int, more: str) -> NoReturn:
         if status == 429:
             self._give_up(url, f"was asked too often (429){more}")
-        self._errors[_host(url)] = self._errors.get(_host(url), 0) + 1
-        if self._errors[_host(url)] == _MOST_ERRORS:
+        origin = _origin(url)
+        self._errors[origin] = self._errors.get(origin, 0) + 1
+        if self._errors[origin] == _MOST_ERRORS:
             self._give_up(url, f"has errors of its own ({status})")
         raise ServiceError(f"{_host(url)} has an error of its own ({status}){more}")
 
@@ -183,8 +186,8 @@ class Web:
 
         url = question.url
         host = _host(url)
-        if host in self._given_up:
-            raise ServiceError(f"{host} is not asked again: it {self._given_up[host]}")
+        if reason := self._given_up.get(_origin(url), ""):
+            raise ServiceError(f"{host} is not asked again: it {reason}")
         remaining = question.deadline - self._clock()
         future: Future[Answer] = Future()
         threading.Thread(target=self._send, args=(question, future), daemon=True, name=f"asking {host}").start()
@@ -219,6 +222,8 @@ class Web:
             future.set_exception(error)
 
     def _read(self, response: requests.Response, deadline: float) -> bytes:
+        if response.headers.get("Content-Encoding", "").strip().lower() not in _CODINGS:
+            raise ServiceError(f"{_host(response.url)} packs its answer in a way that was not asked for")
         parts: list[bytes] = []
         size = 0
         for part in response.iter_content(_CHUNK):
@@ -241,7 +246,7 @@ class Web:
         return self._adapters[host]
 
     def _give_up(self, url: str, reason: str) -> NoReturn:
-        self._given_up[_host(url)] = reason
+        self._given_up[_origin(url)] = reason
         raise ServiceError(f"{_host(url)} {reason}")
 
 
@@ -270,11 +275,24 @@ def _host(url: str) -> str:
     return urlsplit(url).hostname or ""
 
 
+def _origin(url: str) -> str:
+    """Return what tells one service from another: its host and its port.
+
+    Raises:
+        ServiceError: The address is none.
+    """
+    try:
+        parts = urlsplit(url)
+        return f"{parts.hostname or ''}:{parts.port or ''}"
+    except ValueError as error:
+        raise ServiceError(f"{url[:_MOST_SHOWN]!r} is no address") from error
+
+
 def _joined(url: str, location: str) -> str:
     try:
         joined = urljoin(url, location)
-        _host(joined)
-    except ValueError as error:
+        _origin(joined)
+    except (ValueError, ServiceError) as error:
         raise ServiceError(f"{_host(url)} redirects to an address that is none") from error
     return joined
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import socket
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -88,6 +92,20 @@ def test_only_https_is_asked(url: str) -> None:
         Web().get(url)
 
 
+@pytest.mark.parametrize("url", ["https://[nonsense/", "https://127.0.0.1:port/", "https://127.0.0.1:99999/"])
+def test_what_is_no_address_is_named(url: str) -> None:
+    with pytest.raises(ServiceError) as caught:
+        Web().get(url)
+    assert str(caught.value) == f"{url!r} is no address"
+
+
+def test_nothing_new_is_an_answer_to_a_question_with_a_condition_only(services: FakeServices) -> None:
+    services.on("/", answer("", 304, ETag='"2"'))
+    unchanged = Web(limits=LIMITS).ask(f"{services.url}/works", headers={"If-None-Match": '"1"'})
+    assert (unchanged.status, unchanged.headers["etag"], unchanged.body) == (304, '"2"', b"")
+    assert failure(services, answer("", 304)) == "refuses the question (304)"
+
+
 # Redirects
 
 
@@ -101,6 +119,17 @@ def test_redirects_are_followed(services: FakeServices) -> None:
 def test_a_redirect_loop_ends(services: FakeServices) -> None:
     assert failure(services, redirect("/works")) == "redirects more than 3 times"
     assert len(services.asked) == 4
+
+
+def test_a_key_and_a_condition_are_for_their_own_service_alone(services: FakeServices) -> None:
+    ours = {"X-Key": "secret", "If-None-Match": '"1"'}
+    with fake_services() as other:
+        services.on("/", redirect(f"{other.url}/works"))
+        other.on("/", answer("", 304))
+        with pytest.raises(ServiceError, match=r"refuses the question \(304\)"):
+            Web(limits=LIMITS).ask(f"{services.url}/works", headers=ours)
+        assert ours.items() <= services.asked[0].headers.items()
+        assert not ours.keys() & other.asked[0].headers.keys()
 
 
 @pytest.mark.parametrize("location", ["http://example.org/", "ftp://127.0.0.1/", "file:///etc/passwd", ""])
@@ -192,6 +221,14 @@ def test_a_service_that_fails_for_three_addresses_is_not_asked_again(services: F
     assert failures[2:] == ["has errors of its own (500)", "is not asked again: it has errors of its own (500)"]
 
 
+def test_two_services_of_one_host_fail_on_their_own(services: FakeServices) -> None:
+    web = patient_web()
+    failure(services, answer("", 429), web)
+    with fake_services() as other:
+        other.on("/", answer("here"))
+        assert web.get(f"{other.url}/works") == b"here"
+
+
 # Bad stuff
 
 
@@ -212,6 +249,27 @@ def test_a_service_that_is_not_there_is_not_asked_again(free_port: int) -> None:
         assert str(caught.value) == message
 
 
+def test_a_name_that_is_looked_up_for_ever_is_left_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: over.wait(20))
+    with pytest.raises(ServiceError, match=r"example\.org did not answer in time"):
+        Web(limits=IMPATIENT).get("https://example.org/")
+    assert not over.is_set()
+    over.set()
+
+
+def test_a_question_that_is_given_up_does_not_keep_python_from_ending() -> None:
+    program = (
+        "import socket, time\n"
+        "from mkdocs_academic.web.session import Limits, ServiceError, Web\n"
+        "socket.getaddrinfo = lambda *_: time.sleep(600)\n"
+        "try:\n    Web(limits=Limits(total_s=0.1)).get('https://example.org/')\n"
+        "except ServiceError as error:\n    print(error)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert (ended.stdout, ended.stderr) == ("example.org did not answer in time\n", "")
+
+
 def test_an_answer_that_breaks_off_is_none(services: FakeServices) -> None:
     assert failure(services, cut_off) == "broke off in the middle of its answer"
 
@@ -224,6 +282,12 @@ def test_what_unpacks_to_too_much_is_left(services: FakeServices) -> None:
     assert failure(services, answer(gzip.compress(b" " * 20_000_000), Content_Encoding="gzip")).endswith(
         "100,000 bytes"
     )
+
+
+def test_what_is_packed_more_than_once_is_left(services: FakeServices) -> None:
+    twice = gzip.compress(gzip.compress(b" " * 1_000))
+    packed = answer(twice, Content_Encoding="gzip, gzip")
+    assert failure(services, packed) == "packs its answer in a way that was not asked for"
 
 
 def test_what_is_no_http_is_named(services: FakeServices) -> None:

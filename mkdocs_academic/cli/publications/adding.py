@@ -9,15 +9,16 @@ import click
 from ...errors import Place, Problem
 from ...identifiers.pasted import Identifier, read_identifier
 from ...publications.bibtex import bib_file, read_entries
-from ...publications.providers import author_provider, lookup
+from ...publications.providers import BASE_URLS, author_provider, lookup
 from ...publications.providers.known import KnownWorks
 from ...publications.providers.work import FoundWork, citation_key
 from ...web.session import ServiceError
+from ..services import Services, mailto_option, services_of
+from ..site import read_site
+from ..whole_files import write_whole
 from .checks import read_site_bibliography
-from .files import line_end, name_of, read_bib_files, read_text, write_text
+from .files import line_end, name_of, read_bib_files, read_text
 from .missing import known_works, without_repeats
-from .services import Services, mailto_option, services_of
-from .site import read_site
 
 
 @click.command()
@@ -56,8 +57,8 @@ class _Adder:
         self.entries: dict[str, str] = {}
         self.has_failed = False
         self._web = services.make_web(mailto)
-        self._base_urls = services.base_urls
-        self._lookup = lookup(self._web, services.base_urls)
+        self._base_urls = {**BASE_URLS, **services.base_urls}
+        self._lookup = lookup(self._web, self._base_urls)
         self._known = known
         self._taken = taken
 
@@ -119,7 +120,7 @@ def _append(path: Path, name: str, entries: dict[str, str]) -> None:
         gap = "" if not text.strip("\ufeff \t\r\n") else "\n" if text.endswith("\n") else "\n\n"
         new = (gap + "\n\n".join(entries.values()) + "\n").replace("\n", end)
         _check_readable(text + new, name, entries)
-        write_text(path, text + new)
+        write_whole(path, (text + new).encode())
     except OSError as error:
         raise click.ClickException(f"{name}: cannot be written: {error.strerror}. It is as it was.") from error
     for key in entries:

@@ -14,13 +14,13 @@ from ...publications.bibtex import BibFile
 from ...publications.checking import check_publications
 from ...publications.docs_files import DocsFiles
 from ...publications.names import Owner, People
-from ...publications.providers import AUTHOR_SERVICES
+from ...publications.providers import AUTHOR_SERVICES, BASE_URLS
 from ...publications.reading import read_bibliography
 from ...publications.records import Bibliography
+from ..services import mailto_option, services_of
+from ..site import Site, read_site
 from .files import read_bib_files
 from .missing import author_ids, compare, option_name
-from .services import mailto_option, services_of
-from .site import Site, read_site
 
 _NAME_KEYS = ("name", "native_name")
 
@@ -61,7 +61,14 @@ def check(context: click.Context, /, files: tuple[Path, ...], network: bool, mai
     problems += check_publications(bibliography, owner=owner_of(site))
     if network:
         services = services_of(context)
-        compare(bibliography, bib_files, ids, services.make_web(mailto), services.base_urls, problems.append)
+        compare(
+            bibliography,
+            bib_files,
+            ids,
+            services.make_web(mailto),
+            {**BASE_URLS, **services.base_urls},
+            problems.append,
+        )
     context.exit(_tell(problems, bibliography, len(paths)))
 
 

@@ -1,12 +1,10 @@
-"""BibTeX files on disk: read as UTF-8 or not at all, written whole or not at all."""
+"""BibTeX files on disk: read as UTF-8 or not at all."""
 
 from __future__ import annotations
 
 import codecs
 import os
 import shlex
-import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -62,33 +60,3 @@ def line_end(text: str) -> str:
     """Return the line end of a text: `\\r\\n` only where every line has it."""
     count = text.count("\n")
     return "\r\n" if count and text.count("\r\n") == count else "\n"
-
-
-def write_text(path: Path, text: str) -> None:
-    """Replace what a file holds, or a symbolic link leads to, at once; its permissions stay.
-
-    Raises:
-        OSError: It cannot be written; then it is as it was.
-    """
-    target = path.resolve()
-    handle, unfinished = tempfile.mkstemp(prefix=".mkdocs-academic-", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, unfinished)
-        else:
-            Path(unfinished).chmod(0o666 & ~_umask())
-        Path(unfinished).replace(target)
-    except BaseException:
-        Path(unfinished).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    """Return what new files are not allowed; there is no other way to ask than to set it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -8,8 +8,9 @@ import click
 
 from ...errors import Problem
 from ...publications.bibtex import bib_file, format_bibtex, read_entries
-from .files import line_end, name_of, read_text, write_text
-from .site import read_site
+from ..site import read_site
+from ..whole_files import write_whole
+from .files import line_end, name_of, read_text
 
 
 @click.command("format")
@@ -40,7 +41,7 @@ def _format(path: Path, name: str, *, only_check: bool) -> bool:
         if only_check:
             click.echo(f"{name}: would be formatted.")
             return False
-        write_text(path, formatted)
+        write_whole(path, formatted.encode())
     except click.ClickException as error:
         click.echo(f"Error: {error.message}", err=True)
         return False

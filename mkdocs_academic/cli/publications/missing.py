@@ -18,7 +18,7 @@ from ...publications.providers.lookup import Lookup
 from ...publications.providers.work import FoundWork, citation_key
 from ...publications.records import Bibliography
 from ...web.session import NotFound, ServiceError, Web
-from .site import FILE
+from ..site import FILE
 
 _OTHER_KEYS: Mapping[str, tuple[str, ...]] = {"semanticscholar": ("semantic", "semantic_scholar")}
 

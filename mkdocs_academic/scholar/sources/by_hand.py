@@ -43,7 +43,7 @@ class ByHandSource:
 
     def __init__(self, by_hand: ByHand) -> None:
         self.title = by_hand.source
-        self._found = by_hand.found
+        self._found = by_hand.found._replace(day=by_hand.day)
 
     def lacks(self, asked: Asked) -> str:
         return "" if self._found.figures or self._found.per_year or self._found.papers else "the file has no number"

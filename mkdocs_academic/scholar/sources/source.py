@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
@@ -45,6 +46,7 @@ class Found(NamedTuple):
     Arguments:
         figures: By the names of `records.FIGURES`; what the source does not count is missing.
         notes: What went wrong with a part of the question, one line without a full stop each.
+        day: When it was counted; None for today.
     """
 
     name: str = ""
@@ -52,6 +54,7 @@ class Found(NamedTuple):
     per_year: Mapping[int, int] = MappingProxyType({})
     papers: tuple[FoundPaper, ...] = ()
     notes: tuple[str, ...] = ()
+    day: date | None = None
 
 
 class CountSource(Protocol):

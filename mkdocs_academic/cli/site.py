@@ -1,4 +1,4 @@
-"""What `mkdocs.yml` says of the author and their publications, read without MkDocs."""
+"""What `mkdocs.yml` says of the author, their publications and their citation numbers, read without MkDocs."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ class Site(NamedTuple):
         author: The `author` of the plugin, keys and values as written.
         names: Further names of the author, from the `names` of `publications`.
         merges: Whether the versions of one work are one publication, from its `merge`.
+        repository: `repository` of the plugin as written, or else `repo_url`.
+        use_cdn: `google_scholar_stats_use_cdn`.
+        scholar: The settings of the citation numbers as written.
     """
 
     folder: Path
@@ -32,6 +35,9 @@ class Site(NamedTuple):
     author: Mapping[str, object] = MappingProxyType({})
     names: tuple[str, ...] = ()
     merges: bool = True
+    repository: str = ""
+    use_cdn: bool = False
+    scholar: Mapping[str, object] = MappingProxyType({})
 
     def docs_files(self) -> Iterator[str]:
         """Yield the files of the docs folder, relative to it."""
@@ -51,7 +57,7 @@ def read_site(folder: Path) -> Site:
     docs_dir = settings.get("docs_dir")
     docs = folder / (docs_dir if isinstance(docs_dir, str) else "docs")
     academic = _academic(settings.get("plugins"))
-    author, publications = academic.get("author"), academic.get("publications")
+    author, publications, scholar = (academic.get(name) for name in ("author", "publications", "scholar"))
     publications = publications if isinstance(publications, dict) else {"file": publications}
     return Site(
         folder,
@@ -60,6 +66,9 @@ def read_site(folder: Path) -> Site:
         author if isinstance(author, dict) else {},
         tuple(_texts(publications.get("names"))),
         publications.get("merge") is not False,
+        _first_text(academic.get("repository"), settings.get("repo_url")),
+        academic.get("google_scholar_stats_use_cdn") is True,
+        scholar if isinstance(scholar, dict) else {},
     )
 
 
@@ -98,6 +107,10 @@ def _academic(plugins: object) -> Mapping[str, Any]:
 def _texts(value: object) -> list[str]:
     """Return a text, or those of a list, that are not empty."""
     return [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str) and text.strip()]
+
+
+def _first_text(*values: object) -> str:
+    return next((text.strip() for value in values for text in _texts(value)), "")
 
 
 def _file(name: str, docs: Path, folder: Path) -> Path:

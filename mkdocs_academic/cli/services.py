@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import click
 
-from ...publications.providers import BASE_URLS
-from ...web.session import Web
+from ..web.session import Web
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
 
 
-def _web(mailto: str) -> Web:
+def _web(mailto: str, within_s: float = math.inf) -> Web:
     """Return a session that goes through the proxies of the system, as every program of the author does."""
     from urllib.request import getproxies
 
-    return Web(mailto=mailto, proxies=getproxies())
+    return Web(mailto=mailto, proxies=getproxies(), within_s=within_s)
 
 
 class Services(NamedTuple):
-    """Where the services are, and what asks them; `make_web` gets the author's address, "" for none."""
+    """Where services are, if elsewhere than they say themselves, and what asks them.
 
-    base_urls: Mapping[str, str] = BASE_URLS
-    make_web: Callable[[str], Web] = _web
+    Arguments:
+        make_web: Gets the author's address, "" for none, and the seconds that all questions may take.
+    """
+
+    base_urls: Mapping[str, str] = MappingProxyType({})
+    make_web: Callable[..., Web] = _web
 
 
 def services_of(context: click.Context) -> Services:

@@ -1,0 +1,185 @@
+"""Where the citation numbers of a build come from: the docs folder, the cache, the repository's branch, its mirrors."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from ..config import AcademicConfig
+from ..errors import Place, Problem, Report
+from ..site import Site
+from .settings import docs_prefix, settings_place
+
+if TYPE_CHECKING:
+    from ..scholar.fetching import Fetched
+    from ..scholar.history import Row
+    from ..scholar.records import ScholarStats
+
+CACHE = Path(".cache", "plugin", "academic")
+_PLACE = Place("scholar")
+
+
+class KnownNumbers:
+    """What was fetched since `mkdocs serve` began: nothing is asked for twice, whatever the answer was."""
+
+    def __init__(self) -> None:
+        self._fetched: dict[tuple[str, ...], Fetched | str] = {}
+
+    def get(self, urls: tuple[str, ...], fetch: Callable[[], Fetched | str]) -> Fetched | str:
+        """Return what the addresses answered, or why none did."""
+        if urls not in self._fetched:
+            self._fetched[urls] = fetch()
+        return self._fetched[urls]
+
+
+class NumberFiles:
+    """The files with the numbers of one build; each is read or fetched when it is first asked for."""
+
+    def __init__(
+        self, config: MkDocsConfig, settings: AcademicConfig, site: Site, known: KnownNumbers, report: Report
+    ) -> None:
+        self._config = config
+        self._settings = settings
+        self._site = site
+        self._known = known
+        self._report = report
+        self._path = Path(config.docs_dir, settings.scholar.file)
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether the docs folder has the numbers, so that nobody needs to be asked."""
+        return self._path.is_file()
+
+    @cached_property
+    def stats(self) -> ScholarStats | None:
+        return (self._read_stats() if self.is_at_hand else None) or self._fetch_stats()
+
+    @cached_property
+    def history(self) -> tuple[Row, ...]:
+        from ..scholar.history import NAME, read_history
+
+        path = self._path.with_name(NAME)
+        if path.is_file():
+            return read_history(path.read_bytes())
+        if self.is_at_hand:
+            return ()
+        folder, slash, _ = self._settings.scholar.file.rpartition("/")
+        fetched = self._ask(folder + slash + NAME, _why_no_history)
+        return () if fetched is None or isinstance(fetched, str) else read_history(fetched.body)
+
+    @cached_property
+    def urls(self) -> tuple[str, ...]:
+        """The addresses of the numbers, in the order in which they are asked."""
+        return self._urls(self._settings.scholar.file)
+
+    def _read_stats(self) -> ScholarStats | None:
+        from ..scholar.stats import read_stats
+
+        place = Place(docs_prefix(self._config) + self._settings.scholar.file)
+        return read_stats(self._path, place=place, report=self._report)
+
+    def _fetch_stats(self) -> ScholarStats | None:
+        fetched = self._ask(self._settings.scholar.file, _why_no_stats)
+        if fetched is None:
+            return None
+        self._report_faults()
+        if isinstance(fetched, str):
+            message = f"{fetched}; pages show no citation numbers. Run 'mkdocs-academic doctor'."
+            self._report(Problem(_PLACE, message, "info"))
+            return None
+        from ..scholar.stats import parse_stats
+
+        parsed = parse_stats(fetched.body)
+        for message in _messages(fetched, parsed.wrong_named):
+            self._report(Problem(_PLACE, message, "info"))
+        return parsed.stats
+
+    def _ask(self, file: str, why_useless: Callable[[bytes], str]) -> Fetched | str | None:
+        """Return a file of the branch, or why there is none; None where there is no branch to ask."""
+        urls = self._urls(file)
+        return self._known.get(urls, partial(self._fetch, urls, why_useless)) if urls else None
+
+    def _urls(self, file: str) -> tuple[str, ...]:
+        repository = str(self._site.jekyll["repository"] or "")
+        if not repository:
+            return ()
+        from ..scholar.mirrors import mirror_urls
+
+        settings = self._settings.scholar
+        return mirror_urls(
+            repository,
+            use_cdn=self._settings.google_scholar_stats_use_cdn,
+            branch=settings.branch,
+            file=file,
+            host=settings.host,
+            mirrors=settings.mirrors,
+        )
+
+    def _report_faults(self) -> None:
+        from ..scholar.mirrors import faults
+
+        for fault in faults(self._settings.scholar.host, self._settings.scholar.mirrors):
+            self._report(Problem(settings_place(self._config), fault))
+
+    def _fetch(self, urls: tuple[str, ...], why_useless: Callable[[bytes], str]) -> Fetched | str:
+        from ..scholar.fetching import FetchError, fetch
+        from ..scholar.stats import MAX_BYTES
+        from ..web.session import Limits, Web
+
+        settings = self._settings.scholar
+        seconds = float(settings.timeout_s)
+        limits = Limits(connect_s=seconds / 2, read_s=seconds / 2, total_s=seconds / 2, tries=1, size=MAX_BYTES)
+        project = Path(self._config.config_file_path or "mkdocs.yml").absolute().parent
+        try:
+            return fetch(
+                urls,
+                cache_dir=project / CACHE,
+                max_age=dt.timedelta(hours=float(settings.max_age_hours)),
+                web=None if settings.fetch == "never" else Web(limits=limits, within_s=seconds),
+                is_usable=why_useless,
+                now=dt.datetime.now(dt.UTC),
+            )
+        except FetchError as error:
+            return str(error)
+
+
+def _why_no_stats(body: bytes) -> str:
+    """Return why an answer holds no numbers, "" where it does."""
+    from ..scholar.stats import StatsError, is_empty, parse_stats
+
+    try:
+        return "it holds no citations" if is_empty(parse_stats(body).stats) else ""
+    except StatsError as error:
+        return str(error)
+
+
+def _why_no_history(body: bytes) -> str:
+    from ..scholar.history import read_history
+
+    return "" if read_history(body) else "it holds no history"
+
+
+def _messages(fetched: Fetched, wrong: str) -> Iterator[str]:
+    """Yield what the author should know of numbers that were fetched."""
+    if fetched.how == "stale":
+        age = dt.datetime.now(dt.UTC) - fetched.fetched_at
+        yield f"{'; '.join(fetched.failures)}; using the copy of {_age(age)} ago."
+    elif fetched.failures:
+        yield f"{'; '.join(fetched.failures)}; the numbers are from {fetched.url}."
+    if fetched.not_kept:
+        yield f"the numbers cannot be kept in {CACHE.as_posix()} ({fetched.not_kept}); the next build asks again."
+    if wrong:
+        yield f"left out what is no number of citations: {wrong}. Run 'mkdocs-academic scholar' again."
+
+
+def _age(age: dt.timedelta) -> str:
+    for seconds, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        count = int(age.total_seconds() // seconds)
+        if count:
+            return f"{count} {unit}{'s' if count > 1 else ''}"
+    return "a moment"
