@@ -341,20 +341,20 @@ def test_the_letters_of_an_older_encoding_are_read(services: FakeServices) -> No
 @pytest.mark.parametrize(
     ("reply", "message"),
     [
-        (answer("", 403), "Google Scholar refuses (403), as it does most data centres"),
-        (answer(CAPTCHA_PAGE), "Google Scholar shows a CAPTCHA, as it does to most data centres"),
-        (answer(SIGN_IN_PAGE), "Google Scholar asks to sign in"),
-        (answer(CONSENT_PAGE), "Google Scholar asks for consent to its cookies"),
-        (answer("<p>We can't perform the operation now."), "Google Scholar says that it cannot answer now"),
-        (answer("", 404), "Google Scholar knows no profile 'TuringAAAAJ'"),
+        (answer("", 403), "refuses (403), as it does most data centres"),
+        (answer(CAPTCHA_PAGE), "shows a CAPTCHA, as it does to most data centres"),
+        (answer(SIGN_IN_PAGE), "asks to sign in"),
+        (answer(CONSENT_PAGE), "asks for consent to its cookies"),
+        (answer("<p>We can't perform the operation now."), "says that it cannot answer now"),
+        (answer("", 404), "knows no profile 'TuringAAAAJ'"),
         (answer("", 429), "127.0.0.1 was asked too often (429)"),
         (
             answer("<title>Google Scholar</title>"),
-            "Google Scholar answers with a page that holds no profile; is the author's id right?",
+            "answers with a page that holds no profile; is the author's id right?",
         ),
         (
             answer(profile_page(figures=("many", "1", "1", "1", "1", "1"))),
-            "Google Scholar answers with a page that holds no profile; is the author's id right?",
+            "answers with a page that holds no profile; is the author's id right?",
         ),
     ],
 )
@@ -366,7 +366,7 @@ def test_what_google_scholar_does_instead_is_named(services: FakeServices, reply
 def test_a_redirect_to_a_captcha_is_named(services: FakeServices) -> None:
     services.on("/citations", redirect("/sorry/index?continue=x"))
     services.on("/sorry/", answer(CAPTCHA_PAGE))
-    assert failure(services, "google") == "Google Scholar shows a CAPTCHA, as it does to most data centres"
+    assert failure(services, "google") == "shows a CAPTCHA, as it does to most data centres"
 
 
 def test_a_paper_about_captchas_blocks_nothing(services: FakeServices) -> None:
@@ -421,7 +421,7 @@ def test_the_pages_of_serpapi_are_followed(services: FakeServices) -> None:
 
 def test_serpapi_is_left_where_it_repeats_itself(services: FakeServices) -> None:
     services.on("/search", answer_json(serpapi_profile(articles_from(0, 3), following="more")))
-    assert failure(services, "serpapi") == "SerpApi shows the same page again instead of the next one"
+    assert failure(services, "serpapi") == "shows the same page again instead of the next one"
     assert len(services.asked) == 2
 
 
@@ -436,14 +436,14 @@ def test_half_a_profile_of_serpapi_is_none(services: FakeServices, second: Reply
     [
         (
             answer_json({"error": "Invalid API key.", "x": KEY}, 401),
-            "SerpApi does not accept the key in SERPAPI_API_KEY (401)",
+            "does not accept the key in SERPAPI_API_KEY (401)",
         ),
-        (answer_json({"error": f"Wrong key {KEY}."}), "SerpApi answers: Wrong key …"),
-        (answer_json({"error": "The key k3y%2Fof%3Dours\nis wrong"}), "SerpApi answers: The key … is wrong"),
-        (answer_json({"error": {"code": 3}}), "SerpApi answers: an error"),
+        (answer_json({"error": f"Wrong key {KEY}."}), "answers: Wrong key …"),
+        (answer_json({"error": "The key k3y%2Fof%3Dours\nis wrong"}), "answers: The key … is wrong"),
+        (answer_json({"error": {"code": 3}}), "answers: an error"),
         (
             answer_json({"error": "Google Scholar Author hasn't returned any results for this query."}),
-            "SerpApi answers: Google Scholar Author hasn't returned any results for this query",
+            "answers: Google Scholar Author hasn't returned any results for this query",
         ),
         (answer_json({}), "the answer has an unknown form"),
     ],
@@ -562,8 +562,8 @@ def test_an_author_whom_openalex_does_not_know(services: FakeServices) -> None:
     services.on("/works/doi:10.1112/", answer_json(cited_work("T", 3, doi=DOI)))
     asked = Asked(Author(orcid=ORCID), wants_author=True, works=(BY_DOI,))
     found = source(services, "openalex", has_key=False).find(asked)
-    assert (counts(found), found.notes) == ({DOI: 3}, (f"OpenAlex knows no author '{ORCID}'",))
-    with pytest.raises(NotFound, match=f"^OpenAlex knows no author '{ORCID}'$"):
+    assert (counts(found), found.notes) == ({DOI: 3}, (f"knows no author '{ORCID}'",))
+    with pytest.raises(NotFound, match=f"^knows no author '{ORCID}'$"):
         source(services, "openalex").find(asked._replace(works=()))
 
 
@@ -652,7 +652,7 @@ def test_the_papers_of_an_author_whom_semantic_scholar_does_not_know(services: F
     services.on("/graph/v1/paper/batch", answer_json([scholar_paper("T", citationCount=3), None]))
     found = source(services, "semanticscholar").find(EVERYTHING)
     assert counts(found) == {DOI: 3}
-    assert found.notes == ("Semantic Scholar knows no author '1741101'",)
+    assert found.notes == ("knows no author '1741101'",)
 
 
 # Crossref and INSPIRE
