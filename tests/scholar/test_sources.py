@@ -264,6 +264,21 @@ def test_an_older_form_of_the_papers_address_is_read(services: FakeServices) -> 
     assert counts(google(services)) == {"TuringAAAAJ:u5HHmVD_uO8C": 23001}
 
 
+def test_what_stands_between_the_letters_of_a_title_is_no_part_of_it(services: FakeServices) -> None:
+    row = profile_row("u5HHmVD_uO8C", "On <b>computable</b><!-- x --> &lt;numbers&gt;&nbsp;", "17")
+    services.on("/citations", answer(profile_page(row)))
+    assert google(services).papers[0].work.title == "On computable <numbers>"
+
+
+@pytest.mark.parametrize("href", ["https://[", "javascript:alert(1)", "http://example.org/", "https://a b/", "x" * 900])
+def test_an_address_that_is_none_is_left_out(services: FakeServices, href: str) -> None:
+    row = profile_row("u5HHmVD_uO8C", "T", "17")
+    cites = row[row.index("https://scholar") : row.index('" class="gsc_a_ac')]
+    services.on("/citations", answer(profile_page(row.replace(cites, href))))
+    (paper,) = google(services).papers
+    assert (paper.citations, paper.cited_by_url) == (17, "")
+
+
 @pytest.mark.parametrize(
     ("bars", "per_year"),
     [
@@ -326,20 +341,20 @@ def test_the_letters_of_an_older_encoding_are_read(services: FakeServices) -> No
 @pytest.mark.parametrize(
     ("reply", "message"),
     [
-        (answer("", 403), "Google Scholar refuses (403), as it does most data centres"),
-        (answer(CAPTCHA_PAGE), "Google Scholar shows a CAPTCHA, as it does to most data centres"),
-        (answer(SIGN_IN_PAGE), "Google Scholar asks to sign in"),
-        (answer(CONSENT_PAGE), "Google Scholar asks for consent to its cookies"),
-        (answer("<p>We can't perform the operation now."), "Google Scholar says that it cannot answer now"),
-        (answer("", 404), "Google Scholar knows no profile 'TuringAAAAJ'"),
+        (answer("", 403), "refuses (403), as it does most data centres"),
+        (answer(CAPTCHA_PAGE), "shows a CAPTCHA, as it does to most data centres"),
+        (answer(SIGN_IN_PAGE), "asks to sign in"),
+        (answer(CONSENT_PAGE), "asks for consent to its cookies"),
+        (answer("<p>We can't perform the operation now."), "says that it cannot answer now"),
+        (answer("", 404), "knows no profile 'TuringAAAAJ'"),
         (answer("", 429), "127.0.0.1 was asked too often (429)"),
         (
             answer("<title>Google Scholar</title>"),
-            "Google Scholar answers with a page that holds no profile; is the author's id right?",
+            "answers with a page that holds no profile; is the author's id right?",
         ),
         (
             answer(profile_page(figures=("many", "1", "1", "1", "1", "1"))),
-            "Google Scholar answers with a page that holds no profile; is the author's id right?",
+            "answers with a page that holds no profile; is the author's id right?",
         ),
     ],
 )
@@ -351,7 +366,7 @@ def test_what_google_scholar_does_instead_is_named(services: FakeServices, reply
 def test_a_redirect_to_a_captcha_is_named(services: FakeServices) -> None:
     services.on("/citations", redirect("/sorry/index?continue=x"))
     services.on("/sorry/", answer(CAPTCHA_PAGE))
-    assert failure(services, "google") == "Google Scholar shows a CAPTCHA, as it does to most data centres"
+    assert failure(services, "google") == "shows a CAPTCHA, as it does to most data centres"
 
 
 def test_a_paper_about_captchas_blocks_nothing(services: FakeServices) -> None:
@@ -406,7 +421,7 @@ def test_the_pages_of_serpapi_are_followed(services: FakeServices) -> None:
 
 def test_serpapi_is_left_where_it_repeats_itself(services: FakeServices) -> None:
     services.on("/search", answer_json(serpapi_profile(articles_from(0, 3), following="more")))
-    assert failure(services, "serpapi") == "SerpApi shows the same page again instead of the next one"
+    assert failure(services, "serpapi") == "shows the same page again instead of the next one"
     assert len(services.asked) == 2
 
 
@@ -421,14 +436,14 @@ def test_half_a_profile_of_serpapi_is_none(services: FakeServices, second: Reply
     [
         (
             answer_json({"error": "Invalid API key.", "x": KEY}, 401),
-            "SerpApi does not accept the key in SERPAPI_API_KEY (401)",
+            "does not accept the key in SERPAPI_API_KEY (401)",
         ),
-        (answer_json({"error": f"Wrong key {KEY}."}), "SerpApi answers: Wrong key …"),
-        (answer_json({"error": "The key k3y%2Fof%3Dours\nis wrong"}), "SerpApi answers: The key … is wrong"),
-        (answer_json({"error": {"code": 3}}), "SerpApi answers: an error"),
+        (answer_json({"error": f"Wrong key {KEY}."}), "answers: Wrong key …"),
+        (answer_json({"error": "The key k3y%2Fof%3Dours\nis wrong"}), "answers: The key … is wrong"),
+        (answer_json({"error": {"code": 3}}), "answers: an error"),
         (
             answer_json({"error": "Google Scholar Author hasn't returned any results for this query."}),
-            "SerpApi answers: Google Scholar Author hasn't returned any results for this query",
+            "answers: Google Scholar Author hasn't returned any results for this query",
         ),
         (answer_json({}), "the answer has an unknown form"),
     ],
@@ -547,8 +562,8 @@ def test_an_author_whom_openalex_does_not_know(services: FakeServices) -> None:
     services.on("/works/doi:10.1112/", answer_json(cited_work("T", 3, doi=DOI)))
     asked = Asked(Author(orcid=ORCID), wants_author=True, works=(BY_DOI,))
     found = source(services, "openalex", has_key=False).find(asked)
-    assert (counts(found), found.notes) == ({DOI: 3}, (f"OpenAlex knows no author '{ORCID}'",))
-    with pytest.raises(NotFound, match=f"^OpenAlex knows no author '{ORCID}'$"):
+    assert (counts(found), found.notes) == ({DOI: 3}, (f"knows no author '{ORCID}'",))
+    with pytest.raises(NotFound, match=f"^knows no author '{ORCID}'$"):
         source(services, "openalex").find(asked._replace(works=()))
 
 
@@ -608,6 +623,14 @@ def test_semantic_scholar_is_asked_for_papers_together(services: FakeServices) -
     assert "x-api-key" not in question.headers
 
 
+def test_the_number_of_the_doi_counts_before_that_of_the_preprint(services: FakeServices) -> None:
+    both = Work("Both", doi="10.1000/b", arxiv="2301.00001")
+    items = [scholar_paper("B", citationCount=40), scholar_paper("B, a preprint", citationCount=4)]
+    services.on("/graph/v1/paper/batch", answer_json(items))
+    found = source(services, "semanticscholar").find(PAPERS_ONLY._replace(works=(both,)))
+    assert counts(found) == {"10.1000/b": 40}
+
+
 def test_semantic_scholar_is_asked_for_no_more_than_it_allows(services: FakeServices) -> None:
     works = tuple(Work(doi=f"10.1000/{number}", arxiv=f"2301.{number:05}") for number in range(300))
     services.on("/graph/v1/paper/batch", answer_json([None] * 500), answer_json([None] * 100))
@@ -629,7 +652,7 @@ def test_the_papers_of_an_author_whom_semantic_scholar_does_not_know(services: F
     services.on("/graph/v1/paper/batch", answer_json([scholar_paper("T", citationCount=3), None]))
     found = source(services, "semanticscholar").find(EVERYTHING)
     assert counts(found) == {DOI: 3}
-    assert found.notes == ("Semantic Scholar knows no author '1741101'",)
+    assert found.notes == ("knows no author '1741101'",)
 
 
 # Crossref and INSPIRE
@@ -654,8 +677,10 @@ def test_crossref_counts_the_papers_with_a_doi_together(services: FakeServices) 
 
 def test_a_doi_with_a_comma_is_asked_for_alone(services: FakeServices) -> None:
     services.on("/works/10.1000/a,b", crossref_work(**crossref_item("10.1000/a,b", 5)))
-    works = (Work(doi="10.1000/a,b"), Work(doi="10.1000/c,d"))
-    assert counts(source(services, "crossref").find(PAPERS_ONLY._replace(works=works))) == {"10.1000/a,b": 5}
+    services.on("/works?", crossref_items(crossref_item(DOI, 3)))
+    works = (Work(doi="10.1000/a,b"), BY_DOI, Work(doi="10.1000/c,d"))
+    assert counts(source(services, "crossref").find(PAPERS_ONLY._replace(works=works))) == {DOI: 3, "10.1000/a,b": 5}
+    assert query(services, 0)["filter"] == f"doi:{DOI}"
 
 
 def test_many_dois_are_several_questions_to_crossref(services: FakeServices) -> None:
@@ -673,6 +698,7 @@ def test_inspire_counts_papers_by_doi_and_arxiv_together(services: FakeServices)
         ),
         inspire_record("Attention", 12, arxiv="1706.03762"),
         inspire_record("Stranger", 1, dois=["10.1009/stranger"]),
+        inspire_record("Attention", 1, arxiv="1706.03762"),
         {"metadata": {"arxiv_eprints": [{"value": "1706.03762"}], "citation_count": "many"}},
     )
     services.on("/api/literature", inspire_hits(*records))

@@ -73,29 +73,27 @@ class GoogleScholar:
             page = self._page(author_id, start)
             ids = {row.author_pub_id for row in page.rows if row.author_pub_id}
             if pages and ids and ids <= seen:
-                raise ServiceError("Google Scholar shows the same page again instead of the next one")
+                raise ServiceError("shows the same page again instead of the next one")
             pages.append(page)
             seen |= ids
             start += len(page.rows)
             is_full = len(page.rows) >= _PER_PAGE
             if not ids or not (is_full if page.has_more is None else page.has_more):
                 return pages
-        raise ServiceError(f"Google Scholar lists more than {_MOST_PAGES * _PER_PAGE:,} papers, which is no one author")
+        raise ServiceError(f"lists more than {_MOST_PAGES * _PER_PAGE:,} papers, which is no one author")
 
     def _page(self, author_id: str, start: int) -> ProfilePage:
         params = {"user": author_id, "hl": "en", "cstart": str(start), "pagesize": str(_PER_PAGE)}
         try:
             body = self._web.get(f"{self._base_url}/citations", params=params, accept="text/html")
         except NotFound as error:
-            raise NotFound(f"Google Scholar knows no profile {text_of(author_id, 40)!r}") from error
+            raise NotFound(f"knows no profile {text_of(author_id, 40)!r}") from error
         except Refused as error:
-            raise Refused(
-                f"Google Scholar refuses ({error.status}), as it does most data centres", error.status
-            ) from error
+            raise Refused(f"refuses ({error.status}), as it does most data centres", error.status) from error
         text = _decoded(body)
         page = read_profile_page(text)
         if page is None:
-            raise ServiceError(f"Google Scholar {_other_page(text)}")
+            raise ServiceError(_other_page(text))
         return page
 
 

@@ -80,7 +80,7 @@ class OpenAlex:
         try:
             answer = self._get(f"authors/{quote(author_key, safe=':')}", select=_AUTHOR_FIELDS)
         except NotFound:
-            return Found(notes=(f"OpenAlex knows no author {author_key.removeprefix('orcid:')!r}",)), False
+            return Found(notes=(f"knows no author {author_key.removeprefix('orcid:')!r}",)), False
         figures = {
             "cited_by": count_of(answer.get("cited_by_count")),
             "h_index": count_of(dig(answer, "summary_stats", "h_index")),

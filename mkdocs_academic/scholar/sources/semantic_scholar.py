@@ -82,7 +82,7 @@ class SemanticScholar:
         try:
             answer = self._get(f"author/{quote(author_id, safe='')}", fields="name,citationCount,hIndex")
         except NotFound:
-            return Found(notes=(f"Semantic Scholar knows no author {author_id!r}",)), False
+            return Found(notes=(f"knows no author {author_id!r}",)), False
         figures = {"cited_by": count_of(answer.get("citationCount")), "h_index": count_of(answer.get("hIndex"))}
         if figures["cited_by"] is None:
             raise ServiceError("the answer has an unknown form")

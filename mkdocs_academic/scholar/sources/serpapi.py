@@ -49,8 +49,8 @@ class SerpApi:
             if not dig(answer, "serpapi_pagination", "next"):
                 return found._replace(papers=tuple(papers.values()))
             if len(papers) == before:
-                raise ServiceError("SerpApi shows the same page again instead of the next one")
-        raise ServiceError(f"SerpApi lists more than {_MOST_PAGES * _PER_PAGE:,} papers, which is no one author")
+                raise ServiceError("shows the same page again instead of the next one")
+        raise ServiceError(f"lists more than {_MOST_PAGES * _PER_PAGE:,} papers, which is no one author")
 
     def _page(self, author_id: str, start: int) -> Mapping[str, object]:
         params = {"engine": "google_scholar_author", "author_id": author_id, "hl": "en", "num": str(_PER_PAGE)}
@@ -59,13 +59,13 @@ class SerpApi:
             answer = read_json(self._web.get(f"{self._base_url}/search", params=params))
         except Refused as error:
             if error.status in (401, 403):
-                message = f"SerpApi does not accept the key in {KEY_VARIABLE} ({error.status})"
+                message = f"does not accept the key in {KEY_VARIABLE} ({error.status})"
                 raise Refused(message, error.status) from error
             raise
         if error_text := answer.get("error"):
             said = self._without_key(text_of(error_text)) or "an error"
             kind = NotFound if "hasn't returned any results" in said else ServiceError
-            raise kind(f"SerpApi answers: {said.rstrip('.')}")
+            raise kind(f"answers: {said.rstrip('.')}")
         if not isinstance(answer.get("articles"), list) and not isinstance(answer.get("cited_by"), dict):
             raise ServiceError("the answer has an unknown form")
         return answer

@@ -70,6 +70,6 @@ class CountSource(Protocol):
         """Return what the source knows of what is asked; called only where nothing is lacking.
 
         Raises:
-            ServiceError: It does not answer well; nothing that it said is of use.
+            ServiceError: It does not answer well; nothing that it said is of use. The text stands behind the title.
         """
         ...
