@@ -31,6 +31,7 @@ bench: $(BIN)/python
 	$(VENV)/bench/bin/python benchmarks/jekyll.py
 	$(VENV)/bench/bin/python benchmarks/dialect.py --length 100000
 	$(VENV)/bench/bin/python benchmarks/publications.py
+	$(VENV)/bench/bin/python benchmarks/citations.py
 
 clean:
 	rm -rf $(VENV) build dist site

@@ -165,7 +165,7 @@ COUNTS = """\
 def write_unused(folder: Path, count: int, *, plugin: bool) -> Path:
     """Write a site of `count` small pages that use nothing of the plugin; return its folder."""
     texts = {f"page{number}.md": SMALL_PAGE.format(number=number) for number in range(1, count)}
-    return _write(folder, {"index.md": SMALL_PAGE.format(number=0), **texts}, CONFIG + (PLUGIN if plugin else ""))
+    return write(folder, {"index.md": SMALL_PAGE.format(number=0), **texts}, CONFIG + (PLUGIN if plugin else ""))
 
 
 def write_used(folder: Path, count: int, *, plugin: bool) -> Path:
@@ -176,10 +176,11 @@ def write_used(folder: Path, count: int, *, plugin: bool) -> Path:
     head, body = (USED_HEAD, USED) if plugin else (PLAIN_HEAD, PLAIN)
     for number in range(count):
         files[f"page{number}.md" if number else "index.md"] = head.format(number=number or "") + body
-    return _write(folder, files, CONFIG + (PROFILE if plugin else ""))
+    return write(folder, files, CONFIG + (PROFILE if plugin else ""))
 
 
-def _write(folder: Path, docs: dict[str, str], config: str) -> Path:
+def write(folder: Path, docs: dict[str, str], config: str) -> Path:
+    """Write the files of the docs folder and the settings; return the site's folder."""
     for name, text in docs.items():
         path = folder / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -21,6 +21,7 @@ class Asked(NamedTuple):
 
     path: str
     headers: Mapping[str, str]
+    body: bytes = b""
 
 
 class FakeServices:
@@ -51,14 +52,18 @@ def fake_services(certificate: Path | None = None) -> Iterator[FakeServices]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else each body waits for the header to be acknowledged
 
         def do_GET(self) -> None:
             path = unquote(self.path)
-            services.asked.append(Asked(path, dict(self.headers)))
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            services.asked.append(Asked(path, dict(self.headers), body))
             try:
                 services.reply(path)(self)
             except OSError:  # who asked has had enough
                 self.close_connection = True
+
+        do_POST = do_GET
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
@@ -334,3 +339,134 @@ def scholar_paper(title: str, **changes: object) -> dict[str, object]:
 def scholar_page(papers: Sequence[object], following: int | None = None) -> Reply:
     page: dict[str, object] = {"offset": 0, "data": papers}
     return answer_json(page | ({"next": following} if following else {}))
+
+
+# Citation numbers
+
+
+def profile_row(paper: str, title: str, citations: str = "", year: str = "2019", more: str = "") -> str:
+    cites = "https://scholar.google.com/scholar?oi=bibs&amp;hl=en&amp;cites=7095456534083399278" if citations else ""
+    return f"""<tr class="gsc_a_tr"><td class="gsc_a_t"><a
+        href="/citations?view_op=view_citation&amp;hl=en&amp;user=TuringAAAAJ&amp;citation_for_view=TuringAAAAJ:{paper}"
+        class="gsc_a_at">{title}</a><div class="gs_gray">A Turing</div><div class="gs_gray">Mind 59<span
+        class="gs_oph">, {year}</span></div></td>
+        <td class="gsc_a_c"><a href="{cites}" class="gsc_a_ac gs_ibl">{citations}</a>{more}</td>
+        <td class="gsc_a_y"><span class="gsc_a_h gsc_a_hc gs_ibl">{year}</span></td></tr>"""
+
+
+PROFILE_ROWS = (
+    profile_row("u5HHmVD_uO8C", "Computing machinery &amp; <i>intelligence</i>", "23,001", "1950"),
+    profile_row("d1gkVwhDpl0C", "On computable numbers", "17", "1937", '<span class="gsc_a_m">*</span>'),
+    profile_row("9yKSN-GCB0IC", "Solvable and unsolvable problems", "", ""),
+)
+PROFILE_FIGURES = ("50,123", "10000", "36", "20", "60", "31")
+PROFILE_BARS = ((2021, 10), (2022, 0), (2023, 3), (2024, 32))
+
+
+def profile_page(
+    *rows: str,
+    figures: Sequence[str] = PROFILE_FIGURES,
+    bars: Sequence[tuple[int, int]] = PROFILE_BARS,
+    more: str | None = None,
+    name: str = "Alan M. Turing",
+) -> str:
+    """A page of a profile as Google Scholar names its elements; a year of no citations has no bar.
+
+    Arguments:
+        more: The attributes of the button that shows more papers: it is disabled where there are none.
+    """
+    more = ("" if len(rows) >= 100 else "disabled") if more is None else more
+    cells = [f'<td class="gsc_rsb_std">{figure}</td>' for figure in figures]
+    table = "".join(f"<tr><td class=gsc_rsb_sc1>x</td>{''.join(cells[at : at + 2])}</tr>" for at in (0, 2, 4))
+    years = "".join(f'<span class="gsc_g_t" style="right:{at}px">{year}</span>' for at, (year, _) in enumerate(bars))
+    drawn = "".join(
+        f'<a href="javascript:void(0)" class="gsc_g_a" style="right:4px;height:7px;z-index:{len(bars) - at}">'
+        f'<span class="gsc_g_al">{number}</span></a>'
+        for at, (_, number) in enumerate(bars)
+        if number
+    )
+    return f"""<!doctype html><html><head><title>{name} - Google Scholar</title><script>var gsc_a_tr="<tr>";</script>
+        </head><body><a href="https://accounts.google.com/Login">Sign in</a><div id="gsc_prf_in">{name}</div>
+        <table id="gsc_rsb_st"><thead><tr><th>All</th><th>Since 2019</th></tr></thead><tbody>{table}</tbody></table>
+        <div class="gsc_md_hist_w"><div class="gsc_md_hist_b" dir="rtl">{years}{drawn}</div></div>
+        <table id="gsc_a_t"><thead><tr id="gsc_a_trh"><th class="gsc_a_y"><span class="gsc_a_h">Year</span></th></tr>
+        </thead><tbody id="gsc_a_b">{"".join(rows)}</tbody></table>
+        <button id="gsc_bpf_more" {more}><span>Show more</span></button></body></html>"""
+
+
+CAPTCHA_PAGE = """<html><head><title>Sorry...</title></head><body><form id="captcha-form" action="index" method="post">
+    <div id="recaptcha" class="g-recaptcha"></div></form>Our systems have detected unusual traffic from your computer
+    network.</body></html>"""
+SIGN_IN_PAGE = """<html><head><title>Sign in - Google Accounts</title><script src="/recaptcha/api.js"></script></head>
+    <body><form action="/signin/v2/lookup"><input id="identifierId" name="identifier"></form></body></html>"""
+CONSENT_PAGE = """<html><body><h1>Before you continue to Google</h1>
+    <form action="https://consent.google.com/save" method="POST"></form></body></html>"""
+
+
+def serpapi_article(paper: str, title: str, citations: int | None, year: str = "2019") -> dict[str, object]:
+    link = "https://scholar.google.com/scholar?oi=bibs&hl=en&cites=1"
+    return {
+        "title": title,
+        "link": f"https://scholar.google.com/citations?citation_for_view=TuringAAAAJ:{paper}",
+        "citation_id": f"TuringAAAAJ:{paper}",
+        "authors": "A Turing",
+        "cited_by": {"value": citations, "link": link if citations else None},
+        "year": year,
+    }
+
+
+def serpapi_profile(articles: Sequence[object], *, following: str = "", **changes: object) -> dict[str, object]:
+    return {
+        "search_metadata": {"status": "Success"},
+        "search_parameters": {"engine": "google_scholar_author", "author_id": "TuringAAAAJ", "hl": "en"},
+        "author": {"name": "Alan M. Turing", "affiliations": "Manchester"},
+        "articles": articles,
+        "cited_by": {
+            "table": [
+                {"citations": {"all": 50123, "since_2019": 10000}},
+                {"h_index": {"all": 36, "since_2019": 20}},
+                {"i10_index": {"all": 60, "since_2019": 31}},
+            ],
+            "graph": [{"year": 2023, "citations": 3}, {"year": 2024, "citations": 32}],
+        },
+        **({"serpapi_pagination": {"next": following}} if following else {}),
+        **changes,
+    }
+
+
+OPENALEX_AUTHOR: dict[str, object] = {
+    "id": "https://openalex.org/A5023888391",
+    "display_name": "Alan Turing",
+    "cited_by_count": 1200,
+    "summary_stats": {"2yr_mean_citedness": 1.5, "h_index": 12, "i10_index": 15},
+    "counts_by_year": [
+        {"year": 2026, "works_count": 0, "cited_by_count": 40},
+        {"year": 2025, "works_count": 0, "cited_by_count": 90},
+    ],
+}
+
+SCHOLAR_AUTHOR: dict[str, object] = {"authorId": "1741101", "name": "Alan Turing", "citationCount": 900, "hIndex": 11}
+
+
+def crossref_items(*items: Mapping[str, object]) -> Reply:
+    message = {"facets": {}, "total-results": len(items), "items": items, "items-per-page": 40}
+    return answer_json({"status": "ok", "message-type": "work-list", "message-version": "1.0.0", "message": message})
+
+
+def inspire_record(title: str, citations: int, *, dois: Sequence[str] = (), arxiv: str = "") -> dict[str, object]:
+    return {
+        "id": "451647",
+        "links": {},
+        "metadata": {
+            "control_number": 451647,
+            "citation_count": citations,
+            "titles": [{"source": "arXiv", "title": title}],
+            "dois": [{"source": "publication", "value": doi} for doi in dois],
+            "arxiv_eprints": [{"categories": ["hep-th"], "value": arxiv}] if arxiv else [],
+            "earliest_date": "1997-11-27",
+        },
+    }
+
+
+def inspire_hits(*records: Mapping[str, object]) -> Reply:
+    return answer_json({"hits": {"hits": records, "total": len(records)}, "links": {}})

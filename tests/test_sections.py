@@ -166,7 +166,8 @@ def test_the_scholar_url_is_selected_through_liquid(build_site: SiteBuilder) -> 
         (False, "https%3A%2F%2Fraw.githubusercontent.com%2Fa%2Fb%2Fgoogle-scholar-stats%2Fgs_data_shieldsio.json"),
     ):
         site = build_site(
-            {"docs/index.md": text}, academic={"repository": "a/b", "google_scholar_stats_use_cdn": use_cdn}
+            {"docs/index.md": text},
+            academic={"repository": "a/b", "google_scholar_stats_use_cdn": use_cdn, "scholar": {"fetch": "never"}},
         )
         assert f"endpoint?url={written}&" in site.page().replace("&amp;", "&")
 

@@ -308,9 +308,18 @@ def test_a_site_that_uses_nothing_keeps_nothing(build_site: SiteBuilder) -> None
 # Weight and privacy
 
 
-@pytest.mark.parametrize(("pattern", "limit"), [("[!p]*.css", 20_000), ("papers.css", 3_000), ("*.js", 10_000)])
+@pytest.mark.parametrize(
+    ("pattern", "limit"),
+    [
+        ("[al]*.css", 20_000),
+        ("papers.css", 3_000),
+        ("citations.css", 1_500),
+        ("[ap]*.js", 10_000),
+        ("citations.js", 2_200),
+    ],
+)
 def test_the_assets_are_light(pattern: str, limit: int) -> None:
-    """What pages with publications need is loaded by them alone."""
+    """What pages with publications, drawings or newer numbers need is loaded by them alone."""
     assert 0 < sum(path.stat().st_size for path in ASSETS.glob(pattern)) < limit
 
 

@@ -22,7 +22,7 @@ class AcademicBlocksExtension(BlocksExtension):  # type: ignore[misc]
 
     Options: `pipeline`, the page's own data from its front matter, shown by an empty block or before the first
     heading; `render`, how the pipeline's partial is rendered; `publications`, how a list of publications is rendered:
-    without it such a block stays text.
+    without it such a block stays text; `citations`, which number a `{citations …}` is.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -30,10 +30,11 @@ class AcademicBlocksExtension(BlocksExtension):  # type: ignore[misc]
         self.pipeline: Mapping[str, Any] = settings.get("pipeline") or {}
         self.render: Render = settings.get("render") or render_alone
         self.publications: RenderPublications | None = settings.get("publications")
+        self.citations: citations.TextOf | None = settings.get("citations")
         super().__init__()
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
-        citations.register(md)
+        citations.register(md, self.citations)
         data = PipelineData(self.pipeline)
         block_mgr.register(PipelineBlock, {"data": data})
         block_mgr.register(DirectionBlock, {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Callable
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
@@ -16,19 +17,27 @@ PATTERN = r"\{citations(?: +([^{}\n]{1,300}?))? *\}"
 _DRAWN_AS_BLOCKS = frozenset({"chart", "trend"})
 
 
-def register(md: Markdown) -> None:
+TextOf = Callable[[str], str]
+"""`text_of(show)` returns the number that `{citations SHOW}` asks for."""
+
+
+def register(md: Markdown, text_of: TextOf | None) -> None:
     """Let `md` read it: before attribute lists, which stand in braces too, and behind code."""
-    md.inlinePatterns.register(CitationsProcessor(PATTERN, md), "academic_citations", 175)
+    md.inlinePatterns.register(CitationsProcessor(md, text_of), "academic_citations", 175)
     md.treeprocessors.register(UnwrapDrawings(md), "academic_citations", 4)
 
 
 class CitationsProcessor(InlineProcessor):
     """Leaves an element with the class `acad-citations`, whose `data-show` says what it waits for."""
 
+    def __init__(self, md: Markdown, text_of: TextOf | None) -> None:
+        super().__init__(PATTERN, md)
+        self.text_of = text_of
+
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
         show = " ".join((m[1] or "").split())
         element = etree.Element("span", {"class": CLASS, "data-show": show})
-        element.text = AtomicString(m[0])
+        element.text = AtomicString(self.text_of(show) if self.text_of else m[0])
         return element, m.start(0), m.end(0)
 
 

@@ -30,7 +30,8 @@ class AcademicPlugin(BasePlugin[AcademicConfig]):
         self._known_numbers = KnownNumbers()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Let MkDocs keep the plugin between the builds of `mkdocs serve`; who calls its functions may skip this."""
+        """Begin anew; MkDocs keeps a plugin that has this between the builds of `mkdocs serve`."""
+        self._known_numbers = KnownNumbers()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:

@@ -55,7 +55,7 @@ class Build:
         self._publications = Publications(config, settings.publications, self._site, fragments, known, report)
         number_files = NumberFiles(config, settings, self._site, known_numbers, report)
         work_of = self._publications.work_of
-        self._numbers = CitationNumbers(config, settings, number_files, fragments, report, work_of)
+        self._numbers = CitationNumbers(config, settings, self._site, number_files, fragments, report, work_of)
         self._content = Content(config, settings, self._site, fragments, self._publications, self._numbers, report)
         self._views: Views | None = None
         self._is_used = False
@@ -116,11 +116,11 @@ class Build:
 
     def prepare_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Layer the templates and make what they read, if anything of ours is used."""
+        self._numbers.add_badges(files)
         self._is_used = self._site.has_own_look or self._content.is_used or self._publications.is_used
-        self._is_used = self._is_used or self._numbers.is_used
+        self._is_used = self._is_used or self._numbers.needs_theme
         if not self._is_used:
             return
-        self._numbers.add_badges(files)
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._content.read_anchors(pages)
         if not self._is_material:
@@ -142,7 +142,7 @@ class Build:
         if self._views is not None:
             place = Place(docs_prefix(self._config) + page.file.src_uri)
             view = self._publications.add_to_view(self._views.page(page, place), page, place)
-            return _with(context, self._numbers.add_to_view(view, page, place))
+            return _with(context, self._numbers.add_to_view(view, page))
         return context
 
     def check_links(self) -> None:

@@ -117,6 +117,7 @@ class Content:
                 "pipeline": self._pipeline(data, state),
                 "render": self._fragments.render,
                 "publications": partial(self._render_list, page, state),
+                "citations": self._numbers.text,
             }
         self._set_extensions(ours)
 

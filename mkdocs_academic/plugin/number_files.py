@@ -87,6 +87,7 @@ class NumberFiles:
         fetched = self._ask(self._settings.scholar.file, _why_no_stats)
         if fetched is None:
             return None
+        self._report_faults()
         if isinstance(fetched, str):
             message = f"{fetched}; pages show no citation numbers. Run 'mkdocs-academic doctor'."
             self._report(Problem(_PLACE, message, "info"))
@@ -107,21 +108,23 @@ class NumberFiles:
         repository = str(self._site.jekyll["repository"] or "")
         if not repository:
             return ()
-        from ..scholar.address import AddressError, mirror_urls
+        from ..scholar.mirrors import mirror_urls
 
-        settings = self._settings
-        try:
-            return mirror_urls(
-                repository,
-                use_cdn=settings.google_scholar_stats_use_cdn,
-                branch=settings.scholar.branch,
-                file=file,
-                host=settings.scholar.host,
-                mirrors=settings.scholar.mirrors,
-            )
-        except AddressError as error:
-            self._report(Problem(settings_place(self._config), f"scholar.mirrors: {error}"))
-            return ()
+        settings = self._settings.scholar
+        return mirror_urls(
+            repository,
+            use_cdn=self._settings.google_scholar_stats_use_cdn,
+            branch=settings.branch,
+            file=file,
+            host=settings.host,
+            mirrors=settings.mirrors,
+        )
+
+    def _report_faults(self) -> None:
+        from ..scholar.mirrors import faults
+
+        for fault in faults(self._settings.scholar.host, self._settings.scholar.mirrors):
+            self._report(Problem(settings_place(self._config), fault))
 
     def _fetch(self, urls: tuple[str, ...], why_useless: Callable[[bytes], str]) -> Fetched | str:
         from ..scholar.fetching import FetchError, fetch
@@ -168,6 +171,8 @@ def _messages(fetched: Fetched, wrong: str) -> Iterator[str]:
         yield f"{'; '.join(fetched.failures)}; using the copy of {_age(age)} ago."
     elif fetched.failures:
         yield f"{'; '.join(fetched.failures)}; the numbers are from {fetched.url}."
+    if fetched.not_kept:
+        yield f"the numbers cannot be kept in {CACHE.as_posix()} ({fetched.not_kept}); the next build asks again."
     if wrong:
         yield f"left out what is no number of citations: {wrong}. Run 'mkdocs-academic scholar' again."
 

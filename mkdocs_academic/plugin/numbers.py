@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from ..config import AcademicConfig
 from ..errors import Place, Report
-from ..site import View
+from ..site import Site, View
+from .badges import Badges, root_of
 from .fragments import PageFragments
 from .number_files import NumberFiles
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from ..scholar.numbers import Numbers, Wording
     from ..scholar.records import Work
 
+STYLE = "assets/academic/citations.css"
 _MARKS = ("total_cit", "show_paper_citations", "acad-citations", "img.shields.io/endpoint")
 
 
@@ -35,6 +39,7 @@ class CitationNumbers:
         self,
         config: MkDocsConfig,
         settings: AcademicConfig,
+        site: Site,
         files: NumberFiles,
         fragments: PageFragments,
         report: Report,
@@ -46,7 +51,9 @@ class CitationNumbers:
         self._fragments = fragments
         self._report = report
         self._work_of = work_of
-        self._pages: set[str] = set()
+        self._badges = Badges(config, settings, str(site.jekyll["repository"] or ""), self.say)
+        self._drawn: dict[str, int] = {}
+        self._are_shown = False
 
     @cached_property
     def numbers(self) -> Numbers | None:
@@ -74,9 +81,19 @@ class CitationNumbers:
         is_asked = have_ids or bool(self._settings.author.get("googlescholar")) or self._files.is_at_hand
         return self.numbers if is_asked else None
 
+    def note_shown(self) -> None:
+        """Remember that a list of publications shows numbers."""
+        self._are_shown = True
+
     def may_be_in(self, content: str) -> bool:
         """Whether a page may show numbers; most pages do not, and import nothing for them."""
         return any(mark in content for mark in _MARKS)
+
+    def text(self, show: str) -> str:
+        """Return the number that `{citations SHOW}` asks for, for who quotes a page before it is finished."""
+        from ..scholar.counts import text_of
+
+        return text_of(show, self.numbers)
 
     def edits(self, content: str, found: Sequence[Tag], page: Page, place: Place) -> list[Edit]:
         """Return the edits that put the numbers into a page's HTML; nobody is asked for a page that shows none."""
@@ -84,23 +101,96 @@ class CitationNumbers:
             return []
         from ..scholar.counts import count_edits, count_elements
 
-        edits = []
+        edits = self._badges.edits(found, page, lambda: self.numbers)
         if elements := count_elements(found):
-            self._pages.add(page.file.src_uri)
-            draw = partial(self._draw, page)
+            self._are_shown = True
+            draw = partial(self.draw, page)
             edits += count_edits(elements, self.numbers, draw=draw, place=place, report=self._report)
         return edits
 
-    def _draw(self, page: Page, show: str) -> str:
-        return ""
+    def draw(self, page: Page, show: str) -> str:
+        """Return a chart, a trend or a badge as HTML for a page, "" where there is nothing to draw."""
+        numbers = self.numbers
+        if numbers is None:
+            return ""
+        if show == "badge":
+            return self._badges.image(page, numbers)
+        count = self._drawn.get(page.file.src_uri, 0) + 1
+        values = self._drawing(show, numbers, f"acad-{show}-{count}")
+        if values is None:
+            return ""
+        self._drawn[page.file.src_uri] = count
+        return self._fragments.render(f"partials/academic/citations_{show}.html", **{show: values})
+
+    def _drawing(self, show: str, numbers: Numbers, element_id: str) -> object:
+        """Return what the partial of a drawing shows, None where there are no numbers for it."""
+        stats, group = numbers.stats, numbers.wording.number
+        if show == "trend":
+            from ..scholar.trend import trend
+
+            rows = self._files.history
+            days = ((row.day, row.cited_by) for row in rows)
+            source = rows[-1].source if rows else ""
+            return trend(days, say=self.say, group=group, source=source, element_id=element_id)
+        from ..scholar.chart import chart
+
+        origin = stats.per_year_from
+        if origin is None:
+            return None
+        return chart(
+            stats.per_year,
+            say=self.say,
+            group=group,
+            source=origin.source,
+            updated=origin.day,
+            element_id=element_id,
+        )
 
     @property
-    def is_used(self) -> bool:
-        return bool(self._pages)
+    def needs_theme(self) -> bool:
+        """Whether a page shows what only our templates bring: a drawing, or the script for newer numbers."""
+        return bool(self._drawn) or self._are_refreshed
+
+    @property
+    def _are_refreshed(self) -> bool:
+        return self._settings.scholar.refresh and self._are_shown
+
+    def say(self, text: str) -> str:
+        """Return the site's own word for one of ours."""
+        label = self._settings.scholar.labels.get(text)
+        return text if label is None else str(label)
 
     def add_badges(self, files: Files) -> None:
         """Put the badges that pages show among `files`."""
+        self._badges.add_to(files)
 
-    def add_to_view(self, view: View, page: Page, place: Place) -> View:
+    def add_to_view(self, view: View, page: Page) -> View:
         """Return what a page's templates read, with the page's citation numbers."""
-        return view
+        return view._replace(
+            citations=partial(self._for_template, page),
+            has_drawings=page.file.src_uri in self._drawn,
+            refresh=self._refresh if self._are_refreshed else "",
+        )
+
+    def _for_template(self, page: Page, show: str = "") -> Markup:
+        """Return a number or a drawing for a site's own template, which is rendered when the page's head is written."""
+        from ..scholar.numbers import DRAWN
+
+        if show not in DRAWN:
+            return Markup.escape(self.text(show))
+        drawing = self.draw(page, show)
+        if not drawing or show == "badge":
+            return Markup(drawing)
+        return Markup('<link rel="stylesheet" href="{}">').format(root_of(page) + STYLE) + Markup(drawing)
+
+    @cached_property
+    def _refresh(self) -> Markup:
+        """The attributes of the script that asks for newer numbers in the visitor's browser."""
+        numbers = self.numbers
+        updated = numbers.stats.updated if numbers is not None else None
+        return Markup(' data-urls="{}" data-updated="{}" data-text="{}" data-thousands="{}"').format(
+            json.dumps(self._files.urls),
+            updated.isoformat() if updated is not None else "",
+            self.wording.text,
+            self.wording.thousands,
+        )

@@ -116,6 +116,7 @@ class ShownPublications:
         count = self._counts.get(publication.citation_key)
         if count is None or not count.value:
             return None
+        self._numbers.note_shown()
         return Citations(self._numbers.wording.number(count.value), tooltip(count), publication.scholar_id)
 
     @cached_property

@@ -93,7 +93,7 @@ class Part:
 def _mortarboard(x: float, y: float, colour: str) -> str:
     return (
         f'<g transform="translate({x:g} {y:g})" fill="{colour}"><path d="M7 1.8 14 5.4 7 9 0 5.4z"/>'
-        '<path d="M3 8v2.6q0 1.7 4 1.7t4-1.7V8L7 10.1zM12.6 6.3h.9v4.4h-.9z"/></g>'
+        '<path d="M3 8v2.6q0 1.7 4 1.7t4-1.7V8L7 10.1zM12.6 5.6h.9v5.1h-.9z"/></g>'
     )
 
 
@@ -137,9 +137,10 @@ def bubble(left: Part, right: Part, style: Style, said: str) -> str:
 
 def _svg(width: float, style: Style, said: str, *content: str) -> str:
     said = html.escape(said)
+    spacing = f' letter-spacing="{style.spacing:g}"' if style.spacing else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{style.height}"'
         f' viewBox="0 0 {width:g} {style.height}" role="img" aria-label="{said}"><title>{said}</title>'
-        f'<g font-family="{style.font}" font-size="{style.size}" text-anchor="middle"'
+        f'<g font-family="{style.font}" font-size="{style.size}" text-anchor="middle"{spacing}'
         f' text-rendering="geometricPrecision">{"".join(content)}</g></svg>\n'
     )

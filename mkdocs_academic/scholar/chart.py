@@ -83,23 +83,17 @@ def chart(
         updated: When. Its year is not over.
         element_id: Unique on the page; letters, digits and hyphens.
     """
-    counts = _plausible(per_year, updated)
-    if not any(counts.values()):
-        return None
-    words = _Words(say, group, updated, one_line(source))
-    last = max(counts)
-    first = max(min(year for year, value in counts.items() if value), last - MOST_YEARS + 1)
-    shown = {year: counts.get(year, 0) for year in range(first, last + 1)}
+    shown, earlier = _shown(_plausible(per_year, updated))
     if not any(shown.values()):
         return None
-    earlier = sum(value for year, value in counts.items() if year < first)
+    words = _Words(say, group, updated, one_line(source))
     scale = round_scale(0, max(shown.values()))
     bars = _bars(shown, scale, words)
     highest = max(bars, key=lambda bar: bar.value)
     return Chart(
         frame=_frame(element_id, bars, highest, earlier, scale, words),
         bars=bars,
-        years=_year_ticks(first, last),
+        years=_year_ticks(bars[0].year, bars[-1].year),
         peak=Tick(round(highest.x + highest.width / 2, 3), group(highest.value)),
         peak_y=highest.y,
     )
@@ -112,6 +106,14 @@ def _plausible(per_year: Mapping[int, int], updated: date | None) -> dict[int, i
         for year, value in per_year.items()
         if type(year) is int and type(value) is int and year in _YEARS and year <= last and 0 <= value < MAX_COUNT
     }
+
+
+def _shown(counts: Mapping[int, int]) -> tuple[dict[int, int], int]:
+    """Return the years that get a bar with their citations, and the citations of the years before."""
+    last = max(counts, default=0)
+    first = max(min((year for year, value in counts.items() if value), default=last), last - MOST_YEARS + 1)
+    earlier = sum(value for year, value in counts.items() if year < first)
+    return {year: counts.get(year, 0) for year in range(first, last + 1)}, earlier
 
 
 class _Words(NamedTuple):
@@ -148,7 +150,7 @@ def _frame(element_id: str, bars: tuple[Bar, ...], highest: Bar, earlier: int, s
     say, group = words.say, words.group
     ticks = value_ticks(scale, group)
     opened = next((bar.year for bar in bars if bar.is_open and bar.value), None)
-    note = "" if opened is None else fill(say("lighter: {year} so far"), {"year": str(opened)})
+    note = "" if opened is None else fill(say("hatched: {year} so far"), {"year": str(opened)})
     rows = [(words.year(bar.year), group(bar.value)) for bar in reversed(bars)]
     if earlier:
         rows.append((fill(say("before {year}"), {"year": str(bars[0].year)}), group(earlier)))

@@ -90,6 +90,17 @@ def count_edits(
     return edits
 
 
+def text_of(show: str, numbers: Numbers | None) -> str:
+    """Return the number that `{citations SHOW}` asks for; the same as written where it is not understood."""
+    kind, _, paper = show.partition(" ")
+    if show not in SHOWN and not (kind == "of" and paper):
+        return f"{{citations {show}}}"
+    if numbers is None:
+        return UNKNOWN
+    count = numbers.named(paper.strip()) if paper else numbers.stats.figures.get(SHOWN[show])
+    return UNKNOWN if count is None else numbers.wording.number(count.value)
+
+
 class _Filling:
     """Fills one page; what cannot be filled is told once."""
 

@@ -31,8 +31,8 @@ class Fetched(NamedTuple):
         fetched_at: When it gave them, or said that they are unchanged; in UTC.
         how: "fetched" and "unchanged" were asked for now; a "fresh" copy is young enough not to ask, a "stale" one is
             the last that was good.
-        failures: One line without a full stop for each address that failed.
-        not_kept: Why no copy could be kept for the next build, "" where it was.
+        failures: One line without a full stop for each address that failed; one that nothing may be fetched.
+        not_kept: Why no copy could be kept, so that the next build asks again; "" where it was.
     """
 
     body: bytes
@@ -47,7 +47,7 @@ class FetchError(Exception):
     """Nothing was to be had, and there is no copy; the text is one line without a full stop.
 
     Arguments:
-        not_kept: Why the failure could not be remembered for the next build, "" where it was.
+        not_kept: Why the failure could not be remembered, so that the next build asks again; "" where it was.
     """
 
     def __init__(self, failures: Sequence[str], not_kept: str = "") -> None:
@@ -91,7 +91,7 @@ def fetch(
     if copy is not None and _lasts(copy.fetched_at, max_age, now):
         return Fetched(copy.body, copy.url, copy.fetched_at, "fresh")
     if web is None:
-        return _last_good(copy, [] if copy else ["nothing may be fetched, and there is no copy"])
+        return _last_good(copy, ["nothing may be fetched" if copy else "nothing may be fetched, and there is no copy"])
     missing = cache.read_missing(urls[0])
     if missing is not None and missing.urls == tuple(urls):  # another list of mirrors deserves a try
         wait = max_age if missing.is_absent else retry_after

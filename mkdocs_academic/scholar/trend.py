@@ -26,11 +26,11 @@ from .records import MAX_COUNT
 MOST_ROWS = 12
 _MOST_DOTS = 12
 _MOST_POINTS = 120
+_LOW = 85  # percent of the plot: no label has room below
 _LONG_GAP_DAYS = 31
 _LONG_GAP = 8  # times the usual time between two rows
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24000)  # months
 _FEW, _MANY = 5, 10
-_EDGE = 8  # percent: a label nearer to the side than this starts or ends at its mark
 
 Row = tuple[date, int]
 
@@ -101,7 +101,10 @@ class _Place(NamedTuple):
     def of(cls, known: Sequence[Row]) -> _Place:
         values = [value for _, value in known]
         low, high = min(values), max(values)
-        return cls(known[0][0], known[-1][0], round_scale(low if high > low > high / 2 else 0, high))
+        scale = round_scale(low if high > low > high / 2 else 0, high)
+        if scale.low and scale.at(values[0]) > _LOW:  # room for the first value below the line
+            scale = scale._replace(low=scale.low - scale.step)
+        return cls(known[0][0], known[-1][0], scale)
 
     def x(self, day: date) -> float:
         return round(100 * (day - self.first).days / (self.last - self.first).days, 2)
@@ -145,7 +148,7 @@ def _dots(known: Sequence[Row], place: _Place, group: Group) -> tuple[Dot, ...]:
     marked = known if len(known) <= _MOST_DOTS else (known[0], known[-1])
     dots = [Dot(place.x(day), place.scale.at(value), f"{day.isoformat()}: {group(value)}") for day, value in marked]
     first, last = known[0][1], known[-1][1]
-    is_below = last > first and dots[0].y < 80  # where the line goes up, below it is free
+    is_below = last > first and dots[0].y <= _LOW  # where the line goes up, below it is free
     dots[0] = dots[0]._replace(value=group(first), anchor="start", dy_em=1.5 if is_below else -0.7)
     dots[-1] = dots[-1]._replace(value=group(last), anchor="end", dy_em=-0.7)
     return tuple(dots)
@@ -160,9 +163,8 @@ def _day_ticks(place: _Place) -> tuple[Tick, ...]:
     ticks = []
     for month, is_minor in months:
         day = date(month // 12, month % 12 + 1, 1)
-        x = place.x(day)
         label = str(day.year) if step % 12 == 0 and day.month == 1 else day.isoformat()[:7]
-        ticks.append(Tick(x, label, is_minor, "start" if x < _EDGE else "end" if x > 100 - _EDGE else "middle"))
+        ticks.append(Tick(place.x(day), label, is_minor))
     return tuple(ticks)
 
 

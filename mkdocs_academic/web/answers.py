@@ -28,13 +28,25 @@ def read_json(body: bytes) -> Mapping[str, object]:
     Raises:
         ServiceError: It holds no JSON, or something else.
     """
-    try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise ServiceError("the answer is no JSON") from error
+    answer = _parse(body)
     if not isinstance(answer, dict):
         raise ServiceError("the answer has an unknown form")
     return answer
+
+
+def read_json_list(body: bytes) -> Sequence[object]:
+    """Return the values of the list that `body` holds; raises as `read_json` does."""
+    answer = _parse(body)
+    if not isinstance(answer, list):
+        raise ServiceError("the answer has an unknown form")
+    return items_of(answer)
+
+
+def _parse(body: bytes) -> object:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise ServiceError("the answer is no JSON") from error
 
 
 def read_xml(body: bytes) -> Element:

@@ -14,8 +14,8 @@ from ...markup import tags
 from ...profile.text import as_text
 from ...scholar.counts import is_sample, paper_ids
 from ...scholar.records import Work, identified_work
-from ...scholar.sources import SOURCES
-from ...scholar.sources.by_hand import ByHand, read_by_hand
+from ...scholar.sources import BASE_URLS, SERVICES, count_source
+from ...scholar.sources.by_hand import ByHand, ByHandSource, read_by_hand
 from ...scholar.sources.source import Author, CountSource
 from ...web.session import Web
 from ..site import FILE, Site
@@ -59,11 +59,11 @@ def source_names(site: Site, written: str = "") -> list[str]:
     """
     setting = site.scholar.get("sources")
     listed = [str(name) for name in setting] if isinstance(setting, list) else []
-    names = [name.strip() for name in written.split(",") if name.strip()] or listed or [*SOURCES, BY_HAND]
+    names = [name.strip() for name in written.split(",") if name.strip()] or listed or [*SERVICES, BY_HAND]
     for name in names:
-        if name not in (*SOURCES, BY_HAND):
-            message = f"{name!r} is no source. There are {', '.join([*SOURCES, BY_HAND])}."
-            raise click.BadParameter(message + did_you_mean(name, SOURCES), param_hint="--sources")
+        if name not in (*SERVICES, BY_HAND):
+            message = f"{name!r} is no source. There are {', '.join([*SERVICES, BY_HAND])}."
+            raise click.BadParameter(message + did_you_mean(name, SERVICES), param_hint="--sources")
     return list(dict.fromkeys(names))
 
 
@@ -123,10 +123,7 @@ def _by_hand(site: Site, report: Report) -> ByHand | None:
 
 def _sources(names: list[str], by_hand: ByHand | None, web: Web, base_urls: Mapping[str, str]) -> Iterator[CountSource]:
     for name in names:
-        if name == BY_HAND:
-            if by_hand is not None:
-                yield by_hand
-            continue
-        entry = SOURCES[name]
-        key = os.environ.get(entry.key_variable, "") if entry.key_variable else ""
-        yield entry.make(web, base_urls.get(name, entry.base_url), key)
+        if name != BY_HAND:
+            yield count_source(name, web, environment=os.environ, base_urls={**BASE_URLS, **base_urls})
+        elif by_hand is not None:
+            yield ByHandSource(by_hand)
