@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -22,11 +22,13 @@ from mkdocs_academic.cli.doctor.addresses import parsed_answer
 from mkdocs_academic.cli.doctor.findings import Finding, shortened
 from mkdocs_academic.cli.doctor.github import ask_github, check_states
 from mkdocs_academic.cli.doctor.numbers import check_age, check_author, check_kept
-from mkdocs_academic.cli.doctor.papers import check_listed, check_page_ids
+from mkdocs_academic.cli.doctor.papers import check_listed, check_pages
 from mkdocs_academic.cli.doctor.repository import Written, check_repository, repository_of
+from mkdocs_academic.cli.doctor.site_papers import Listed, OnPages
 from mkdocs_academic.cli.doctor.workflows import check_workflows, read_workflows
 from mkdocs_academic.cli.services import Services
-from mkdocs_academic.scholar.records import ScholarStats
+from mkdocs_academic.errors import Place
+from mkdocs_academic.scholar.records import ScholarStats, Work
 from mkdocs_academic.scholar.stats import parse_stats
 from mkdocs_academic.web.session import Limits, ServiceError, Web
 
@@ -319,11 +321,18 @@ def test_a_damaged_file_in_the_docs_folder_is_a_problem(clinic: Clinic, content:
     clinic.says("ok", "mirror", "120 citations")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_a_file_in_the_docs_folder_that_cannot_be_read_is_a_problem(clinic: Clinic) -> None:
+def test_files_that_cannot_be_read_are_problems(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
     clinic.write("docs/gs_data.json", "{}")
-    (clinic.folder / "docs/gs_data.json").chmod(0)
-    clinic.says("problem", "docs folder", "cannot be read")
+    opened = io.open
+
+    def refuse(path: Any, *arguments: Any, **options: Any) -> Any:
+        if str(path).endswith(("gs_data.json", "index.md")):
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(io, "open", refuse)
+    clinic.says("problem", "docs folder", "docs/gs_data.json: cannot be read: Permission denied")
+    clinic.says("problem", "pages", "docs/index.md: cannot be read: Permission denied")
 
 
 # The numbers
@@ -438,16 +447,32 @@ def test_the_templates_sample_is_named_even_without_numbers(clinic: Clinic) -> N
     clinic.says("problem", "publications", "docs/papers.bib:5", "is the template's sample")
 
 
+@pytest.mark.parametrize(
+    ("name", "level", "text"),
+    [
+        (f"{AUTHOR}:u5HHmVD_uO8C", "ok", "the paper on the pages has a number"),
+        ("u5HHmVD_uO8C", "ok", "the paper on the pages has a number"),
+        ("note", "ok", "the paper on the pages has a number"),
+        ("u5HHmVD_uO8D", "problem", "Did you mean 'u5HHmVD_uO8C'?"),
+        ("notes", "problem", "Did you mean 'note'?"),
+        ("10.1234/none", "problem", "names no paper with a number"),
+        ("DhtAFkwAAAAJ:x", "problem", "is the template's sample"),
+        ("unlisted", "note", "has no number yet"),
+    ],
+)
+def test_a_paper_in_a_shortcut_may_have_any_of_its_names(clinic: Clinic, name: str, level: str, text: str) -> None:
+    unlisted = "@article{unlisted, author = {Lovelace, Ada}, title = {Of Bernoulli Numbers}, year = 1842}\n"
+    clinic.write("docs/papers.bib", (clinic.folder / "docs/papers.bib").read_text(encoding="utf-8") + unlisted)
+    clinic.write("docs/index.md", f"Cited {{citations of {name} }} times, {{citations}} in all.\n")
+    clinic.says(level, "pages", text)
+
+
 def test_a_misspelt_id_in_the_bibliography_is_named_with_its_line(clinic: Clinic) -> None:
     clinic.entry("d1gkVwhDpl0D")
     assert "d1gkVwhDpl0C" in clinic.says("problem", "publications", "docs/papers.bib:5: scholar_id 'd1gkVwhDpl0D'")
 
 
 def test_a_misspelt_id_of_a_paper_that_is_found_by_its_title_is_a_note() -> None:
-    from mkdocs_academic.cli.doctor.papers import Listed
-    from mkdocs_academic.errors import Place
-    from mkdocs_academic.scholar.records import Work
-
     work = Work("Notes on the Analytical Engine", 1843, "other")
     papers = [{"title": "Notes on the Analytical Engine", "num_citations": 2}]
     known = stats(publications={}, mkdocs_academic={"papers": papers})
@@ -457,7 +482,8 @@ def test_a_misspelt_id_of_a_paper_that_is_found_by_its_title_is_a_note() -> None
 
 
 def test_a_hundred_unknown_ids_take_few_lines() -> None:
-    found = check_page_ids({f"{AUTHOR}:{number:04}": "index.md" for number in range(100)}, stats())
+    pages = OnPages({f"{AUTHOR}:{number:04}": "index.md" for number in range(100)}, {})
+    found = check_pages(pages, [], stats())
     assert len(found) == 11
     assert str(found[-1]) == "problem  pages: 90 more of this kind."
 
@@ -465,7 +491,9 @@ def test_a_hundred_unknown_ids_take_few_lines() -> None:
 def test_few_findings_stay_as_they_are() -> None:
     few = [Finding("note", "kept", str(number)) for number in range(10)]
     assert shortened(few) == few
-    assert shortened([*few, *few])[-1] == Finding("note", "kept", "10 more of this kind")
+    more = Finding("note", "kept", "1 more of this kind")
+    assert shortened([*few, few[0]]) == [*few, more]
+    assert shortened([*few, few[0]._replace(level="problem")])[-1].level == "problem"
 
 
 def test_a_bibliography_that_cannot_be_read_is_a_problem(clinic: Clinic) -> None:

@@ -11,10 +11,9 @@ from ...identifiers.pasted import google_scholar_id
 from ...profile.text import as_text
 from ...scholar.address import git_remote
 from ...scholar.mirrors import faults, mirror_urls
-from ...scholar.records import ScholarStats, identified_work
+from ...scholar.records import ScholarStats
 from ...scholar.stats import MAX_BYTES
 from ...web.session import ServiceError, Web
-from ..scholar.asking import page_ids
 from ..site import FILE, Site
 from .addresses import (
     Answered,
@@ -28,8 +27,9 @@ from .addresses import (
 from .findings import Finding
 from .github import ask_github, check_states, failure_finding
 from .numbers import check_age, check_author, check_kept
-from .papers import Listed, check_listed, check_page_ids
+from .papers import check_listed, check_pages
 from .repository import Written, check_repository, repository_of
+from .site_papers import Listed, read_listed, read_pages
 from .workflows import Workflow, check_workflows, read_workflows
 
 _AUTHOR = "googlescholar"
@@ -124,29 +124,16 @@ def _check_stats(site: Site, author: str, stats: ScholarStats | None, today: dat
 
 
 def _check_papers(site: Site, stats: ScholarStats | None) -> Iterator[Finding]:
+    listed: list[Listed] = []
     try:
-        ids = {author_pub_id: f"{site.docs_dir.as_posix()}/{file}" for author_pub_id, file in page_ids(site).items()}
-        yield from check_page_ids(ids, stats)
-    except OSError as error:
-        yield Finding("problem", "pages", f"{error.filename}: cannot be read: {error.strerror}")
-    try:
-        yield from check_listed(list(_listed(site)), stats)
+        listed += read_listed(site)
     except click.ClickException as error:
         yield Finding("problem", "publications", error.message.removesuffix("."))
-
-
-def _listed(site: Site) -> Iterator[Listed]:
-    """Yield the publications that name an id of Google Scholar."""
-    if not site.files:
-        return
-    from ..publications.checks import read_site_bibliography
-    from ..publications.files import read_bib_files
-
-    bibliography = read_site_bibliography(read_bib_files(site.files, site.folder), site, lambda problem: None)
-    for one in bibliography.publications:
-        if one.scholar_id:
-            work = identified_work(one.title.plain, one.year, one.scholar_id, one.identifiers)
-            yield Listed(work, one.entry.place_of("scholar_id"))
+    try:
+        yield from check_pages(read_pages(site), listed, stats)
+    except OSError as error:
+        yield Finding("problem", "pages", f"{error.filename}: cannot be read: {error.strerror}")
+    yield from check_listed(listed, stats)
 
 
 def _check_github(

@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
-from ...errors import Place
+from ...errors import did_you_mean
 from ...scholar.counts import is_sample, nearest_id
 from ...scholar.numbers import Numbers
 from ...scholar.records import ScholarStats, Work
 from .findings import MOST_NAMED, Finding, shortened
+from .site_papers import Listed, OnPages
 
 _SAMPLE = "is the template's sample"
 
 
-class Listed(NamedTuple):
-    """A publication with an id of Google Scholar, and where that id is written."""
-
-    work: Work
-    place: Place
-
-
-def check_page_ids(ids: Mapping[str, str], stats: ScholarStats | None) -> list[Finding]:
-    """Name the ids on pages that have no number.
+def check_pages(pages: OnPages, listed: Iterable[Listed], stats: ScholarStats | None) -> list[Finding]:
+    """Name the papers on pages that have no number.
 
     Arguments:
-        ids: The ids, each with the file that names it.
+        listed: The bibliography, by whose keys a page may name a paper.
     """
-    numbers = Numbers(stats) if stats else None
-    found = list(_page_findings(ids, numbers))
-    if not found and ids and numbers:
-        text = "the paper on the pages has" if len(ids) == 1 else f"all {len(ids)} papers on the pages have"
+    keys = {one.citation_key: one.work for one in listed}
+    numbers = Numbers(stats, by_key=keys.get) if stats else None
+    found = [*_span_findings(pages.ids, numbers), *_named_findings(pages.named, numbers, keys)]
+    count = len(pages.ids) + len(pages.named)
+    if not found and count and numbers:
+        text = "the paper on the pages has" if count == 1 else f"all {count} papers on the pages have"
         found.append(Finding("ok", "pages", f"{text} a number"))
     return shortened(found)
 
 
-def _page_findings(ids: Mapping[str, str], numbers: Numbers | None) -> Iterator[Finding]:
+def _span_findings(ids: Mapping[str, str], numbers: Numbers | None) -> Iterator[Finding]:
     for position, (author_pub_id, file) in enumerate(ids.items()):
         name = f"{file}: paper {author_pub_id[:80]!r}"
         if is_sample(author_pub_id):
@@ -44,9 +39,23 @@ def _page_findings(ids: Mapping[str, str], numbers: Numbers | None) -> Iterator[
             yield Finding("problem", "pages", f"{name} has no number", _advice(author_pub_id, numbers, position))
 
 
+def _named_findings(named: Mapping[str, str], numbers: Numbers | None, keys: Mapping[str, Work]) -> Iterator[Finding]:
+    for position, (name, file) in enumerate(named.items()):
+        text = f"{file}: '{{citations of {name[:80]}}}'"
+        if is_sample(name):
+            yield Finding("problem", "pages", f"{text} {_SAMPLE}", "Write the id of a paper of yours there.")
+        elif numbers is not None and name not in keys and numbers.named(name) is None:
+            meant = did_you_mean(name, keys) if position < MOST_NAMED else ""
+            advice = meant.strip() or _advice(name, numbers, position)
+            yield Finding("problem", "pages", f"{text} names no paper with a number", advice)
+        elif numbers is not None and numbers.named(name) is None:
+            yield Finding("note", "pages", f"{text} has no number yet", "No source that was asked counts it.")
+
+
 def check_listed(listed: Sequence[Listed], stats: ScholarStats | None) -> list[Finding]:
     """Name the `scholar_id`s of the bibliography that have no number."""
     numbers = Numbers(stats) if stats else None
+    listed = [one for one in listed if one.work.author_pub_id]
     found = list(_listed_findings(listed, numbers))
     if not found and listed and numbers:
         text = "the scholar_id is" if len(listed) == 1 else f"all {len(listed)} scholar_ids are"
@@ -55,7 +64,7 @@ def check_listed(listed: Sequence[Listed], stats: ScholarStats | None) -> list[F
 
 
 def _listed_findings(listed: Iterable[Listed], numbers: Numbers | None) -> Iterator[Finding]:
-    for position, (work, place) in enumerate(listed):
+    for position, (work, place, _) in enumerate(listed):
         name = f"{place}: scholar_id {work.author_pub_id[:80]!r}"
         if is_sample(work.author_pub_id):
             yield Finding("problem", "publications", f"{name} {_SAMPLE}", "Write the id of your paper there.")
