@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ..scholar.fetching import Fetched
     from ..scholar.history import Row
     from ..scholar.records import ScholarStats
+    from ..scholar.stats import Parsed
+    from ..web.session import Web
 
 CACHE = Path(".cache", "plugin", "academic")
 _PLACE = Place("scholar")
@@ -49,6 +51,7 @@ class NumberFiles:
         self._known = known
         self._report = report
         self._path = Path(config.docs_dir, settings.scholar.file)
+        self._parsed: tuple[bytes, Parsed] | None = None
 
     @property
     def is_at_hand(self) -> bool:
@@ -84,7 +87,7 @@ class NumberFiles:
         return read_stats(self._path, place=place, report=self._report)
 
     def _fetch_stats(self) -> ScholarStats | None:
-        fetched = self._ask(self._settings.scholar.file, _why_no_stats)
+        fetched = self._ask(self._settings.scholar.file, self._why_no_stats)
         if fetched is None:
             return None
         self._report_faults()
@@ -92,9 +95,7 @@ class NumberFiles:
             message = f"{fetched}; pages show no citation numbers. Run 'mkdocs-academic doctor'."
             self._report(Problem(_PLACE, message, "info"))
             return None
-        from ..scholar.stats import parse_stats
-
-        parsed = parse_stats(fetched.body)
+        parsed = self._parse(fetched.body)
         for message in _messages(fetched, parsed.wrong_named):
             self._report(Problem(_PLACE, message, "info"))
         return parsed.stats
@@ -128,34 +129,67 @@ class NumberFiles:
 
     def _fetch(self, urls: tuple[str, ...], why_useless: Callable[[bytes], str]) -> Fetched | str:
         from ..scholar.fetching import FetchError, fetch
-        from ..scholar.stats import MAX_BYTES
-        from ..web.session import Limits, Web
 
         settings = self._settings.scholar
-        seconds = float(settings.timeout_s)
-        limits = Limits(connect_s=seconds / 2, read_s=seconds / 2, total_s=seconds / 2, tries=1, size=MAX_BYTES)
         project = Path(self._config.config_file_path or "mkdocs.yml").absolute().parent
         try:
             return fetch(
                 urls,
                 cache_dir=project / CACHE,
                 max_age=dt.timedelta(hours=float(settings.max_age_hours)),
-                web=None if settings.fetch == "never" else Web(limits=limits, within_s=seconds),
+                web=None if settings.fetch == "never" else self._web,
                 is_usable=why_useless,
+                is_older=self._is_older,
                 now=dt.datetime.now(dt.UTC),
             )
         except FetchError as error:
             return str(error)
 
+    @cached_property
+    def _web(self) -> Web:
+        """One session for all files of a build, so that its seconds pass once; it leaves each mirror its share."""
+        from urllib.request import getproxies
 
-def _why_no_stats(body: bytes) -> str:
-    """Return why an answer holds no numbers, "" where it does."""
-    from ..scholar.stats import StatsError, is_empty, parse_stats
+        from ..scholar.stats import MAX_BYTES
+        from ..web.session import Limits, Web
 
-    try:
-        return "it holds no citations" if is_empty(parse_stats(body).stats) else ""
-    except StatsError as error:
-        return str(error)
+        seconds = float(self._settings.scholar.timeout_s)
+        share = seconds / max(2, len(self.urls))
+        limits = Limits(connect_s=min(share, 3), read_s=share, total_s=share, tries=1, size=MAX_BYTES)
+        return Web(limits=limits, within_s=seconds, proxies=getproxies())
+
+    def _parse(self, body: bytes) -> Parsed:
+        """Return the numbers of a file, which is asked for to see whether it is of use, and once more to be used.
+
+        Raises:
+            StatsError: It is no such file.
+        """
+        if self._parsed is None or self._parsed[0] is not body:
+            from ..scholar.stats import parse_stats
+
+            self._parsed = body, parse_stats(body)
+        return self._parsed[1]
+
+    def _why_no_stats(self, body: bytes) -> str:
+        """Return why an answer holds no numbers, "" where it does."""
+        from ..scholar.stats import StatsError, is_empty
+
+        try:
+            return "it holds no citations" if is_empty(self._parse(body).stats) else ""
+        except StatsError as error:
+            return str(error)
+
+    def _is_older(self, new: bytes, copy: bytes) -> bool:
+        """Whether a mirror lags behind the copy; asked of histories too, whose last days tell."""
+        from ..scholar.stats import StatsError, parse_stats
+
+        try:
+            days = [parse_stats(body).stats.updated for body in (new, copy)]
+        except StatsError:
+            from ..scholar.history import read_history
+
+            days = [max((row.day for row in read_history(body)), default=None) for body in (new, copy)]
+        return days[0] is not None and days[1] is not None and days[0] < days[1]
 
 
 def _why_no_history(body: bytes) -> str:

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from ..web.session import Answer, Web
 
 RETRY_AFTER = timedelta(minutes=5)
+ABSENT_FOR = timedelta(hours=1)
+"""For so long nobody is asked for what all addresses say is not there: a new site gets its first numbers soon."""
 
 _ACCEPT = "application/json, text/plain;q=0.9, */*;q=0.1"
 _MAX_REASON = 200  # characters
 
 IsUsable = Callable[[bytes], str]
 """Returns why an answer is of no use, without a full stop; "" where it is."""
+IsOlder = Callable[[bytes, bytes], bool]
+"""Whether the first of two answers is older than the second by what they themselves say."""
 
 
 class Fetched(NamedTuple):
@@ -65,6 +69,7 @@ def fetch(
     is_usable: IsUsable,
     now: datetime,
     retry_after: timedelta = RETRY_AFTER,
+    is_older: IsOlder | None = None,
 ) -> Fetched:
     """Return what the first of `urls` that answers well has; the copy while it is younger than `max_age`, or at last.
 
@@ -74,8 +79,10 @@ def fetch(
         web: Its limits are those of the whole; None where nothing may be asked.
         is_usable: Asked of copies too.
         now: With a time zone.
-        retry_after: For so long after all addresses failed, none is asked again; for `max_age` where all of them said
-            that there is nothing.
+        retry_after: For so long after all addresses failed, none is asked again; for `ABSENT_FOR` where all of them
+            said that there is nothing.
+        is_older: Keeps a mirror that lags behind from taking the place of a newer copy. The selected address is
+            believed: its author may have gone back.
 
     Raises:
         FetchError: No address answered well, and there is no copy.
@@ -94,10 +101,10 @@ def fetch(
         return _last_good(copy, ["nothing may be fetched" if copy else "nothing may be fetched, and there is no copy"])
     missing = cache.read_missing(urls[0])
     if missing is not None and missing.urls == tuple(urls):  # another list of mirrors deserves a try
-        wait = max_age if missing.is_absent else retry_after
+        wait = min(max_age, ABSENT_FOR) if missing.is_absent else retry_after
         if _lasts(missing.failed_at, wait, now):
             return _last_good(copy, missing.failures)
-    return _fetch(urls, copy, _Asking(web, cache, is_usable, now))
+    return _fetch(urls, copy, _Asking(web, cache, is_usable, is_older, now))
 
 
 class _Asking(NamedTuple):
@@ -106,6 +113,7 @@ class _Asking(NamedTuple):
     web: Web
     cache: Cache
     is_usable: IsUsable
+    is_older: IsOlder | None
     now: datetime
 
 
@@ -115,6 +123,8 @@ def _fetch(urls: Sequence[str], copy: Copy | None, asking: _Asking) -> Fetched:
     for url in urls:
         try:
             how, new = _ask(url, copy, asking)
+            if url != urls[0] and copy and asking.is_older and asking.is_older(new.body, copy.body):
+                raise ServiceError(f"{urlsplit(url).hostname} answered with older numbers than the last")
         except ServiceError as error:
             failures.append(str(error))
             is_absent = is_absent and isinstance(error, NotFound)

@@ -30,7 +30,7 @@ from fake_services import (
 )
 
 from mkdocs_academic.scholar.cache import Cache, Copy, Missing, Validator
-from mkdocs_academic.scholar.fetching import Fetched, FetchError, fetch
+from mkdocs_academic.scholar.fetching import ABSENT_FOR, Fetched, FetchError, fetch
 from mkdocs_academic.web.session import Limits, Web
 
 NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
@@ -80,6 +80,7 @@ class Chain(NamedTuple):
         web: Web | None = None,
         max_age: timedelta = MAX_AGE,
         is_usable: Callable[[bytes], str] = reason_against,
+        is_older: Callable[[bytes, bytes], bool] | None = None,
     ) -> Fetched:
         """Fetch as a build does: each with a session of its own."""
         return fetch(
@@ -88,6 +89,7 @@ class Chain(NamedTuple):
             max_age=max_age,
             web=web or Web(limits=LIMITS),
             is_usable=is_usable,
+            is_older=is_older,
             now=now,
         )
 
@@ -232,6 +234,36 @@ def test_without_an_address_that_is_said(chain: Chain) -> None:
         fetch([], cache_dir=chain.cache_dir, max_age=MAX_AGE, web=Web(), is_usable=reason_against, now=NOW)
 
 
+def fewer(one: bytes, other: bytes) -> bool:
+    """Stand in for the comparison of the days that two files say."""
+    return json.loads(one)["citedby"] < json.loads(other)["citedby"]
+
+
+def test_a_mirror_that_lags_behind_does_not_take_the_place_of_the_copy(chain: Chain) -> None:
+    chain.services[0].on("/", good(5), answer("", 500))
+    chain.services[1].on("/", good(4))
+    chain.services[2].on("/", answer(numbers(5)), good(4), good(6))
+    assert chain.fetch(is_older=fewer).body == numbers(5)
+    fetched = [chain.fetch(now=NOW + MAX_AGE * turn, is_older=fewer) for turn in (1, 2, 3)]
+    assert [(one.how, one.body) for one in fetched] == [
+        ("fetched", numbers(5)),
+        ("stale", numbers(5)),
+        ("fetched", numbers(6)),
+    ]
+    assert fetched[0].failures[1] == "127.0.0.1 answered with older numbers than the last"
+
+
+def test_the_selected_address_may_go_back(chain: Chain) -> None:
+    chain.services[0].on("/", good(5), good(4))
+    assert chain.fetch(is_older=fewer).body == numbers(5)
+    assert chain.fetch(now=NOW + MAX_AGE, is_older=fewer).body == numbers(4)
+
+
+def test_where_there_is_no_copy_a_mirror_that_lags_is_welcome(chain: Chain) -> None:
+    chain.reply(answer("", 500), good(4), good(5))
+    assert chain.fetch(is_older=lambda *_: True).body == numbers(4)
+
+
 def test_a_copy_that_is_of_no_use_is_neither_shown_nor_asked_about(chain: Chain) -> None:
     chain.cache.keep_copy(chain.urls[0], Copy(b"{}", chain.urls[0], NOW, {chain.urls[0]: Validator('"0"')}))
     chain.reply(good(5), good(6), good(7))
@@ -276,13 +308,13 @@ def test_without_a_copy_too_a_failure_is_remembered(chain: Chain) -> None:
     assert chain.asked == [1, 1, 1]
 
 
-def test_where_all_say_that_there_is_nothing_they_are_asked_as_rarely_as_for_numbers(chain: Chain) -> None:
+def test_where_all_say_that_there_is_nothing_they_are_left_alone_for_an_hour(chain: Chain) -> None:
     chain.keep()
     chain.reply(*[answer("", 404)] * 3)
-    for later in (timedelta(0), MAX_AGE - timedelta(seconds=1)):
+    for later in (timedelta(0), ABSENT_FOR - timedelta(seconds=1)):
         assert chain.fetch(now=NOW + later).failures == ("127.0.0.1 does not know it (404)",) * 3
     assert chain.asked == [1, 1, 1]
-    chain.fetch(now=NOW + MAX_AGE)
+    chain.fetch(now=NOW + ABSENT_FOR)
     assert chain.asked == [2, 2, 2]
 
 
