@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from .. import __version__
+from .doctor import doctor
 from .migrate import migrate
 from .new import new
 from .publications import publications
@@ -21,3 +22,4 @@ main.add_command(new)
 main.add_command(migrate)
 main.add_command(publications)
 main.add_command(scholar)
+main.add_command(doctor)

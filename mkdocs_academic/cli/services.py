@@ -10,23 +10,23 @@ from typing import NamedTuple
 
 import click
 
-from ..web.session import Web
+from ..web.session import Limits, Web
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.ASCII)
 
 
-def _web(mailto: str, within_s: float = math.inf) -> Web:
+def _web(mailto: str, within_s: float = math.inf, limits: Limits = Limits()) -> Web:  # noqa: B008 (a constant)
     """Return a session that goes through the proxies of the system, as every program of the author does."""
     from urllib.request import getproxies
 
-    return Web(mailto=mailto, proxies=getproxies(), within_s=within_s)
+    return Web(mailto=mailto, limits=limits, proxies=getproxies(), within_s=within_s)
 
 
 class Services(NamedTuple):
     """Where services are, if elsewhere than they say themselves, and what asks them.
 
     Arguments:
-        make_web: Gets the author's address, "" for none, and the seconds that all questions may take.
+        make_web: Gets the author's address, "" for none, the seconds for all questions, and the limits of each.
     """
 
     base_urls: Mapping[str, str] = MappingProxyType({})

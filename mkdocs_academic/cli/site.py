@@ -24,7 +24,8 @@ class Site(NamedTuple):
         author: The `author` of the plugin, keys and values as written.
         names: Further names of the author, from the `names` of `publications`.
         merges: Whether the versions of one work are one publication, from its `merge`.
-        repository: `repository` of the plugin as written, or else `repo_url`.
+        repository: `repository` of the plugin as written.
+        repo_url: The setting of MkDocs, which stands in where the plugin's is missing.
         use_cdn: `google_scholar_stats_use_cdn`.
         scholar: The settings of the citation numbers as written.
     """
@@ -38,6 +39,7 @@ class Site(NamedTuple):
     repository: str = ""
     use_cdn: bool = False
     scholar: Mapping[str, object] = MappingProxyType({})
+    repo_url: str = ""
 
     def docs_files(self) -> Iterator[str]:
         """Yield the files of the docs folder, relative to it."""
@@ -66,9 +68,10 @@ def read_site(folder: Path) -> Site:
         author if isinstance(author, dict) else {},
         tuple(_texts(publications.get("names"))),
         publications.get("merge") is not False,
-        _first_text(academic.get("repository"), settings.get("repo_url")),
+        _first_text(academic.get("repository")),
         academic.get("google_scholar_stats_use_cdn") is True,
         scholar if isinstance(scholar, dict) else {},
+        _first_text(settings.get("repo_url")),
     )
 
 
@@ -109,8 +112,8 @@ def _texts(value: object) -> list[str]:
     return [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str) and text.strip()]
 
 
-def _first_text(*values: object) -> str:
-    return next((text.strip() for value in values for text in _texts(value)), "")
+def _first_text(value: object) -> str:
+    return next((text.strip() for text in _texts(value)), "")
 
 
 def _file(name: str, docs: Path, folder: Path) -> Path:

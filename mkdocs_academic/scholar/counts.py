@@ -168,13 +168,23 @@ class _Filling:
             return "a span.show_paper_citations has no 'data'; it stays as written. Write the paper's id there."
         if is_sample(author_pub_id) and author_id != _SAMPLE_AUTHOR:
             return f"{name} is the template's sample; it stays as written. Write the id of a paper of yours."
-        nearest = _nearest(author_pub_id, ids) if position < _MAX_SUGGESTIONS else ""
+        nearest = nearest_id(author_pub_id, ids) if position < _MAX_SUGGESTIONS else ""
         return f"{name} is not among the {len(ids)} papers with numbers; it stays as written.{nearest}"
 
 
 def is_sample(author_pub_id: str) -> bool:
     """Whether an id is one of the papers that acad-homepage shows as examples."""
     return author_pub_id.startswith(f"{_SAMPLE_AUTHOR}:")
+
+
+def nearest_id(author_pub_id: str, ids: Iterable[str]) -> str:
+    """Return " Did you mean …?" with the nearest of the ids, or nothing.
+
+    The papers' own parts alone are compared: the author's part before them is the same, which makes all ids near.
+    """
+    papers = {known.rpartition(":")[2]: known for known in ids}
+    paper = author_pub_id.rpartition(":")[2]
+    return f" Did you mean {papers[paper]!r}?" if paper in papers else did_you_mean(paper, papers)
 
 
 def paper_ids(found: Iterable[Tag]) -> list[str]:
@@ -215,10 +225,3 @@ def _fill(element: Element, text: str, count: Count) -> Iterator[Edit]:
         yield tag.end, element.content_end, text
     if text and "title" not in tag.attributes:
         yield from attribute_edits(tag, {"title": tooltip(count)})
-
-
-def _nearest(author_pub_id: str, ids: Iterable[str]) -> str:
-    """Compare the papers' own parts only: the author's part before them is the same, which makes all ids near."""
-    papers = {known.rpartition(":")[2]: known for known in ids}
-    paper = author_pub_id.rpartition(":")[2]
-    return f" Did you mean {papers[paper]!r}?" if paper in papers else did_you_mean(paper, papers)
