@@ -34,8 +34,8 @@ def read_workflow(name: str) -> dict[str, Any]:
 
 
 def step(name: str) -> dict[str, Any]:
-    steps: list[dict[str, Any]] = read_workflow("citations.yml")["jobs"]["citations"]["steps"]
-    return next(step for step in steps if step.get("name") == name)
+    jobs = read_workflow("citations.yml")["jobs"]["citations"], read_workflow("pages.yml")["jobs"]["build"]
+    return next(step for job in jobs for step in job["steps"] if step.get("name") == name)
 
 
 # What it may do
@@ -162,15 +162,24 @@ class Repository:
         for name in STEPS:
             if between and name == STEPS[-1]:
                 self.push(BRANCH, between)
-            script = self.folder / "script.sh"
-            script.write_text(step(name)["run"], encoding="utf-8")
-            command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", script]
-            done = run(command, cwd=self.checkout, env={**self._env, "RUNNER_TEMP": str(temporary), **env})
+            done = self.step(name, temporary, **env)
             said += done.stdout
             if done.returncode:
                 break
         done.stdout = said
         return done
+
+    def step(self, name: str, temporary: Path, **env: str) -> subprocess.CompletedProcess[str]:
+        script = self.folder / "script.sh"
+        script.write_text(step(name)["run"], encoding="utf-8")
+        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", script]
+        return run(command, cwd=self.checkout, env={**self._env, "RUNNER_TEMP": str(temporary), **env})
+
+    def publishes(self) -> dict[str, str]:
+        """Run the step that takes the numbers from their branch; return the files of the docs folder."""
+        done = self.step("Take the citation numbers from their branch", self.folder)
+        assert done.returncode == 0, done.stdout
+        return {path.name: path.read_text().strip() for path in (self.checkout / "docs").iterdir()}
 
     def runs_well(self, **options: Any) -> str:
         done = self.steps(**options)
@@ -331,3 +340,23 @@ def test_a_command_that_is_misused_fails_the_job(repository: Repository) -> None
     done = repository.steps()
     assert done.returncode == 2
     assert "::warning" not in done.stdout
+
+
+# Publishing
+
+
+def test_what_is_published_has_the_numbers_of_the_branch(repository: Repository) -> None:
+    repository.push(BRANCH, {"gs_data.json": "{}", "gs_history.csv": "date", "gs_data_shieldsio.json": "x"})
+    assert repository.publishes() == {"index.md": "# Ada", "gs_data.json": "{}", "gs_history.csv": "date"}
+
+
+def test_the_branch_of_the_old_crawler_has_no_history(repository: Repository) -> None:
+    repository.push(BRANCH, {"gs_data.json": "{}"})
+    assert repository.publishes() == {"index.md": "# Ada", "gs_data.json": "{}"}
+
+
+def test_a_site_without_the_branch_and_one_with_its_own_file_are_published_as_they_are(repository: Repository) -> None:
+    assert repository.publishes() == {"index.md": "# Ada"}
+    repository.push(BRANCH, {"gs_data.json": "new"})
+    (repository.checkout / "docs/gs_data.json").write_text("own")
+    assert repository.publishes() == {"index.md": "# Ada", "gs_data.json": "own"}

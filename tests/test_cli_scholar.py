@@ -242,7 +242,7 @@ def test_the_numbers_of_someone_else_are_replaced(site: Path, services: FakeServ
 def test_a_file_that_cannot_be_read_is_not_overwritten(site: Path, services: FakeServices) -> None:
     (site / "docs" / "gs_data.json").write_text("{")
     result = run(services=services)
-    assert result.exit_code == 1
+    assert result.exit_code == 3
     assert "gs_data.json: cannot be read: line 1 is no JSON" in result.output
     assert (site / "docs" / "gs_data.json").read_text() == "{"
     assert run("--accept-worse", services=services).exit_code == 0
@@ -268,7 +268,7 @@ def test_a_file_that_cannot_be_written_leaves_all_as_they_were(
 
     monkeypatch.setattr(os, "fsync", refuse)
     result = run(services=services)
-    assert result.exit_code == 1
+    assert result.exit_code == 3
     assert "No space left on device" in result.output
     assert written(site / "docs") == before
 

@@ -80,6 +80,13 @@ def test_the_numbers_of_the_branch_stand_in_the_page(build_site: SiteBuilder, se
     assert [asked.path for asked in services.asked] == [FILE]
 
 
+def test_the_site_publishes_a_copy_of_what_was_fetched(build_site: SiteBuilder, services: FakeServices) -> None:
+    site = build_site({"docs/index.md": markdown(SPANS), "docs/other.md": "# Other\n"}, academic=fetching(services))
+    assert json.loads(site.page("gs_data.json")) == GS_DATA
+    silent = build_site({"docs/index.md": "# No number\n"}, academic=fetching(services))
+    assert "gs_data.json" not in silent.files
+
+
 def test_a_fresh_copy_makes_no_request(build_site: SiteBuilder, services: FakeServices) -> None:
     site = build_site({"docs/index.md": markdown(SPANS)}, academic=fetching(services))
     page, said = rebuild(site)

@@ -116,7 +116,7 @@ class Build:
 
     def prepare_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Layer the templates and make what they read, if anything of ours is used."""
-        self._numbers.add_badges(files)
+        self._numbers.add_files(files)
         self._is_used = self._site.has_own_look or self._content.is_used or self._publications.is_used
         self._is_used = self._is_used or self._numbers.needs_theme
         if not self._is_used:

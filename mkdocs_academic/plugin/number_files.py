@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
@@ -75,6 +76,13 @@ class NumberFiles:
         fetched = self._ask(folder + slash + NAME, _why_no_history)
         return () if fetched is None or isinstance(fetched, str) else read_history(fetched.body)
 
+    def publish(self, files: Files) -> None:
+        """Put a copy of what was fetched among `files`: the site is then the last of its own mirrors."""
+        name = self._settings.scholar.file
+        if self._parsed is None or files.get_file_from_path(name) is not None:
+            return
+        files.append(File.generated(self._config, name, content=self._parsed[0], inclusion=InclusionLevel.INCLUDED))
+
     @cached_property
     def urls(self) -> tuple[str, ...]:
         """The addresses of the numbers, in the order in which they are asked."""
@@ -119,6 +127,7 @@ class NumberFiles:
             file=file,
             host=settings.host,
             mirrors=settings.mirrors,
+            site_url=self._config.site_url or "",
         )
 
     def _report_faults(self) -> None:

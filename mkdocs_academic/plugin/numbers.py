@@ -160,9 +160,11 @@ class CitationNumbers:
         label = self._settings.scholar.labels.get(text)
         return text if label is None else str(label)
 
-    def add_badges(self, files: Files) -> None:
-        """Put the badges that pages show among `files`."""
+    def add_files(self, files: Files) -> None:
+        """Put the badges that pages show, and a copy of numbers that were fetched, among `files`."""
         self._badges.add_to(files)
+        if "numbers" in vars(self) and self.numbers is not None:  # some page has asked for them
+            self._files.publish(files)
 
     def add_to_view(self, view: View, page: Page) -> View:
         """Return what a page's templates read, with the page's citation numbers."""

@@ -29,7 +29,14 @@ _SAMPLE = _File("owner/name", "main", "gs_data.json")
 
 
 def mirror_urls(
-    repository: str, *, use_cdn: bool, branch: str, file: str, host: str = "", mirrors: Sequence[str] | None = None
+    repository: str,
+    *,
+    use_cdn: bool,
+    branch: str,
+    file: str,
+    host: str = "",
+    mirrors: Sequence[str] | None = None,
+    site_url: str = "",
 ) -> tuple[str, ...]:
     """Return the addresses of a file of citation numbers: the selected one, then each mirror's, without repeats.
 
@@ -39,10 +46,13 @@ def mirror_urls(
         repository, use_cdn, branch, file, host: As for `stats_url`.
         mirrors: Each a host, which has its files where raw.githubusercontent.com has them if it is none of jsDelivr's,
             or a whole address with `{repository}`, `{branch}` and `{file}` in it; None for `MIRRORS`.
+        site_url: Of the site as it is published, whose own copy comes last unless `mirrors` are given; "" for none.
     """
     wanted = _File(repository, branch, file)
     urls = [stats_url(repository, use_cdn=use_cdn, branch=branch, file=file, host=host)]
     urls += [_mirror_url(mirror.strip(), wanted) for mirror in _or_ours(mirrors) if not _mirror_fault(mirror)]
+    if mirrors is None and site_url:
+        urls.append(f"{site_url.rstrip('/')}/{quote(file)}")
     return tuple(dict.fromkeys(url for url in urls if not _address_fault(url)))
 
 

@@ -48,6 +48,7 @@ def test_acad_homepage_leaves_the_repository_and_the_old_look_behind(migrate: Mi
         "mkdocs.yml",
         "requirements.txt",
         ".gitignore",
+        ".github/workflows/citations.yml",
         ".github/workflows/pages.yml",
         "docs/CNAME",
         "docs/_data/navigation.yml",
@@ -69,6 +70,7 @@ def test_acad_homepage_leaves_the_repository_and_the_old_look_behind(migrate: Mi
     ):
         assert left.split("/")[0] in new.report
     assert "author.college has no place in the profile" in new.report
+    assert ".github/workflows/citations.yml: takes the place of google_scholar_crawler" in new.report
 
 
 def test_academicpages_keeps_collections_listings_and_posts(migrate: Migrate, build_site: SiteBuilder) -> None:

@@ -158,3 +158,13 @@ def test_whatever_is_written_only_addresses_come_of_it(mirrors: list[str], host:
         assert parts.hostname
         assert "@" not in parts.netloc
         assert not any(character.isspace() for character in url)
+
+
+def test_the_sites_own_copy_comes_last_unless_mirrors_are_given() -> None:
+    def urls(mirrors: list[str] | None, site_url: str) -> tuple[str, ...]:
+        return mirror_urls("a/b", use_cdn=False, branch="s", file="my data.json", mirrors=mirrors, site_url=site_url)
+
+    assert urls(None, "https://ada.example/home/")[-1] == "https://ada.example/home/my%20data.json"
+    assert urls(None, "")[-1] == urls(None, "http://ada.example/")[-1] == urls(None, "nonsense")[-1]
+    assert urls(None, "")[-1].startswith("https://fastly.jsdelivr.net/")
+    assert len(urls([], "https://ada.example/")) == 1

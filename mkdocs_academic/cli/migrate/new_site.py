@@ -32,6 +32,8 @@ from .snippets import reached_snippets
 
 STARTER = ("requirements.txt", ".gitignore", ".github/workflows/pages.yml")
 """The files of the starter that a migrated site has too."""
+CITATIONS = ".github/workflows/citations.yml"
+"""One more, where the old site collected citation numbers: with the secret of acad-homepage's crawler."""
 
 _SHORTCODE = re.compile(r"(?<![\w:]):(?:[a-z][a-z0-9_+-]*|[+-]1):(?![\w:])")
 _CODE = re.compile(r"(?m)^[ \t]*(?:```|~~~)|\{%-?\s*highlight\s")
@@ -186,12 +188,19 @@ class _Planner:
         )
         self.plan.write("mkdocs.yml", site_settings(site, self.plan), self.config.file if self.config.values else "")
         starter = files("mkdocs_academic.cli") / "starter"
-        for name in STARTER:
+        counts = self._counts_citations()
+        if counts:
+            self.plan.changed(CITATIONS, "takes the place of google_scholar_crawler, with the same secret and branch.")
+        for name in (*STARTER, *([CITATIONS] if counts else [])):
             text = (starter / name).read_text(encoding="utf-8")
             if name == "requirements.txt":
                 text = text.replace("$version_range", version_range(__version__))
             # What was broken in the old site is a warning, and does not keep the new one from being published.
             self.plan.write(name, text.replace("mkdocs build --strict", "mkdocs build"))
+
+    def _counts_citations(self) -> bool:
+        has_setting = "google_scholar_stats_use_cdn" in self.config.values
+        return has_setting or bool(self.checkout.below("google_scholar_crawler"))
 
     def _written(self, item: Item) -> str:
         return item.content if item.content is not None else self.checkout.text_of(item.source)

@@ -48,7 +48,8 @@ def scholar(
     """Ask Google Scholar, and where it does not answer other sources, for your citation numbers.
 
     Writes gs_data.json, gs_data_shieldsio.json and a row of gs_history.csv. A number that is known never gets worse
-    by itself. Exits with 1 if no source answered; then the files are as they were.
+    by itself. Exits with 1 if no source answered, and with 3 if a file cannot be read or written; then the files are
+    as they were.
 
     \b
     Read from the environment:

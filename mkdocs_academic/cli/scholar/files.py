@@ -14,6 +14,12 @@ from ...scholar.writing import data_json, shieldsio_json
 from ..whole_files import write_whole
 
 
+class FilesError(click.ClickException):
+    """The author must look at a file; a workflow tells this from a day on which no source answered."""
+
+    exit_code = 3
+
+
 class NumbersFolder:
     """The three files; `file` is the name of the one with the data."""
 
@@ -35,7 +41,7 @@ class NumbersFolder:
         """Return the numbers that were known before; none where there are none, or where they are someone else's.
 
         Raises:
-            click.ClickException: They cannot be read, and would be lost.
+            FilesError: They cannot be read, and would be lost.
         """
         if not self._data.exists():
             return ScholarStats()
@@ -46,7 +52,7 @@ class NumbersFolder:
                 return ScholarStats()
             reason = getattr(error, "strerror", None) or error
             message = f"{self._data}: cannot be read: {reason}. Mend it, or replace it with --accept-worse."
-            raise click.ClickException(message) from error
+            raise FilesError(message) from error
         if author_id and last.author_id and author_id != last.author_id:
             click.echo(f"{self._data}: holds the numbers of {last.author_id}, not yours; they are replaced.", err=True)
             return ScholarStats()
@@ -56,7 +62,7 @@ class NumbersFolder:
         """Write the files, the one with the data last; return their names.
 
         Raises:
-            click.ClickException: One cannot be written; then it is as it was.
+            FilesError: One cannot be written; then it is as it was.
         """
         contents = {
             self._history: self._with_today(stats, now.date()),
@@ -72,7 +78,7 @@ class NumbersFolder:
                 write_whole(path, content)
             except OSError as error:
                 message = f"{path}: cannot be written: {error.strerror}. It is as it was."
-                raise click.ClickException(message) from error
+                raise FilesError(message) from error
             written.append(path.relative_to(self.path).as_posix())
         return written
 
@@ -81,7 +87,7 @@ class NumbersFolder:
             before = self._history.read_bytes() if self._history.exists() else b""
         except OSError as error:
             message = f"{self._history}: cannot be read: {error.strerror}. Nothing was written."
-            raise click.ClickException(message) from error
+            raise FilesError(message) from error
         return with_today(before, stats, today)
 
 
