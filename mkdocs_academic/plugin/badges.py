@@ -68,7 +68,7 @@ class Badges:
         if numbers.stats.cited_by is None:
             return ""
         badge = self._badge(BadgeQuery(), numbers)
-        values = {"src": root_of(page) + badge.path, **badge.size, **badge.texts}
+        values = {"src": root_of(page) + badge.path, **badge.size, **badge.texts, "style": "vertical-align: middle"}
         attributes = (f'{name}="{html.escape(value)}"' for name, value in values.items())
         return f"<img {' '.join(attributes)}>"
 
