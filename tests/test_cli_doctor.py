@@ -24,9 +24,9 @@ from mkdocs_academic.cli.doctor.github import ask_github, check_states
 from mkdocs_academic.cli.doctor.numbers import check_age, check_author, check_kept
 from mkdocs_academic.cli.doctor.papers import check_listed, check_pages
 from mkdocs_academic.cli.doctor.repository import Written, check_repository, repository_of
-from mkdocs_academic.cli.doctor.site_papers import Listed, OnPages
 from mkdocs_academic.cli.doctor.workflows import check_workflows, read_workflows
 from mkdocs_academic.cli.services import Services
+from mkdocs_academic.cli.site_papers import Listed, OnPages
 from mkdocs_academic.errors import Place
 from mkdocs_academic.scholar.records import ScholarStats, Work
 from mkdocs_academic.scholar.stats import parse_stats

@@ -198,6 +198,15 @@ def test_what_has_no_number_and_what_matched_nothing_is_listed(site: Path, servi
     assert "Listed by a source and not among the site's papers: On computable numbers (" in result.output
 
 
+def test_a_paper_that_only_a_page_names_is_asked_for_by_its_doi(site: Path, services: FakeServices) -> None:
+    page = "# Home\n\n{citations of https://doi.org/10.1112/PLMS/S2-42.1.230}, {citations of turing1950}\n"
+    (site / "docs" / "index.md").write_text(page)
+    item = {"DOI": "10.1112/plms/s2-42.1.230", "title": ["On Computable Numbers"], "is-referenced-by-count": 7}
+    services.on("/works?filter=doi", crossref_items(item))
+    run("--sources", "crossref", services=services)
+    assert numbers(site / "docs")["On Computable Numbers"] == (7, "Crossref")
+
+
 def test_a_file_by_hand_says_which_paper_an_id_is(site: Path, services: FakeServices) -> None:
     (site / "citations.yml").write_text(
         "date: 2026-01-02\nsource: Web of Science\nhindex: 99\npapers:\n"

@@ -223,6 +223,6 @@ def _messages(fetched: Fetched, wrong: str) -> Iterator[str]:
 def _age(age: dt.timedelta) -> str:
     for seconds, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
         count = int(age.total_seconds() // seconds)
-        if count:
+        if count > 0:
             return f"{count} {unit}{'s' if count > 1 else ''}"
     return "a moment"

@@ -45,7 +45,6 @@ class CitationNumbers:
         report: Report,
         work_of: Callable[[str], Work | None],
     ) -> None:
-        self._config = config
         self._settings = settings
         self._files = files
         self._fragments = fragments

@@ -15,6 +15,7 @@ from ...scholar.records import ScholarStats
 from ...scholar.stats import MAX_BYTES
 from ...web.session import ServiceError, Web
 from ..site import FILE, Site
+from ..site_papers import Listed, read_listed, read_pages
 from .addresses import (
     Answered,
     ask_addresses,
@@ -29,7 +30,6 @@ from .github import ask_github, check_states, failure_finding
 from .numbers import check_age, check_author, check_kept
 from .papers import check_listed, check_pages
 from .repository import Written, check_repository, repository_of
-from .site_papers import Listed, read_listed, read_pages
 from .workflows import Workflow, check_workflows, read_workflows
 
 _AUTHOR = "googlescholar"
@@ -131,8 +131,8 @@ def _check_papers(site: Site, stats: ScholarStats | None) -> Iterator[Finding]:
         yield Finding("problem", "publications", error.message.removesuffix("."))
     try:
         yield from check_pages(read_pages(site), listed, stats)
-    except OSError as error:
-        yield Finding("problem", "pages", f"{error.filename}: cannot be read: {error.strerror}")
+    except click.ClickException as error:
+        yield Finding("problem", "pages", error.message.removesuffix("."))
     yield from check_listed(listed, stats)
 
 

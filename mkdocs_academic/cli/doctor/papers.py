@@ -8,8 +8,8 @@ from ...errors import did_you_mean
 from ...scholar.counts import is_sample, nearest_id
 from ...scholar.numbers import Numbers
 from ...scholar.records import ScholarStats, Work
+from ..site_papers import Listed, OnPages
 from .findings import MOST_NAMED, Finding, shortened
-from .site_papers import Listed, OnPages
 
 _SAMPLE = "is the template's sample"
 

@@ -10,20 +10,18 @@ import click
 
 from ...errors import Place, Problem, Report, did_you_mean
 from ...identifiers.pasted import google_scholar_id, openalex_id, orcid_id, semantic_scholar_id
-from ...markup import tags
 from ...profile.text import as_text
-from ...scholar.counts import is_sample, paper_ids
-from ...scholar.records import Work, identified_work
+from ...scholar.counts import is_sample
+from ...scholar.records import Work
 from ...scholar.sources import BASE_URLS, SERVICES, count_source
 from ...scholar.sources.by_hand import ByHand, ByHandSource, read_by_hand
 from ...scholar.sources.source import Author, CountSource
 from ...web.session import Web
 from ..site import FILE, Site
+from ..site_papers import read_listed, read_pages, works_of
 
 BY_HAND = "by_hand"
 """The name of the author's own file among the sources; it comes last unless the author says otherwise."""
-
-_MAX_PAGE = 5_000_000  # characters
 
 
 class Asking(NamedTuple):
@@ -46,7 +44,8 @@ def read_asking(site: Site, written: str, web: Web, base_urls: Mapping[str, str]
     """
     by_hand = _by_hand(site, report)
     names = source_names(site, written)
-    works = [*(by_hand.works if by_hand else ()), *_publications(site, report), *_on_pages(site)]
+    on_pages = (work for work in works_of(read_pages(site)) if not is_sample(work.author_pub_id))
+    works = [*(by_hand.works if by_hand else ()), *(one.work for one in read_listed(site)), *on_pages]
     sources = tuple(_sources(names, by_hand, web, base_urls))
     return Asking(author_of(site, report), tuple(works), sources)
 
@@ -85,34 +84,6 @@ def author_of(site: Site, report: Report) -> Author:
         openalex=read(openalex_id, "openalex"),
         semantic_scholar=read(semantic_scholar_id, "semanticscholar", "semantic", "semantic_scholar"),
     )
-
-
-def page_ids(site: Site) -> dict[str, str]:
-    """Return the ids of papers whose numbers the pages show, each with the first file that does."""
-    found: dict[str, str] = {}
-    for name in site.docs_files():
-        if name.endswith((".md", ".html")):
-            text = (site.docs_dir / name).read_bytes()[:_MAX_PAGE].decode(errors="replace")
-            if "show_paper_citations" in text:
-                for author_pub_id in paper_ids(tags(text)):
-                    found.setdefault(author_pub_id, name)
-    return found
-
-
-def _on_pages(site: Site) -> Iterator[Work]:
-    yield from (Work(author_pub_id=name) for name in page_ids(site) if not is_sample(name))
-
-
-def _publications(site: Site, report: Report) -> Iterator[Work]:
-    """Yield the publications of the site; what is wrong with them is for `publications check` to say."""
-    if not site.files:
-        return
-    from ..publications.checks import read_site_bibliography
-    from ..publications.files import read_bib_files
-
-    bibliography = read_site_bibliography(read_bib_files(site.files, site.folder), site, lambda problem: None)
-    for one in bibliography.publications:
-        yield identified_work(one.title.plain, one.year, one.scholar_id, one.identifiers)
 
 
 def _by_hand(site: Site, report: Report) -> ByHand | None:

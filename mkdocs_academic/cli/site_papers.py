@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
-from ...errors import Place
-from ...scholar.records import Work, identified_work
-from ..scholar.asking import page_ids
-from ..site import Site
+import click
+
+from ..errors import Place
+from ..identifiers.pasted import arxiv_id, doi
+from ..markup import tags
+from ..scholar.counts import paper_ids
+from ..scholar.records import Work, identified_work
+from ..scholar.sources.values import author_pub_id_of
+from .site import Site
 
 _MAX_PAGE = 5_000_000  # bytes
 _NAMED = re.compile(r"\{citations +of +([^{}\n]{1,300}?) *\}")
@@ -39,17 +45,42 @@ def read_pages(site: Site) -> OnPages:
     """Return the papers that the files of the docs folder show numbers of.
 
     Raises:
-        OSError: A file cannot be read.
+        click.ClickException: A file cannot be read.
     """
     docs = site.docs_dir.as_posix()
-    ids = {author_pub_id: f"{docs}/{name}" for author_pub_id, name in page_ids(site).items()}
+    ids: dict[str, str] = {}
     named: dict[str, str] = {}
     for name in site.docs_files():
-        if name.endswith(".md"):
-            text = (site.docs_dir / name).read_bytes()[:_MAX_PAGE].decode(errors="replace")
-            for written in _NAMED.findall(text) if "{citations" in text else ():
+        if not name.endswith((".md", ".html")):
+            continue
+        text = _read(site.docs_dir / name)
+        if "show_paper_citations" in text:
+            for author_pub_id in paper_ids(tags(text)):
+                ids.setdefault(author_pub_id, f"{docs}/{name}")
+        if "{citations" in text:
+            for written in _NAMED.findall(text):
                 named.setdefault(written, f"{docs}/{name}")
     return OnPages(ids, named)
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(_MAX_PAGE).decode(errors="replace")
+    except OSError as error:
+        message = f"{path.as_posix()}: cannot be read: {error.strerror}. Give yourself the right to read it."
+        raise click.ClickException(message) from error
+
+
+def works_of(pages: OnPages) -> Iterator[Work]:
+    """Yield the papers on pages as sources know them; a citation key says nothing to them."""
+    yield from (Work(author_pub_id=name) for name in pages.ids)
+    for name in pages.named:
+        work = Work(doi=doi(name), arxiv=arxiv_id(name))
+        if author_pub_id_of(name):
+            yield Work(author_pub_id=name)
+        elif work != Work():
+            yield work
 
 
 def read_listed(site: Site) -> Iterator[Listed]:
@@ -60,8 +91,8 @@ def read_listed(site: Site) -> Iterator[Listed]:
     """
     if not site.files:
         return
-    from ..publications.checks import read_site_bibliography
-    from ..publications.files import read_bib_files
+    from .publications.checks import read_site_bibliography
+    from .publications.files import read_bib_files
 
     bibliography = read_site_bibliography(read_bib_files(site.files, site.folder), site, lambda problem: None)
     for one in bibliography.publications:
