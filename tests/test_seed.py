@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ import yaml
 from little_sites import SITES, BuiltSite, SiteBuilder
 from programs import run_well
 from selectolax.lexbor import LexborHTMLParser
+
+from mkdocs_academic.scholar.stats import parse_stats
+from mkdocs_academic.scholar.writing import data_json
 
 SHARED = SITES.parent.parent.parent / "shared"
 SEED = SHARED / "cases/seed"
@@ -90,3 +94,16 @@ def test_the_page_without_its_sections_is_built_with_a_warning_for_each(build_si
     for name in ("news", "pub", "honors", "notes", "schedule"):
         assert any(f"includes/{name}.md" in text and "index.md:" in text for text in missing)
     assert "Why I’m excited about these problems" in site.page()
+
+
+@pytest.mark.parametrize("name", ["00why00", "HaoTang11", "seed"])
+def test_the_crawlers_real_files_are_read_and_written_again(name: str) -> None:
+    parsed = parse_stats((SHARED / "cases" / name / "gs_data.json").read_bytes())
+    assert parsed.wrong == ()
+    assert parsed.stats.cited_by and parsed.stats.per_year and all(paper.work.title for paper in parsed.stats.papers)
+    again = parse_stats(data_json(parsed.stats, datetime(2026, 1, 1)).encode()).stats
+    assert (again.figures, again.papers, again.per_year) == (
+        parsed.stats.figures,
+        parsed.stats.papers,
+        parsed.stats.per_year,
+    )
