@@ -35,12 +35,12 @@ def read_history(content: bytes) -> tuple[Row, ...]:
 
 
 def with_today(content: bytes, stats: ScholarStats, today: date) -> bytes | None:
-    """Return the history with a row for today in place of one that is there; None where no total is known.
+    """Return the history with a row for today in place of one that is there; None where no total was counted today.
 
     Every other line stays as it is, also one that cannot be read.
     """
     count = stats.figures.get("cited_by")
-    if count is None:
+    if count is None or count.day not in (None, today):
         return None
     lines = content.decode("utf-8-sig", "surrogateescape").splitlines()
     kept = [line for line in lines if line.strip() and not line.startswith(today.isoformat())]

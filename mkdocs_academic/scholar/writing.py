@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, time
 
 from .records import FIGURES, GOOGLE_SCHOLAR, Count, Paper, ScholarStats
 from .stats import OURS
@@ -13,13 +13,18 @@ from .stats import OURS
 def data_json(stats: ScholarStats, now: datetime) -> str:
     """Return the `gs_data.json`: acad-homepage's schema, with the sources of the numbers under a key of ours.
 
+    Arguments:
+        now: Stands as the moment of the update, if any number is of its day.
+
     Source: `google_scholar_crawler/main.py` of acad-homepage
     """
     with_id = [paper for paper in stats.papers if paper.work.author_pub_id]
     data: dict[str, object] = {"name": stats.name, "scholar_id": stats.author_id}
     data |= {key: stats.figures[name].value for name, key in FIGURES.items() if name in stats.figures}
     data["cites_per_year"] = {str(year): count for year, count in stats.per_year.items()}
-    data["updated"] = now.isoformat(sep=" ", timespec="seconds")
+    day = stats.updated or now.date()
+    updated = now if day == now.date() else datetime.combine(day, time())
+    data["updated"] = updated.isoformat(sep=" ", timespec="seconds")
     data["publications"] = {paper.work.author_pub_id: _publication(paper) for paper in with_id}
     data[OURS] = _ours(stats)
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -198,6 +198,11 @@ def test_everything_is_written_and_read_again() -> None:
     assert data_json(parsed.stats, datetime(2026, 6, 8, 6, 17, 3)) == text
 
 
+def test_a_file_without_a_new_number_stays_of_its_day() -> None:
+    text = data_json(run(refusing()).stats, datetime(2026, 7, 1, 6, 17, 3))
+    assert '"updated": "2026-06-07 00:00:00"' in text
+
+
 def test_the_originals_schema_is_kept_to_the_letter() -> None:
     import json
 

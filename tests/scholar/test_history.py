@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scholar_samples import DAY as COUNTED
 from scholar_samples import STATS, some_stats
 
 from mkdocs_academic.scholar.history import Row, read_history, with_today
@@ -16,9 +17,9 @@ DAY = date(2026, 3, 1)
 
 
 def test_the_first_day_begins_a_file() -> None:
-    written = with_today(b"", STATS, DAY)
-    assert written == HEAD + b"2026-03-01,50123,36,60,Google Scholar\n"
-    assert read_history(written) == (Row(DAY, 50123, 36, 60, "Google Scholar"),)
+    written = with_today(b"", STATS, COUNTED)
+    assert written == HEAD + b"2026-06-07,50123,36,60,Google Scholar\n"
+    assert read_history(written) == (Row(COUNTED, 50123, 36, 60, "Google Scholar"),)
 
 
 def test_every_day_adds_a_row_and_a_second_time_on_one_day_replaces_it() -> None:
@@ -34,6 +35,10 @@ def test_lines_that_cannot_be_read_stay() -> None:
     written = with_today(before, some_stats(5), DAY)
     assert written == HEAD + b"nonsense \xff\n2026-02-01,4,,,\n2026-03-01,5,,,Google Scholar\n"
     assert [row.cited_by for row in read_history(written)] == [4, 5]
+
+
+def test_a_total_of_another_day_makes_no_row() -> None:
+    assert with_today(HEAD, STATS, date(2026, 6, 8)) is None
 
 
 def test_nothing_is_written_where_no_total_is_known() -> None:
