@@ -27,11 +27,16 @@ def why_worse(new: Count, last: Count, order: Sequence[str]) -> str:
     if _rank(new.source, order) > _rank(last.source, order):
         if new.value < last.value:
             return f"{new.source} counts {new.value}, less than the {last.value} of {last.source}"
-    elif new.value < last.value * _SHARE_KEPT and last.value - new.value > _FEW:
-        return f"{new.source} counts {new.value}, far less than {last.value} before"
-    if new.value > _TIMES_MORE * last.value + _MORE and _is_recent(last, new):
+    elif new.value < last.highest * _SHARE_KEPT and last.highest - new.value > _FEW:
+        return f"{new.source} counts {new.value}, far less than {last.highest} before"
+    if new.source == last.source and new.value > _TIMES_MORE * last.value + _MORE and _is_recent(last, new):
         return f"{new.source} counts {new.value}, far more than {last.value} before"
     return ""
+
+
+def after(new: Count, last: Count) -> Count:
+    """Return `new` as it takes the place of `last`: many small falls must not make a large one."""
+    return new._replace(peak=last.highest if last.highest > new.value else 0)
 
 
 def _rank(source: str, order: Sequence[str]) -> int:

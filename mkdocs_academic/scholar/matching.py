@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from ..identifiers.pasted import is_server_doi
 from ..identifiers.titles import title_key
 from .records import Work
 
@@ -16,35 +17,85 @@ _LONG_TITLE = 20  # as many letters make a title that two different works do not
 _MOST_YEARS = 2  # between a preprint and its publication
 _GRAM = 6
 _LEAST_SHARED = 0.2  # a changed letter breaks six of them
-_LEAST_SHARED = 0.2  # a changed letter breaks six of them
 _MOST_SHARING = 50  # what stands in more titles says little: "in proton-proton collisions"
 _MOST_CANDIDATES = 3
 _PART = re.compile(r"\d+|\b[ivx]+\b|\b[a-z]\b")
 
 
 class Papers:
-    """Papers, each found by whatever is known of it."""
+    """Papers, each found by whatever is known of it.
+
+    A position stays that of its paper. Where two papers turn out to be one, the later position stands for the first.
+    """
 
     def __init__(self) -> None:
         self._works: list[Work] = []
+        self._stands_for: dict[int, int] = {}
         self._by_identifier: dict[tuple[str, str], int] = {}
         self._by_title: dict[str, list[int]] = {}
         self._by_gram: dict[str, list[int]] | None = None
 
-    def __len__(self) -> int:
-        return len(self._works)
-
     def __getitem__(self, position: int) -> Work:
-        return self._works[position]
+        return self._works[self.first(position)]
+
+    @property
+    def positions(self) -> list[int]:
+        """One position for each paper."""
+        return [position for position in range(len(self._works)) if position not in self._stands_for]
+
+    def first(self, position: int) -> int:
+        """Return the position of a paper, given any that stands for it."""
+        while position in self._stands_for:
+            position = self._stands_for[position]
+        return position
 
     def add(self, work: Work) -> int:
         """Remember a paper; one that is known already gets what is new of it. Returns its position."""
-        position = self.find(work)
-        if position is None:
-            position = len(self._works)
-            self._works.append(work)
-        else:
-            self._works[position] = _joined(self._works[position], work)
+        found = list(self._all(work))
+        if not found:
+            self._works.append(Work())
+            found = [len(self._works) - 1]
+        position = min(found)
+        for other in found:
+            if other != position and not _differ(self._works[position], self._works[other]):
+                self._works[position] = _joined(self._works[position], self._works[other])
+                self._stands_for[other] = position
+        self._works[position] = _joined(self._works[position], work)
+        self._index(work, position)
+        return position
+
+    def find(self, work: Work) -> int | None:
+        """Return the position of a paper, None where it is not known.
+
+        A title is enough where it is long, or the years are near. Two ids of Google Scholar are two papers, and so are
+        two DOIs, unless one of them is a preprint's.
+        """
+        return next(self._all(work), None)
+
+    def _all(self, work: Work) -> Iterator[int]:
+        """Yield each position at which something of the paper stands, the surest first."""
+        found: set[int] = set()
+        for identifier in _identifiers(work):
+            if identifier in self._by_identifier:
+                position = self.first(self._by_identifier[identifier])
+                if position not in found:
+                    found.add(position)
+                    yield position
+        titled = self._titled(work)
+        if titled is not None and titled not in found:
+            yield titled
+
+    def _titled(self, work: Work) -> int | None:
+        key = title_key(work.title)
+        if not key:
+            return None
+        for position in map(self.first, self._by_title.get(key, ())):
+            other = self._works[position]
+            if _may_be(work, other) and (len(key) >= _LONG_TITLE or _are_dated(work, other)):
+                return position
+        return self._find_similar(work, key) if len(key) >= _LONG_TITLE else None
+
+    def _index(self, work: Work, position: int) -> None:
         for identifier in _identifiers(work):
             self._by_identifier.setdefault(identifier, position)
         key = title_key(work.title)
@@ -52,32 +103,13 @@ class Papers:
             self._by_title[key].append(position)
             if self._by_gram is not None:
                 _add_grams(self._by_gram, key, position)
-        return position
-
-    def find(self, work: Work) -> int | None:
-        """Return the position of a paper, None where it is not known.
-
-        A title is enough where it is long, or the years are near; two ids of Google Scholar are two papers.
-        """
-        for identifier in _identifiers(work):
-            if identifier in self._by_identifier:
-                return self._by_identifier[identifier]
-        key = title_key(work.title)
-        if not key:
-            return None
-        for position in self._by_title.get(key, ()):
-            if _may_be(work, self._works[position]) and (
-                len(key) >= _LONG_TITLE or _are_dated(work, self._works[position])
-            ):
-                return position
-        return self._find_similar(work, key) if len(key) >= _LONG_TITLE else None
 
     def _find_similar(self, work: Work, key: str) -> int | None:
         import difflib
 
-        for position in self._candidates(key):
+        for position in map(self.first, self._candidates(key)):
             other = self._works[position]
-            if not _may_be(work, other) or (work.doi and other.doi) or _parts(work.title) != _parts(other.title):
+            if not _may_be(work, other) or _parts(work.title) != _parts(other.title):
                 continue
             if difflib.SequenceMatcher(None, key, title_key(other.title), autojunk=False).ratio() >= SIMILAR:
                 return position
@@ -114,9 +146,18 @@ def _joined(known: Work, work: Work) -> Work:
 
 
 def _may_be(one: Work, other: Work) -> bool:
+    """Whether two papers of one title may be one."""
+    return not _differ(one, other) and (
+        one.year is None or other.year is None or abs(one.year - other.year) <= _MOST_YEARS
+    )
+
+
+def _differ(one: Work, other: Work) -> bool:
+    """Whether two papers have ids that belong to two."""
     if one.author_pub_id and other.author_pub_id and one.author_pub_id != other.author_pub_id:
-        return False
-    return one.year is None or other.year is None or abs(one.year - other.year) <= _MOST_YEARS
+        return True
+    has_two = bool(one.doi and other.doi) and one.doi != other.doi
+    return has_two and not (is_server_doi(one.doi) or is_server_doi(other.doi))
 
 
 def _are_dated(one: Work, other: Work) -> bool:

@@ -27,11 +27,22 @@ MAX_COUNT = 10**12
 
 
 class Count(NamedTuple):
-    """One number with the source that counted it, and the day on which it was asked; None: unknown."""
+    """One number.
+
+    Arguments:
+        source: Who counted it.
+        day: When it was asked; None: unknown.
+        peak: The highest number that was ever taken in its place, 0 where it is the highest.
+    """
 
     value: int
     source: str = GOOGLE_SCHOLAR
     day: date | None = None
+    peak: int = 0
+
+    @property
+    def highest(self) -> int:
+        return max(self.value, self.peak)
 
 
 class Work(NamedTuple):

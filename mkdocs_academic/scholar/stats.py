@@ -6,18 +6,21 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..errors import Place, Problem, Report
+from ..web.answers import text_of
 from .records import FIGURES, GOOGLE_SCHOLAR, MAX_COUNT, Count, Paper, ScholarStats, Work
 
 OURS = "mkdocs_academic"
 """The key below which everything stands that the crawler of acad-homepage does not write."""
 
 MAX_BYTES = 8_000_000  # a paper takes about 500 bytes
-_MAX_TEXT = 1_000
+_MAX_TEXT = 300
+_MOST_PAPERS = 5_000  # who has more is no one author
 _MOST_NAMED = 5
 
 
@@ -148,12 +151,12 @@ class _Reader:
         publications = self._data.get("publications")
         if publications is not None and not isinstance(publications, dict):
             self._wrong.append("'publications'")
-        for author_pub_id, publication in _mapping(publications).items():
+        for author_pub_id, publication in islice(_mapping(publications).items(), _MOST_PAPERS):
             name = _text(author_pub_id)
             paper = self._paper(name, publication, details.get(name, {}))
             if paper is not None:
                 yield paper
-        for item in ours:
+        for item in ours[:_MOST_PAPERS]:
             if not item.get("author_pub_id") and (paper := self._paper("", item, item)) is not None:
                 yield paper
 
@@ -195,7 +198,7 @@ class _Reader:
         if isinstance(written, str) and len(written) <= 20:
             digits = written.strip().replace(",", "")
             written = int(digits) if digits.isascii() and digits.isdigit() else written
-        if type(written) is int and 0 <= written < MAX_COUNT:
+        if type(written) is int and 0 <= written <= MAX_COUNT:
             return written
         self._wrong.append(name)
         return None
@@ -218,4 +221,5 @@ def _day(written: object) -> date | None:
 
 
 def _text(value: object) -> str:
-    return value.encode("utf-8", "replace").decode()[:_MAX_TEXT] if isinstance(value, str) else ""
+    """Return a text as one line without control characters: a line of its own may be a command to who reads a log."""
+    return text_of(value, _MAX_TEXT) if isinstance(value, str) else ""

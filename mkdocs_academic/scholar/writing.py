@@ -76,8 +76,9 @@ def _papers(stats: ScholarStats) -> Iterator[Mapping[str, object]]:
 
 def _origin(count: Count, beside: Count | None = None) -> dict[str, object]:
     origin: dict[str, object] = {"source": count.source or GOOGLE_SCHOLAR}
-    if count.day is not None:
-        origin["date"] = count.day.isoformat()
+    origin["date"] = count.day.isoformat() if count.day is not None else None
+    if count.peak:
+        origin["peak"] = count.peak
     if beside is not None:
         origin["beside"] = {"value": beside.value, **_origin(beside)}
     return origin

@@ -22,8 +22,9 @@ MORPHOGENESIS = Work("The chemical basis of morphogenesis", 1952, doi="10.1098/r
 class FakeSource:
     """A source that gives one answer, or fails, and remembers what it was asked."""
 
-    def __init__(self, title: str, answer: Found | ServiceError, lacking: str = "") -> None:
+    def __init__(self, title: str, answer: Found | ServiceError, lacking: str = "", is_local: bool = False) -> None:
         self.title = title
+        self.is_local = is_local
         self.asked: list[Asked] = []
         self._answer = answer
         self._lacking = lacking
@@ -183,8 +184,52 @@ def test_a_part_that_went_wrong_is_told() -> None:
 
 def test_numbers_by_hand_have_their_own_day() -> None:
     day = date(2026, 1, 1)
-    source = FakeSource("the author", Found(figures={"cited_by": 60_000}, day=day))
+    source = FakeSource("the author", Found(figures={"cited_by": 60_000}, day=day), is_local=True)
     assert run(source).stats.figures["cited_by"] == Count(60_000, "the author", day)
+
+
+def test_two_papers_that_are_one_keep_the_better_number() -> None:
+    count = Count(1_000, "Google Scholar", DAY)
+    known = Paper(Work(author_pub_id="A:1"), count), Paper(Work(doi="10.1000/182"), Count(50, "Crossref", DAY))
+    joining = Work(author_pub_id="A:1", doi="10.1000/182")
+    crossref = FakeSource("Crossref", Found(papers=(FoundPaper(Work(doi="10.1000/182"), 51),)))
+    collected = run(refusing(), crossref, wanted=[joining], last=ScholarStats(papers=known))
+    (paper,) = collected.stats.papers
+    assert (paper.work, paper.citations) == (joining, count)
+    assert paper.beside == Count(51, "Crossref", TODAY)
+
+
+def test_the_authors_own_file_does_not_hide_that_every_service_failed() -> None:
+    own = FakeSource("the author", Found(figures={"cited_by": 60_000}), is_local=True)
+    assert not run(refusing(), own).has_numbers
+    assert run(own).has_numbers
+
+
+def test_the_authors_own_file_is_asked_for_what_no_service_counts() -> None:
+    own = FakeSource("the author", Found(figures={"i10_index_5y": 4}, per_year={2020: 3}), is_local=True)
+    stats = run(google(counts={MACHINERY: 23100, COMPUTABLE: 3}), own).stats
+    assert stats.figures["i10_index_5y"] == Count(4, "the author", TODAY)
+
+
+def test_an_index_of_a_source_whose_total_is_refused_still_grows() -> None:
+    collected = run(google(total=40))
+    assert collected.stats.figures["h_index"] == Count(37, "Google Scholar", TODAY)
+    assert collected.stats.cited_by == 50123
+
+
+def test_which_sources_are_asked_today_does_not_change_the_order() -> None:
+    crossref = FakeSource("Crossref", Found(papers=(FoundPaper(MACHINERY, 22_000),)))
+    order = ("Google Scholar", "Crossref")
+    stats = collect([crossref], [], Author(), STATS, today=TODAY, order=order).stats
+    assert stats.papers[0].citations.value == 23_000
+
+
+def test_accepted_figures_are_of_one_source_and_what_they_replace_is_told() -> None:
+    order = ("Google Scholar", "OpenAlex")
+    collected = collect([openalex(9_000)], [], Author(), STATS, today=TODAY, order=order, accepts_worse=True)
+    assert set(collected.stats.figures) == {"cited_by", "h_index"}
+    assert "all citations: OpenAlex counts 9000, less than the 50123 of Google Scholar" not in collected.kept
+    assert collected.replaced[0].startswith("all citations: OpenAlex counts 9000")
 
 
 def test_everything_is_written_and_read_again() -> None:

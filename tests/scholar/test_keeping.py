@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_academic.scholar.keeping import why_worse
+from mkdocs_academic.scholar.keeping import after, why_worse
 from mkdocs_academic.scholar.records import Count
 
 ORDER = ("Google Scholar", "OpenAlex", "Crossref")
@@ -62,3 +62,13 @@ def test_no_number_falls_to_nothing_or_far(new: int, last: int, source: str, las
         assert new >= last * 0.8 or last - new <= 3
         assert new or not last
         assert new - last < timedelta(days=1).total_seconds() * 10**6
+
+
+def test_many_small_falls_do_not_make_a_large_one() -> None:
+    last = Count(1_000)
+    for value in (900, 810):
+        assert worse(Count(value), last) == ""
+        last = after(Count(value), last)
+    assert last == Count(810, peak=1_000)
+    assert worse(Count(750), last) == "Google Scholar counts 750, far less than 1000 before"
+    assert after(Count(1_001), last) == Count(1_001)

@@ -29,7 +29,7 @@ def papers(*works: Work) -> Papers:
         Work("COMPUTING MACHINERY AND INTELLIGENCE"),
         Work("Computing machinery and intelligence.", 1951),
         Work("Computing machinary and inteligence", 1950),
-        Work("Computing machinery and intelligence", 1950, doi="10.48550/other"),
+        Work("Computing machinery and intelligence", 1950, doi="10.48550/arxiv.1706.1"),
     ],
 )
 def test_a_paper_is_found_by_id_doi_or_title(work: Work) -> None:
@@ -44,6 +44,7 @@ def test_a_paper_is_found_by_id_doi_or_title(work: Work) -> None:
         Work("Computing machinery and intelligence", 1950, "TuringAAAAJ1:another"),
         Work("Intelligent machinery", 1948),
         Work("Computing machinary and inteligence", 1950, doi="10.1000/182"),
+        Work("Computing machinery and intelligence", 1950, doi="10.1000/182"),
         Work(doi="10.1000/182", arxiv="1706.03763"),
     ],
 )
@@ -76,7 +77,21 @@ def test_what_one_source_knows_of_a_paper_is_kept_for_the_next() -> None:
     assert known.add(Work("Computing Machinery and Intelligence", 1950, doi="10.1093/mind/lix.236.433")) == 0
     assert known[0] == Work("Computing machinery and intelligence", 1950, "A:1", "10.1093/mind/lix.236.433")
     assert known.find(Work(doi="10.1093/mind/lix.236.433")) == 0
-    assert len(known) == 1
+    assert known.positions == [0]
+
+
+def test_two_papers_that_turn_out_to_be_one_become_one() -> None:
+    known = papers(Work(author_pub_id="A:1"), Work(doi="10.1000/182"), Work("Another", 2000))
+    assert known.add(Work("A title that is long enough", 2001, "A:1", "10.1000/182")) == 0
+    assert known.positions == [0, 2]
+    assert known[1] == known[0] == Work("A title that is long enough", 2001, "A:1", "10.1000/182")
+    assert known.find(Work(doi="10.1000/182")) == known.find(Work(author_pub_id="A:1")) == 0
+
+
+def test_two_ids_of_google_scholar_stay_two_papers() -> None:
+    known = papers(Work(author_pub_id="A:1"), Work(author_pub_id="A:2", doi="10.1000/182"))
+    known.add(Work(author_pub_id="A:1", doi="10.1000/182"))
+    assert known.positions == [0, 1]
 
 
 def test_papers_that_come_later_are_found_by_a_similar_title_too() -> None:

@@ -41,6 +41,8 @@ class ByHand(NamedTuple):
 class ByHandSource:
     """The file of the author as a source of numbers."""
 
+    is_local = True
+
     def __init__(self, by_hand: ByHand) -> None:
         self.title = by_hand.source
         self._found = by_hand.found._replace(day=by_hand.day)

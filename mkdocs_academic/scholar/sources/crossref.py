@@ -27,6 +27,7 @@ class Crossref:
     """
 
     title = "Crossref"
+    is_local = False
 
     def __init__(self, web: Web, base_url: str = BASE_URL) -> None:
         self._web = web

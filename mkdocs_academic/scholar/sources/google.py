@@ -40,6 +40,7 @@ class GoogleScholar:
     """
 
     title = GOOGLE_SCHOLAR
+    is_local = False
 
     def __init__(self, web: Web, base_url: str = BASE_URL, *, sleep: Callable[[float], None] = time.sleep) -> None:
         self._web = web

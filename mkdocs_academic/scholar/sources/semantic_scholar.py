@@ -49,6 +49,7 @@ class SemanticScholar:
     """
 
     title = "Semantic Scholar"
+    is_local = False
 
     def __init__(self, web: Web, base_url: str = BASE_URL, api_key: str = "") -> None:
         self._web = web

@@ -23,6 +23,7 @@ class SerpApi:
     """Source: https://serpapi.com/google-scholar-author-api and https://serpapi.com/google-scholar-author-cited-by"""
 
     title = "SerpApi"
+    is_local = False
 
     def __init__(self, web: Web, base_url: str = BASE_URL, api_key: str = "") -> None:
         self._web = web

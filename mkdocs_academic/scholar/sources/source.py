@@ -58,9 +58,14 @@ class Found(NamedTuple):
 
 
 class CountSource(Protocol):
-    """A service, or a file, that counts citations."""
+    """A service, or a file, that counts citations.
+
+    Attributes:
+        is_local: Whether it asks nobody, so that it is asked whatever is known already.
+    """
 
     title: str
+    is_local: bool
 
     def lacks(self, asked: Asked) -> str:
         """Return why this source cannot be asked, without a full stop ("author.orcid is not set"); "" where it can."""
