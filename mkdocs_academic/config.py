@@ -6,6 +6,24 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 AUTO = "auto"
+SOURCES = ("google", "serpapi", "openalex", "semanticscholar", "crossref", "inspire", "by_hand")
+"""What `scholar.sources` may name."""
+
+
+class Between(base.BaseConfigOption[float]):
+    """A number between two others."""
+
+    def __init__(self, least: float, most: float, *, default: float) -> None:
+        super().__init__()
+        self.default = default
+        self._least = least
+        self._most = most
+
+    def run_validation(self, value: object) -> float:
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not is_number or not self._least <= float(value) <= self._most:  # type: ignore[arg-type]
+            raise base.ValidationError(f"{value!r} is no number between {self._least:g} and {self._most:g}.")
+        return float(value)  # type: ignore[arg-type]
 
 
 class ScholarConfig(base.Config):
@@ -29,10 +47,10 @@ class ScholarConfig(base.Config):
     fetch = c.Choice((AUTO, "never"), default=AUTO)
     """Whether a build asks for the numbers: `auto` if a page shows some and the docs folder lacks them, or `never`."""
 
-    max_age_hours = c.Type((int, float), default=24)
+    max_age_hours = Between(0, 8760, default=24)
     """How long numbers that were asked for are used without asking again."""
 
-    timeout_s = c.Type((int, float), default=10)
+    timeout_s = Between(0.1, 600, default=10)
     """How many seconds a build may wait for the numbers, all addresses together."""
 
     text = c.Type(str, default="| Citations: {count}")
@@ -50,7 +68,7 @@ class ScholarConfig(base.Config):
     refresh = c.Type(bool, default=False)
     """Whether the visitor's browser asks for newer numbers once the page has shown."""
 
-    sources = c.Optional(c.ListOfItems(c.Type(str)))
+    sources = c.Optional(c.ListOfItems(c.Choice(SOURCES)))
     """Which sources `mkdocs-academic scholar` asks, in order. Example: `sources: [openalex, crossref]`."""
 
     by_hand = c.Type(str, default="citations.yml")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 import socket
 from collections.abc import Iterator, Mapping
@@ -89,9 +88,9 @@ def work(citations: int, title: str = "The Chemical Basis of Morphogenesis") -> 
     return openalex_work(title, doi="10.1098/rstb.1952.0012", **more)
 
 
-def run(*arguments: str, services: FakeServices | None = None, limits: Limits = Limits()) -> Result:  # noqa: B008
-    def make_web(mailto: str, within_s: float = math.inf) -> Web:
-        return Web(mailto=mailto, limits=limits, within_s=within_s, sleep=lambda seconds: None)
+def run(*arguments: str, services: FakeServices | None = None, impatient: Limits | None = None) -> Result:
+    def make_web(mailto: str, *, within_s: float, limits: Limits) -> Web:
+        return Web(mailto=mailto, limits=impatient or limits, within_s=within_s, sleep=lambda seconds: None)
 
     url = services.url if services else "http://127.0.0.1:9"
     others = url.replace("127.0.0.1", "localhost")  # a service that fails is left alone by its host
@@ -244,8 +243,83 @@ def test_the_numbers_of_someone_else_are_replaced(site: Path, services: FakeServ
     }
     (site / "docs" / "gs_data.json").write_text(json.dumps(sample))
     result = run(services=services)
-    assert "holds the numbers of DhtAFkwAAAAJ, not yours; they are replaced." in result.output
+    assert "The numbers there were those of DhtAFkwAAAAJ; they are replaced" in result.output
     assert json.loads((site / "docs" / "gs_data.json").read_text())["citedby"] == 50123
+
+
+def test_a_slip_in_the_id_deletes_nothing(site: Path, services: FakeServices, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(services=services)
+    before = written(site / "docs")
+    services.on(GOOGLE, answer("", 404))
+    monkeypatch.setenv("GOOGLE_SCHOLAR_ID", "TYPOTYPOTYPO")
+    result = run(services=services)
+    assert result.exit_code == 3
+    assert f"the numbers there are those of {AUTHOR}, and Google Scholar did not confirm" in result.output
+    assert written(site / "docs") == before
+
+
+@pytest.mark.parametrize(
+    "value", [f"user={AUTHOR}", f"{AUTHOR}&hl=en", f"https://scholar.google.de/citations?user={AUTHOR}"]
+)
+def test_the_secret_may_be_what_people_copy(
+    site: Path, services: FakeServices, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("GOOGLE_SCHOLAR_ID", value)
+    run("--sources", "google", services=services)
+    assert f"user={AUTHOR}&" in services.asked[0].path
+
+
+def test_a_secret_that_holds_no_id_is_named_and_not_told(
+    site: Path, services: FakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOOGLE_SCHOLAR_ID", "secret")
+    result = run(services=services)
+    assert result.exit_code == 3
+    assert "GOOGLE_SCHOLAR_ID holds no id" in result.output and "secret" not in result.output
+
+
+def test_a_short_id_of_the_bibliography_is_the_authors(site: Path, services: FakeServices) -> None:
+    bib = BIB.replace("year=1952,", "year=1952, scholar_id={9yKSN-GCB0IC},")
+    (site / "docs" / "publications.bib").write_text(bib)
+    services.on(GOOGLE, answer(profile_page(*PROFILE_ROWS).replace("TuringAAAAJ:", f"{AUTHOR}:")))
+    result = run("--sources", "google", services=services)
+    assert "Listed by a source and not among the site's papers: Solvable and unsolvable problems" not in result.output
+
+
+def test_an_orcid_may_stand_where_openalex_is_asked_for(site: Path, services: FakeServices) -> None:
+    (site / "mkdocs.yml").write_text(SETTINGS.replace("A5023888391", "https://orcid.org/0000-0002-1825-0097"))
+    run("--sources", "openalex", services=services)
+    assert services.asked[0].path.startswith("/authors/orcid:0000-0002-1825-0097")
+
+
+@pytest.mark.parametrize("name", ["/tmp/x.json", "../x.json", "data", "c:x.json", "x.md"])
+def test_a_file_outside_of_the_folder_is_refused_before_anybody_is_asked(
+    site: Path, services: FakeServices, name: str
+) -> None:
+    (site / "mkdocs.yml").write_text(SETTINGS + f"      scholar: {{file: '{name}'}}\n")
+    result = run(services=services)
+    assert result.exit_code == 2
+    assert "is no .json file inside a folder" in result.output
+    assert services.asked == []
+
+
+def test_settings_that_cannot_be_read_are_no_day_without_an_answer(site: Path) -> None:
+    (site / "mkdocs.yml").write_text("broken: [")
+    assert run().exit_code == 3
+
+
+def test_one_of_the_files_that_cannot_be_written_leaves_the_others(site: Path, services: FakeServices) -> None:
+    (site / "docs" / "gs_data.json").symlink_to(site / "nowhere" / "gs_data.json")
+    result = run(services=services)
+    assert result.exit_code == 3
+    assert not (site / "docs" / "gs_history.csv").exists()
+
+
+def test_a_slow_source_leaves_time_for_the_next(site: Path, services: FakeServices) -> None:
+    services.on(GOOGLE, hang)
+    result = run("--limit", "2", "--sources", "google,openalex", services=services)
+    assert result.exit_code == 0, result.output
+    assert "Google Scholar: 127.0.0.1 did not answer in time." in result.output
 
 
 def test_a_file_that_cannot_be_read_is_not_overwritten(site: Path, services: FakeServices) -> None:
@@ -302,7 +376,7 @@ FAILURES: Mapping[str, Reply] = {
 @pytest.mark.parametrize("reply", FAILURES.values(), ids=FAILURES)
 def test_where_the_first_source_fails_the_next_one_counts(site: Path, services: FakeServices, reply: Reply) -> None:
     services.on(GOOGLE, reply)
-    result = run("--sources", "google,openalex", services=services, limits=IMPATIENT)
+    result = run("--sources", "google,openalex", services=services, impatient=IMPATIENT)
     assert result.exit_code == 0, result.output
     assert numbers(site / "docs") == {"The chemical basis of morphogenesis": (12_000, "OpenAlex")}
     assert result.output.splitlines()[0].startswith("Google Scholar: ")
@@ -326,7 +400,7 @@ def test_where_every_source_fails_the_files_stay_and_the_exit_code_says_so(
         "/api",
     ):
         services.on(path, reply)
-    result = run(services=services, limits=IMPATIENT)
+    result = run(services=services, impatient=IMPATIENT)
     assert result.exit_code == 1, result.output
     assert "No source answered; the files are as they were." in result.output
     assert written(site / "docs") == before
@@ -346,11 +420,12 @@ def test_without_a_network_every_source_says_so(
 
 
 def test_all_sources_together_end_in_time(site: Path, services: FakeServices) -> None:
-    services.on(GOOGLE, hang)
+    for path in (GOOGLE, "/authors", "/works?filter=author", "/works?filter=doi", "/works/", "/graph", "/api"):
+        services.on(path, hang)
     result = run("--limit", "1", services=services)
     assert result.exit_code == 1
     assert "Google Scholar: 127.0.0.1 did not answer in time." in result.output
-    assert "the time for all questions is over" in result.output
+    assert "OpenAlex: localhost did not answer in time." in result.output
 
 
 def test_no_key_stands_in_what_is_said(site: Path, services: FakeServices, monkeypatch: pytest.MonkeyPatch) -> None:

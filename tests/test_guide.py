@@ -19,7 +19,9 @@ from little_sites import SiteBuilder
 from mkdocs.config.base import Config
 
 from mkdocs_academic.cli import main
-from mkdocs_academic.config import AcademicConfig, PublicationsConfig, ScholarConfig
+from mkdocs_academic.cli.scholar.asking import BY_HAND
+from mkdocs_academic.config import SOURCES, AcademicConfig, PublicationsConfig, ScholarConfig
+from mkdocs_academic.scholar.sources import SERVICES
 
 GUIDE = Path(__file__).resolve().parent.parent / "docs" / "guide"
 _FENCE = re.compile(r"^(`{3,}) *[\w-]+ title=\"([^\"]+)\"[^\n]*\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
@@ -105,6 +107,10 @@ def test_example(example: Example, build_site: SiteBuilder) -> None:
         page = " ".join((built.site_dir / name).read_text(encoding="utf-8").split())
         missing = [line for line in lines if " ".join(line.split()) not in page]
         assert missing == [], page[page.find("<article") :][:4000]
+
+
+def test_the_sources_of_the_settings_are_those_that_there_are() -> None:
+    assert (*SERVICES, BY_HAND) == SOURCES
 
 
 def test_every_setting_is_in_the_guide() -> None:

@@ -264,7 +264,8 @@ def test_a_hostile_file_changes_nothing_but_numbers(build_site: SiteBuilder, ser
     site = build_site({"docs/index.md": markdown(text)}, academic=fetching(services), level=logging.INFO)
     page = LexborHTMLParser(site.page())
     assert "alert(1)" not in site.page()
-    assert all("<script" not in (node.text() or "") or "src" in node.attributes for node in page.css("article script"))
+    assert page.css("article script, article [onclick], article a[href^='javascript']") == []
+    assert "::" not in "".join(line.text for line in site.log if "\n" in line.text)
     assert page.css_first("#total_cit").attributes == {
         "id": "total_cit",
         "title": "<script>x</script>\" onclick='y'",
@@ -325,6 +326,71 @@ def test_a_publication_is_named_by_its_key_or_its_doi(build_site: SiteBuilder) -
     }
     site = build_site(files, academic={"publications": "publications.bib"})
     assert shown(site.page(), "article p") == ["23,000 23,000"]
+
+
+def test_the_numbers_of_someone_else_are_a_warning(build_site: SiteBuilder, at_hand: dict[str, str]) -> None:
+    build_site(
+        {**at_hand, "docs/index.md": markdown(SPANS)},
+        academic={"author": {"name": "Eve", "googlescholar": "https://scholar.google.com/citations?user=EVEEEEEEEEEE"}},
+        expect=[f"docs/gs_data.json: these are the numbers of {AUTHOR}, and author.googlescholar is EVEEEEEEEEEE"],
+    )
+
+
+@pytest.mark.parametrize(
+    "scholar",
+    [
+        {"max_age_hours": float("nan")},
+        {"max_age_hours": -1},
+        {"timeout_s": float("inf")},
+        {"timeout_s": "ten"},
+        {"sources": "openalex"},
+        {"sources": ["gogle"]},
+        {"file": "../up.json"},
+        {"file": "/tmp/x.json"},
+        {"file": "data.md"},
+        {"file": ""},
+    ],
+    ids=str,
+)
+def test_a_setting_that_cannot_be_is_an_error(build_site: SiteBuilder, scholar: dict[str, object]) -> None:
+    said = build_site.fails({"docs/index.md": markdown(SPANS)}, academic={"scholar": scholar})
+    assert next(iter(scholar)) in said
+
+
+def test_a_history_that_cannot_be_read_as_one_costs_the_trend_alone(
+    build_site: SiteBuilder, at_hand: dict[str, str]
+) -> None:
+    files = {**at_hand, "docs/gs_history.csv": b"\xff\x00;;\n" * 1000, "docs/index.md": markdown("{citations trend}")}
+    site = build_site(files, level=logging.INFO)
+    assert any("'{citations trend}' needs two days of history" in line.text for line in site.log)
+
+
+def test_a_page_full_of_unknown_numbers_says_so_once(build_site: SiteBuilder) -> None:
+    site = build_site({"docs/index.md": markdown("{citations} {citations 5y} {citations of x}")}, level=logging.INFO)
+    said = [line.text for line in site.log if "citation numbers" in line.text]
+    assert len(said) == 1 and "in place of 3 citation numbers, since none are known" in said[0]
+
+
+def test_a_half_broken_file_does_not_replace_the_last_good_one(
+    warm: tuple[FakeServices, BuiltSite], tmp_path: Path
+) -> None:
+    services, built = warm
+    shutil.copytree(built.folder, tmp_path / "site")
+    papers = {f"{AUTHOR}:u5HHmVD_uO8C": {"num_citations": -5}, f"{AUTHOR}:d1gkVwhDpl0C": {"num_citations": 1}}
+    services.on(FILE, answer_json({**GS_DATA, "publications": papers}))
+    page, said = rebuild(BuiltSite(tmp_path / "site", ()))
+    assert shown(page, ".show_paper_citations") == ["| Citations: 23,000"]
+    assert "holds what is no number of citations" in said[0]
+
+
+def test_another_host_does_not_lose_the_last_copy(warm: tuple[FakeServices, BuiltSite], tmp_path: Path) -> None:
+    services, built = warm
+    shutil.copytree(built.folder, tmp_path / "site")
+    services.on(FILE, answer("", 500))
+    settings = (tmp_path / "site" / "mkdocs.yml").read_text()
+    (tmp_path / "site" / "mkdocs.yml").write_text(settings.replace("127.0.0.1", "localhost"))
+    page, _ = rebuild(BuiltSite(tmp_path / "site", ()))
+    assert shown(page, "#total_cit") == ["50,123"]
 
 
 def test_a_misspelt_shortcut_stays_and_is_named(build_site: SiteBuilder, at_hand: dict[str, str]) -> None:
@@ -409,10 +475,33 @@ def test_a_badge_can_be_asked_for(build_site: SiteBuilder, at_hand: dict[str, st
     assert (image.attributes["src"] or "") in site.files
 
 
+def test_the_badge_of_another_repository_stays(build_site: SiteBuilder, at_hand: dict[str, str]) -> None:
+    url = "https%3A%2F%2Fraw.githubusercontent.com%2Fada%2Fx2%2Fgoogle-scholar-stats%2Fgs_data_shieldsio.json"
+    badge = f'<img alt="c" src="https://img.shields.io/endpoint?url={url}">'
+    site = build_site({**at_hand, "docs/index.md": markdown(badge)}, academic={"repository": "ada/x"})
+    assert badge in site.page()
+
+
+def test_a_number_in_a_heading_is_no_part_of_its_id(build_site: SiteBuilder, at_hand: dict[str, str]) -> None:
+    for front in ("", "---\npermalink: /\n---\n"):
+        site = build_site({**at_hand, "docs/index.md": front + markdown("## Cited {citations} times")})
+        (heading,) = LexborHTMLParser(site.page()).css("article h2")
+        assert "50" not in (heading.attributes["id"] or "")
+        assert heading.css_first(".acad-citations").text() == "50,123"
+
+
+def test_a_trend_is_of_one_source(build_site: SiteBuilder, at_hand: dict[str, str]) -> None:
+    rows = "2026-01-01,50000,,,Google Scholar\n2026-02-01,1200,,,OpenAlex\n2026-06-07,50123,,,Google Scholar\n"
+    files = {**at_hand, "docs/gs_history.csv": f"date,citedby,hindex,i10index,source\n{rows}"}
+    page = build_site({**files, "docs/index.md": markdown("{citations trend}")}).page()
+    assert "50,000" in page and "1,200" not in page
+
+
 def test_templates_of_the_site_show_numbers_too(build_site: SiteBuilder, at_hand: dict[str, str]) -> None:
     template = (
         '{% extends "base.html" %}{% block content %}{{ super() }}'
-        "<p>h {{ academic.citations('h-index') }}</p>{{ academic.citations('chart') }}{% endblock %}"
+        "<p>h {{ academic.citations('h-index') }}</p>{{ academic.citations('chart') }}"
+        "{{ academic.citations('badge') }}{% endblock %}"
     )
     files = {**at_hand, "docs/index.md": "# Ada\n", "overrides/main.html": template}
     site = build_site(
@@ -422,6 +511,8 @@ def test_templates_of_the_site_show_numbers_too(build_site: SiteBuilder, at_hand
     )
     assert "h 36" in shown(site.page(), "article p")
     assert len(LexborHTMLParser(site.page()).css("article figure svg")) == 1
+    badge = LexborHTMLParser(site.page()).css_first("article img[title]")
+    assert badge is not None and badge.attributes["src"] in site.files
 
 
 def test_lists_of_publications_find_their_numbers_by_title(build_site: SiteBuilder, at_hand: dict[str, str]) -> None:

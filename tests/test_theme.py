@@ -313,7 +313,7 @@ def test_a_site_that_uses_nothing_keeps_nothing(build_site: SiteBuilder) -> None
     [
         ("[al]*.css", 20_000),
         ("papers.css", 3_000),
-        ("citations.css", 1_500),
+        ("citations.css", 1_550),
         ("[ap]*.js", 10_000),
         ("citations.js", 2_200),
     ],

@@ -14,6 +14,7 @@ from markdown.util import AtomicString
 CLASS = "acad-citations"
 PATTERN = r"\{citations(?: +([^{}\n]{1,300}?))? *\}"
 
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _DRAWN_AS_BLOCKS = frozenset({"chart", "trend"})
 
 
@@ -24,7 +25,7 @@ TextOf = Callable[[str], str]
 def register(md: Markdown, text_of: TextOf | None) -> None:
     """Let `md` read it: before attribute lists, which stand in braces too, and behind code."""
     md.inlinePatterns.register(CitationsProcessor(md, text_of), "academic_citations", 175)
-    md.treeprocessors.register(UnwrapDrawings(md), "academic_citations", 4)
+    md.treeprocessors.register(Settle(md), "academic_citations", 15)  # between inline text (20) and ids of headings (5)
 
 
 class CitationsProcessor(InlineProcessor):
@@ -41,18 +42,28 @@ class CitationsProcessor(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
-class UnwrapDrawings(Treeprocessor):
-    """A figure cannot stand in a paragraph: one that stands there alone takes its place."""
+class Settle(Treeprocessor):
+    """Gives figures their place, and keeps numbers out of what ids are made of: these would change every day."""
 
     def run(self, root: etree.Element) -> None:
-        for element in root.iter("p"):
-            children = list(element)
-            is_alone = len(children) == 1 and not (element.text or "").strip() and not (children[0].tail or "").strip()
-            if is_alone and _is_block(children[0]):
-                attributes, text = dict(children[0].attrib), children[0].text
-                element.remove(children[0])
-                element.tag, element.text = "div", text
-                element.attrib.update(attributes)
+        for element in root.iter():
+            if element.tag in _HEADINGS:
+                for number in element.iter("span"):
+                    if number.get("class") == CLASS:
+                        number.text = None
+            elif element.tag == "p":
+                _unwrap(element)
+
+
+def _unwrap(paragraph: etree.Element) -> None:
+    """Let a figure that stands alone in a paragraph, where it cannot be, take the paragraph's place."""
+    children = list(paragraph)
+    is_alone = len(children) == 1 and not (paragraph.text or "").strip() and not (children[0].tail or "").strip()
+    if is_alone and _is_block(children[0]):
+        attributes, text = dict(children[0].attrib), children[0].text
+        paragraph.remove(children[0])
+        paragraph.tag, paragraph.text = "div", text
+        paragraph.attrib.update(attributes)
 
 
 def _is_block(element: etree.Element) -> bool:

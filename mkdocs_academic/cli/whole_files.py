@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -14,8 +15,32 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OSError: It cannot be written; then it is as it was.
     """
-    target = path.resolve()
-    handle, unfinished = tempfile.mkstemp(prefix=".mkdocs-academic-", dir=target.parent)
+    write_all_whole({path: content})
+
+
+def write_all_whole(contents: Mapping[Path, bytes]) -> None:
+    """Replace what several files hold: none of them, unless all of them can be written.
+
+    Raises:
+        OSError: One cannot be written; then all are as they were.
+    """
+    unfinished: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            target = path.resolve()
+            unfinished[target] = _unfinished(target, content)
+        for target, written in unfinished.items():
+            written.replace(target)
+    except BaseException:
+        for written in unfinished.values():
+            written.unlink(missing_ok=True)
+        raise
+
+
+def _unfinished(target: Path, content: bytes) -> Path:
+    """Return a file beside the target that holds the content and has its permissions."""
+    handle, name = tempfile.mkstemp(prefix=".mkdocs-academic-", dir=target.parent)
+    unfinished = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -24,11 +49,11 @@ def write_whole(path: Path, content: bytes) -> None:
         if target.exists():
             shutil.copymode(target, unfinished)
         else:
-            Path(unfinished).chmod(0o666 & ~_umask())
-        Path(unfinished).replace(target)
+            unfinished.chmod(0o666 & ~_umask())
     except BaseException:
-        Path(unfinished).unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         raise
+    return unfinished
 
 
 def _umask() -> int:

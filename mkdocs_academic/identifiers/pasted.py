@@ -21,7 +21,7 @@ _DBLP = re.compile(
     r"(?:(?:https?://)?dblp\.(?:org|uni-trier\.de)/)?(?:pid/)?([a-z0-9]{1,4}/[\w-]{1,60})(?:\.\w+)?/?", re.I
 )
 _S2 = re.compile(r"(?:(?:https?://)?(?:www\.)?semanticscholar\.org/author/(?:[^/\s]{1,200}/)?)?(\d{1,12})/?", re.I)
-_GOOGLE_SCHOLAR = re.compile(r"([\w-]{12})", re.ASCII)
+_GOOGLE_SCHOLAR = re.compile(r"(?:user=)?([\w-]{12})(?:&\S*)?", re.ASCII)
 _GOOGLE_SCHOLAR_ADDRESS = re.compile(
     r"scholar\.google\.[a-z.]{2,6}/citations\?(?:[^#\s]*&)?user=([\w-]{12})(?![\w-])", re.A | re.I
 )

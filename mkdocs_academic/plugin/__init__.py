@@ -96,6 +96,7 @@ class AcademicPlugin(BasePlugin[AcademicConfig]):
 
     # Every page is written, so every id is known.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._build.write_files()
         self._build.check_links()
 
 

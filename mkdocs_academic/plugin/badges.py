@@ -6,11 +6,10 @@ import hashlib
 import html
 import re
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from ..addresses import clean_url
@@ -28,10 +27,7 @@ _FOLDER = "assets/academic/"
 class Badges:
     """The badges of one build; `say` gives the site's own words."""
 
-    def __init__(
-        self, config: MkDocsConfig, settings: AcademicConfig, repository: str, say: Callable[[str], str]
-    ) -> None:
-        self._config = config
+    def __init__(self, settings: AcademicConfig, repository: str, say: Callable[[str], str]) -> None:
         self._repository = repository
         self._branch = settings.scholar.branch
         self._file = settings.scholar.file.removesuffix(".json") + "_shieldsio.json"
@@ -72,10 +68,11 @@ class Badges:
         attributes = (f'{name}="{html.escape(value)}"' for name, value in values.items())
         return f"<img {' '.join(attributes)}>"
 
-    def add_to(self, files: Files) -> None:
-        """Put what was drawn among `files`."""
+    def write(self, site_dir: Path) -> None:
+        """Write what was drawn: templates may have asked for badges until the last page was written."""
         for path, svg in self._drawn.items():
-            files.append(File.generated(self._config, path, content=svg, inclusion=InclusionLevel.INCLUDED))
+            (site_dir / path).parent.mkdir(parents=True, exist_ok=True)
+            (site_dir / path).write_text(svg, encoding="utf-8")
 
     def _is_ours(self, src: str) -> bool:
         try:
@@ -85,8 +82,9 @@ class Badges:
         if parts.hostname != _HOST or parts.path.rstrip("/") != "/endpoint":
             return False
         url = dict(parse_qsl(parts.query)).get("url", "").partition("?")[0].lower()
-        is_there = bool(self._repository) and f"/{self._repository}".lower() in url
-        return is_there and url.endswith(f"{self._branch}/{self._file}".lower())
+        ours = f"{self._branch}/{self._file}".lower()
+        repository = f"/{self._repository}".lower()
+        return bool(self._repository) and url.endswith((f"{repository}/{ours}", f"{repository}@{ours}"))
 
     def _badge(self, query: BadgeQuery, numbers: Numbers) -> _Badge:
         from ..scholar.badge import badge_svg

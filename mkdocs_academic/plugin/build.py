@@ -55,7 +55,7 @@ class Build:
         self._publications = Publications(config, settings.publications, self._site, fragments, known, report)
         number_files = NumberFiles(config, settings, self._site, known_numbers, report)
         work_of = self._publications.work_of
-        self._numbers = CitationNumbers(config, settings, self._site, number_files, fragments, report, work_of)
+        self._numbers = CitationNumbers(settings, self._site, number_files, fragments, report, work_of)
         self._content = Content(config, settings, self._site, fragments, self._publications, self._numbers, report)
         self._views: Views | None = None
         self._is_used = False
@@ -116,7 +116,6 @@ class Build:
 
     def prepare_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Layer the templates and make what they read, if anything of ours is used."""
-        self._numbers.add_files(files)
         self._is_used = self._site.has_own_look or self._content.is_used or self._publications.is_used
         self._is_used = self._is_used or self._numbers.needs_theme
         if not self._is_used:
@@ -144,6 +143,10 @@ class Build:
             view = self._publications.add_to_view(self._views.page(page, place), page, place)
             return _with(context, self._numbers.add_to_view(view, page))
         return context
+
+    def write_files(self) -> None:
+        """Write what is known only when every page is written."""
+        self._numbers.write_files(Path(self._config.site_dir))
 
     def check_links(self) -> None:
         """Report links and entries of the navigation that lead to an id that does not exist."""

@@ -6,15 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
 
 from ..config import AcademicConfig
-from ..errors import Place, Problem, Report
+from ..errors import AcademicError, Place, Problem, Report
 from ..site import Site
-from .settings import docs_prefix, settings_place
+from .settings import docs_prefix, project_path, settings_place
 
 if TYPE_CHECKING:
     from ..scholar.fetching import Fetched
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from ..web.session import Web
 
 CACHE = Path(".cache", "plugin", "academic")
+_DEFAULT_FILE = "gs_data.json"
 _PLACE = Place("scholar")
 
 
@@ -41,7 +41,11 @@ class KnownNumbers:
 
 
 class NumberFiles:
-    """The files with the numbers of one build; each is read or fetched when it is first asked for."""
+    """The files with the numbers of one build; each is read or fetched when it is first asked for.
+
+    Raises:
+        AcademicError: The setting names no file that there could be.
+    """
 
     def __init__(
         self, config: MkDocsConfig, settings: AcademicConfig, site: Site, known: KnownNumbers, report: Report
@@ -51,8 +55,17 @@ class NumberFiles:
         self._site = site
         self._known = known
         self._report = report
+        if settings.scholar.file != _DEFAULT_FILE:
+            self._check_name(settings.scholar.file)
         self._path = Path(config.docs_dir, settings.scholar.file)
         self._parsed: tuple[bytes, Parsed] | None = None
+
+    def _check_name(self, name: str) -> None:
+        from ..scholar.address import is_data_file
+
+        if not is_data_file(name):
+            message = f"scholar.file {name!r}: is no .json file inside a folder. Write {_DEFAULT_FILE}."
+            raise AcademicError(settings_place(self._config), message)
 
     @property
     def is_at_hand(self) -> bool:
@@ -69,19 +82,30 @@ class NumberFiles:
 
         path = self._path.with_name(NAME)
         if path.is_file():
-            return read_history(path.read_bytes())
+            return self._read_history(path)
         if self.is_at_hand:
             return ()
         folder, slash, _ = self._settings.scholar.file.rpartition("/")
         fetched = self._ask(folder + slash + NAME, _why_no_history)
         return () if fetched is None or isinstance(fetched, str) else read_history(fetched.body)
 
-    def publish(self, files: Files) -> None:
-        """Put a copy of what was fetched among `files`: the site is then the last of its own mirrors."""
-        name = self._settings.scholar.file
-        if self._parsed is None or files.get_file_from_path(name) is not None:
-            return
-        files.append(File.generated(self._config, name, content=self._parsed[0], inclusion=InclusionLevel.INCLUDED))
+    def _read_history(self, path: Path) -> tuple[Row, ...]:
+        from ..scholar.history import MAX_BYTES, read_history
+
+        try:
+            with path.open("rb") as file:
+                return read_history(file.read(MAX_BYTES))
+        except OSError as error:
+            message = f"cannot be read: {error.strerror}; no trend is drawn. Give yourself the right to read it."
+            self._report(Problem(Place(project_path(self._config, str(path))), message))
+            return ()
+
+    def publish(self, site_dir: Path) -> None:
+        """Put a copy of what was fetched into the site, which is then the last of its own mirrors."""
+        path = site_dir / self._settings.scholar.file
+        if self._parsed is not None and not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(self._parsed[0])
 
     @cached_property
     def urls(self) -> tuple[str, ...]:
@@ -92,7 +116,19 @@ class NumberFiles:
         from ..scholar.stats import read_stats
 
         place = Place(docs_prefix(self._config) + self._settings.scholar.file)
-        return read_stats(self._path, place=place, report=self._report)
+        stats = read_stats(self._path, place=place, report=self._report)
+        if stats is not None:
+            self._check_owner(stats, place, "warning")
+        return stats
+
+    def _check_owner(self, stats: ScholarStats, place: Place, level: Literal["warning", "info"]) -> None:
+        """Say that the numbers are someone else's: a wrong `repository`, or the template's sample."""
+        from ..identifiers.pasted import google_scholar_id
+
+        own = google_scholar_id(str(self._settings.author.get("googlescholar") or ""))
+        if own and stats.author_id and own != stats.author_id:
+            message = f"these are the numbers of {stats.author_id}, and author.googlescholar is {own}."
+            self._report(Problem(place, f"{message} Run 'mkdocs-academic doctor'.", level))
 
     def _fetch_stats(self) -> ScholarStats | None:
         fetched = self._ask(self._settings.scholar.file, self._why_no_stats)
@@ -106,12 +142,16 @@ class NumberFiles:
         parsed = self._parse(fetched.body)
         for message in _messages(fetched, parsed.wrong_named):
             self._report(Problem(_PLACE, message, "info"))
+        self._check_owner(parsed.stats, _PLACE, "info")
         return parsed.stats
 
     def _ask(self, file: str, why_useless: Callable[[bytes], str]) -> Fetched | str | None:
         """Return a file of the branch, or why there is none; None where there is no branch to ask."""
         urls = self._urls(file)
-        return self._known.get(urls, partial(self._fetch, urls, why_useless)) if urls else None
+        if not urls:
+            return None
+        key = (*urls, self._settings.scholar.fetch)
+        return self._known.get(key, partial(self._fetch, urls, file, why_useless))
 
     def _urls(self, file: str) -> tuple[str, ...]:
         repository = str(self._site.jekyll["repository"] or "")
@@ -136,7 +176,7 @@ class NumberFiles:
         for fault in faults(self._settings.scholar.host, self._settings.scholar.mirrors):
             self._report(Problem(settings_place(self._config), fault))
 
-    def _fetch(self, urls: tuple[str, ...], why_useless: Callable[[bytes], str]) -> Fetched | str:
+    def _fetch(self, urls: tuple[str, ...], file: str, why_useless: Callable[[bytes], str]) -> Fetched | str:
         from ..scholar.fetching import FetchError, fetch
 
         settings = self._settings.scholar
@@ -144,11 +184,12 @@ class NumberFiles:
         try:
             return fetch(
                 urls,
+                name=f"{self._site.jekyll['repository']}@{settings.branch}/{file}",
                 cache_dir=project / CACHE,
                 max_age=dt.timedelta(hours=float(settings.max_age_hours)),
                 web=None if settings.fetch == "never" else self._web,
                 is_usable=why_useless,
-                is_older=self._is_older,
+                why_worse=self._why_worse,
                 now=dt.datetime.now(dt.UTC),
             )
         except FetchError as error:
@@ -188,17 +229,21 @@ class NumberFiles:
         except StatsError as error:
             return str(error)
 
-    def _is_older(self, new: bytes, copy: bytes) -> bool:
-        """Whether a mirror lags behind the copy; asked of histories too, whose last days tell."""
-        from ..scholar.stats import StatsError, parse_stats
+    def _why_worse(self, new: bytes, copy: bytes, is_mirror: bool) -> str:
+        """Return why an answer must not take the place of the copy; asked of histories too, whose last days tell."""
+        from ..scholar.history import read_history
+        from ..scholar.stats import StatsError
 
         try:
-            days = [parse_stats(body).stats.updated for body in (new, copy)]
+            was, now = self._parse(copy), self._parse(new)
         except StatsError:
-            from ..scholar.history import read_history
-
-            days = [max((row.day for row in read_history(body)), default=None) for body in (new, copy)]
-        return days[0] is not None and days[1] is not None and days[0] < days[1]
+            days = [max((row.day for row in read_history(body)), default=None) for body in (copy, new)]
+        else:
+            days = [was.stats.updated, now.stats.updated]
+            if now.wrong and not was.wrong:
+                return f"holds what is no number of citations: {now.wrong_named}"
+        is_older = is_mirror and days[0] is not None and days[1] is not None and days[1] < days[0]
+        return "holds older numbers than the last" if is_older else ""
 
 
 def _why_no_history(body: bytes) -> str:

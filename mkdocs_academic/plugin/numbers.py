@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from ..config import AcademicConfig
@@ -37,7 +36,6 @@ class CitationNumbers:
 
     def __init__(
         self,
-        config: MkDocsConfig,
         settings: AcademicConfig,
         site: Site,
         files: NumberFiles,
@@ -50,7 +48,7 @@ class CitationNumbers:
         self._fragments = fragments
         self._report = report
         self._work_of = work_of
-        self._badges = Badges(config, settings, str(site.jekyll["repository"] or ""), self.say)
+        self._badges = Badges(settings, str(site.jekyll["repository"] or ""), self.say)
         self._drawn: dict[str, int] = {}
         self._are_shown = False
 
@@ -127,9 +125,9 @@ class CitationNumbers:
         if show == "trend":
             from ..scholar.trend import trend
 
-            rows = self._files.history
-            days = ((row.day, row.cited_by) for row in rows)
-            source = rows[-1].source if rows else ""
+            source = self._files.history[-1].source if self._files.history else ""
+            # What another source counted is another number, which would make the line fall and rise.
+            days = ((row.day, row.cited_by) for row in self._files.history if row.source in (source, ""))
             return trend(days, say=self.say, group=group, source=source, element_id=element_id)
         from ..scholar.chart import chart
 
@@ -159,11 +157,11 @@ class CitationNumbers:
         label = self._settings.scholar.labels.get(text)
         return text if label is None else str(label)
 
-    def add_files(self, files: Files) -> None:
-        """Put the badges that pages show, and a copy of numbers that were fetched, among `files`."""
-        self._badges.add_to(files)
+    def write_files(self, site_dir: Path) -> None:
+        """Write the badges that pages show, and a copy of numbers that were fetched, into the built site."""
+        self._badges.write(site_dir)
         if "numbers" in vars(self) and self.numbers is not None:  # some page has asked for them
-            self._files.publish(files)
+            self._files.publish(site_dir)
 
     def add_to_view(self, view: View, page: Page) -> View:
         """Return what a page's templates read, with the page's citation numbers."""

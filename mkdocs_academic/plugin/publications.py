@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -109,16 +110,27 @@ class Publications:
         """Whether this is the generated page of a publication."""
         return self._bibliography is not None and self._pages.has(src_uri)
 
-    def work_of(self, key: str) -> Work | None:
-        """Return a publication as citation numbers know it, by its key; None where there is none of that key."""
+    def work_of(self, name: str) -> Work | None:
+        """Return a publication as citation numbers know it, by its key, its DOI or its arXiv identifier."""
         if self._bibliography is None:
             return None
+        from ..identifiers.pasted import arxiv_id, doi
+
+        return self._works.get(name) or self._works.get(doi(name)) or self._works.get(arxiv_id(name))
+
+    @cached_property
+    def _works(self) -> Mapping[str, Work]:
+        """The publications by all names that a page may give them; of two with one name the first."""
         from ..publications.selection import keys_of
         from .shown_publications import work_of
 
-        found = (one for one in self._bibliography.publications if key in keys_of(one))
-        publication = next(found, None)
-        return None if publication is None else work_of(publication)
+        found: dict[str, Work] = {}
+        for one in self._bibliography.publications if self._bibliography is not None else ():
+            work = work_of(one)
+            for name in (*keys_of(one), work.doi, work.arxiv):
+                found.setdefault(name, work)
+        found.pop("", None)
+        return found
 
     def render_list(self, options: Mapping[str, Any], page: Page, place: Place, level: int) -> str:
         """Return a list of publications for a page.

@@ -46,6 +46,7 @@ class ShownPublications:
         self._pages = pages
         self._formatted = formatted
         self._site_url = site_url
+        self._ids: Mapping[str, str] = {}
         self._sizes: dict[str, tuple[int, int]] = {}
         self.addresses = Addresses({})
 
@@ -117,7 +118,7 @@ class ShownPublications:
         if count is None or not count.value:
             return None
         self._numbers.note_shown()
-        return Citations(self._numbers.wording.number(count.value), tooltip(count), publication.scholar_id)
+        return Citations(self._numbers.wording.number(count.value), tooltip(count), self._ids[publication.citation_key])
 
     @cached_property
     def citations(self) -> Mapping[str, int]:
@@ -130,8 +131,11 @@ class ShownPublications:
         numbers = self._numbers.for_lists(have_ids=any(one.scholar_id for one in publications))
         if numbers is None:
             return {}
-        found = ((one.citation_key, numbers.of(work_of(one))) for one in publications)
-        return {key: count for key, count in found if count is not None}
+        works = {one.citation_key: work_of(one) for one in publications}
+        found = ((key, numbers.of(work)) for key, work in works.items())
+        counts = {key: count for key, count in found if count is not None}
+        self._ids = {key: numbers.id_of(works[key]) or works[key].author_pub_id for key in counts}
+        return counts
 
 
 def work_of(publication: Publication) -> Work:

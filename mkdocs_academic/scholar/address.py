@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlsplit
 
 _CDN = "cdn.jsdelivr.net"
 _RAW = "raw.githubusercontent.com"
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
+_MAX_NAME = 200
 _MAX_CONFIG = 1_000_000  # characters; git's own are a few hundred
 
 # https, ssh and git addresses, scp's form `git@github.com:owner/name.git`, with a token or a port as CI writes them.
@@ -41,6 +42,13 @@ def stats_url(
     host = re.sub(r"^https?://", "", host.strip()).strip("/") or (_CDN if use_cdn else _RAW)
     path = f"gh/{repository}@{branch}/{file}" if use_cdn else f"{repository}/{branch}/{file}"
     return f"{scheme}://{host}/{quote(path, safe='/@')}"
+
+
+def is_data_file(name: str) -> bool:
+    """Whether a name is that of a `.json` file inside the folder that it counts from."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    is_inside = not path.is_absolute() and ".." not in path.parts and ":" not in name
+    return is_inside and path.suffix == ".json" and len(name) <= _MAX_NAME
 
 
 def is_plain_loopback(url: str) -> bool:

@@ -24,7 +24,8 @@ _TOTAL = "total_cit"
 _PAPER = "show_paper_citations"
 _IN_LIST = "acad-paper__citations"
 _SAMPLE_AUTHOR = "DhtAFkwAAAAJ"  # acad-homepage's example papers are left standing in real sites
-_MAX_SUGGESTIONS = 10  # the nearest of thousands of ids takes time to find
+_MAX_SUGGESTIONS = 10  # the nearest of many ids takes time to find
+_MOST_COMPARED = 2_000
 _VOID = frozenset(
     ("area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
 )
@@ -93,6 +94,8 @@ def count_edits(
 def text_of(show: str, numbers: Numbers | None) -> str:
     """Return the number that `{citations SHOW}` asks for; the same as written where it is not understood."""
     kind, _, paper = show.partition(" ")
+    if show in DRAWN:
+        return ""
     if show not in SHOWN and not (kind == "of" and paper):
         return f"{{citations {show}}}"
     if numbers is None:
@@ -155,9 +158,14 @@ class _Filling:
             known = [*SHOWN, *DRAWN, "of"]
             message = f"'{{citations {show}}}' is not understood and stays as written."
             yield Problem(place, message + did_you_mean(show, [name for name in known if name]))
+        if self._absent and self._numbers is None:
+            shown = f"the page shows {UNKNOWN!r} in place of {len(self._absent)} citation numbers"
+            yield Problem(place, f"{shown}, since none are known. Run 'mkdocs-academic doctor'.", "info")
+            return
         for show in self._absent:
             written = f"'{{citations {show}}}'".replace(" }", "}")
-            message = f"{written} has no number yet; the page shows {UNKNOWN!r}. Run 'mkdocs-academic doctor'."
+            why = "needs two days of history" if show == "trend" else "has no number yet"
+            message = f"{written} {why}; the page shows {UNKNOWN!r}. Run 'mkdocs-academic doctor'."
             yield Problem(place, message, "info")
 
     def _unknown_message(self, position: int, author_pub_id: str) -> str:
@@ -168,7 +176,7 @@ class _Filling:
             return "a span.show_paper_citations has no 'data'; it stays as written. Write the paper's id there."
         if is_sample(author_pub_id) and author_id != _SAMPLE_AUTHOR:
             return f"{name} is the template's sample; it stays as written. Write the id of a paper of yours."
-        nearest = nearest_id(author_pub_id, ids) if position < _MAX_SUGGESTIONS else ""
+        nearest = nearest_id(author_pub_id, ids) if position < _MAX_SUGGESTIONS and len(ids) <= _MOST_COMPARED else ""
         return f"{name} is not among the {len(ids)} papers with numbers; it stays as written.{nearest}"
 
 

@@ -23,8 +23,8 @@ _MAX_REASON = 200  # characters
 
 IsUsable = Callable[[bytes], str]
 """Returns why an answer is of no use, without a full stop; "" where it is."""
-IsOlder = Callable[[bytes, bytes], bool]
-"""Whether the first of two answers is older than the second by what they themselves say."""
+WhyWorse = Callable[[bytes, bytes, bool], str]
+"""`why_worse(new, copy, is_mirror)` returns why an answer must not take the place of the copy, "" where it may."""
 
 
 class Fetched(NamedTuple):
@@ -69,20 +69,21 @@ def fetch(
     is_usable: IsUsable,
     now: datetime,
     retry_after: timedelta = RETRY_AFTER,
-    is_older: IsOlder | None = None,
+    name: str = "",
+    why_worse: WhyWorse = lambda new, copy, is_mirror: "",
 ) -> Fetched:
     """Return what the first of `urls` that answers well has; the copy while it is younger than `max_age`, or at last.
 
     Arguments:
-        urls: The selected address, then its mirrors in order; the copy belongs to the first.
+        urls: The selected address, then its mirrors in order.
         cache_dir: Where copies are kept; need not be there yet.
         web: Its limits are those of the whole; None where nothing may be asked.
         is_usable: Asked of copies too.
         now: With a time zone.
         retry_after: For so long after all addresses failed, none is asked again; for `ABSENT_FOR` where all of them
             said that there is nothing.
-        is_older: Keeps a mirror that lags behind from taking the place of a newer copy. The selected address is
-            believed: its author may have gone back.
+        name: Of what is fetched, wherever it is: the copy belongs to it; by default the first address.
+        why_worse: Asked of an answer and the copy, if there is one.
 
     Raises:
         FetchError: No address answered well, and there is no copy.
@@ -91,20 +92,20 @@ def fetch(
     """
     if not urls:
         raise FetchError(["no address is known"])
-    cache = Cache(cache_dir)
-    copy = cache.read_copy(urls[0])
+    cache, name = Cache(cache_dir), name or urls[0]
+    copy = cache.read_copy(name)
     if copy is not None and is_usable(copy.body):
         copy = None
     if copy is not None and _lasts(copy.fetched_at, max_age, now):
         return Fetched(copy.body, copy.url, copy.fetched_at, "fresh")
     if web is None:
         return _last_good(copy, ["nothing may be fetched" if copy else "nothing may be fetched, and there is no copy"])
-    missing = cache.read_missing(urls[0])
+    missing = cache.read_missing(name)
     if missing is not None and missing.urls == tuple(urls):  # another list of mirrors deserves a try
         wait = min(max_age, ABSENT_FOR) if missing.is_absent else retry_after
         if _lasts(missing.failed_at, wait, now):
             return _last_good(copy, missing.failures)
-    return _fetch(urls, copy, _Asking(web, cache, is_usable, is_older, now))
+    return _fetch(urls, copy, _Asking(web, cache, name, is_usable, why_worse, now))
 
 
 class _Asking(NamedTuple):
@@ -112,8 +113,9 @@ class _Asking(NamedTuple):
 
     web: Web
     cache: Cache
+    name: str
     is_usable: IsUsable
-    is_older: IsOlder | None
+    why_worse: WhyWorse
     now: datetime
 
 
@@ -123,16 +125,16 @@ def _fetch(urls: Sequence[str], copy: Copy | None, asking: _Asking) -> Fetched:
     for url in urls:
         try:
             how, new = _ask(url, copy, asking)
-            if url != urls[0] and copy and asking.is_older and asking.is_older(new.body, copy.body):
-                raise ServiceError(f"{urlsplit(url).hostname} answered with older numbers than the last")
+            if copy and (reason := asking.why_worse(new.body, copy.body, url != urls[0])):
+                raise ServiceError(f"{urlsplit(url).hostname} {' '.join(reason.split())[:_MAX_REASON]}")
         except ServiceError as error:
             failures.append(str(error))
             is_absent = is_absent and isinstance(error, NotFound)
             continue
-        not_kept = asking.cache.keep_copy(urls[0], new)
+        not_kept = asking.cache.keep_copy(asking.name, new)
         return Fetched(new.body, new.url, new.fetched_at, how, tuple(failures), not_kept)
     missing = Missing(tuple(urls), asking.now, tuple(failures), is_absent)
-    return _last_good(copy, failures, asking.cache.keep_missing(urls[0], missing))
+    return _last_good(copy, failures, asking.cache.keep_missing(asking.name, missing))
 
 
 def _ask(url: str, copy: Copy | None, asking: _Asking) -> tuple[Literal["fetched", "unchanged"], Copy]:

@@ -13,7 +13,7 @@ from .records import MAX_COUNT, ScholarStats
 NAME = "gs_history.csv"
 
 _COLUMNS = ("date", "citedby", "hindex", "i10index", "source")
-_MAX_BYTES = 2_000_000  # forty bytes a day make a century
+MAX_BYTES = 2_000_000  # forty bytes a day make a century
 _MAX_LINE = 1_000
 
 
@@ -29,7 +29,7 @@ class Row(NamedTuple):
 
 def read_history(content: bytes) -> tuple[Row, ...]:
     """Return the rows that can be read, in order of their days; of two for one day the last counts."""
-    text = content[:_MAX_BYTES].decode("utf-8-sig", "replace")
+    text = content[:MAX_BYTES].decode("utf-8-sig", "replace")
     rows = {row.day: row for row in _rows(text)}
     return tuple(rows[day] for day in sorted(rows))
 

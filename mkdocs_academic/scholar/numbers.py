@@ -86,6 +86,11 @@ class Numbers:
         """The citations by `author_pub_id`."""
         return {paper.work.author_pub_id: paper.citations for paper in self.stats.papers if paper.work.author_pub_id}
 
+    def id_of(self, work: Work) -> str:
+        """Return a paper's id of Google Scholar, "" where it is not known."""
+        position = self._papers.find(work)
+        return "" if position is None else self._papers[position].author_pub_id
+
     def of(self, work: Work) -> Count | None:
         """Return a paper's citations by its id, DOI, arXiv identifier or title; None where they are not known."""
         if work.author_pub_id:

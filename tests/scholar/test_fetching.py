@@ -30,7 +30,7 @@ from fake_services import (
 )
 
 from mkdocs_academic.scholar.cache import Cache, Copy, Missing, Validator
-from mkdocs_academic.scholar.fetching import ABSENT_FOR, Fetched, FetchError, fetch
+from mkdocs_academic.scholar.fetching import ABSENT_FOR, Fetched, FetchError, WhyWorse, fetch
 from mkdocs_academic.web.session import Limits, Web
 
 NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
@@ -80,7 +80,8 @@ class Chain(NamedTuple):
         web: Web | None = None,
         max_age: timedelta = MAX_AGE,
         is_usable: Callable[[bytes], str] = reason_against,
-        is_older: Callable[[bytes, bytes], bool] | None = None,
+        name: str = "",
+        why_worse: WhyWorse = lambda new, copy, is_mirror: "",
     ) -> Fetched:
         """Fetch as a build does: each with a session of its own."""
         return fetch(
@@ -89,7 +90,8 @@ class Chain(NamedTuple):
             max_age=max_age,
             web=web or Web(limits=LIMITS),
             is_usable=is_usable,
-            is_older=is_older,
+            name=name,
+            why_worse=why_worse,
             now=now,
         )
 
@@ -234,34 +236,51 @@ def test_without_an_address_that_is_said(chain: Chain) -> None:
         fetch([], cache_dir=chain.cache_dir, max_age=MAX_AGE, web=Web(), is_usable=reason_against, now=NOW)
 
 
-def fewer(one: bytes, other: bytes) -> bool:
+def fewer(new: bytes, copy: bytes, is_mirror: bool) -> str:
     """Stand in for the comparison of the days that two files say."""
-    return json.loads(one)["citedby"] < json.loads(other)["citedby"]
+    is_fewer = json.loads(new)["citedby"] < json.loads(copy)["citedby"]
+    return "holds older numbers than the last" if is_fewer and is_mirror else ""
 
 
 def test_a_mirror_that_lags_behind_does_not_take_the_place_of_the_copy(chain: Chain) -> None:
     chain.services[0].on("/", good(5), answer("", 500))
     chain.services[1].on("/", good(4))
     chain.services[2].on("/", answer(numbers(5)), good(4), good(6))
-    assert chain.fetch(is_older=fewer).body == numbers(5)
-    fetched = [chain.fetch(now=NOW + MAX_AGE * turn, is_older=fewer) for turn in (1, 2, 3)]
+    assert chain.fetch(why_worse=fewer).body == numbers(5)
+    fetched = [chain.fetch(now=NOW + MAX_AGE * turn, why_worse=fewer) for turn in (1, 2, 3)]
     assert [(one.how, one.body) for one in fetched] == [
         ("fetched", numbers(5)),
         ("stale", numbers(5)),
         ("fetched", numbers(6)),
     ]
-    assert fetched[0].failures[1] == "127.0.0.1 answered with older numbers than the last"
+    assert fetched[0].failures[1] == "127.0.0.1 holds older numbers than the last"
 
 
 def test_the_selected_address_may_go_back(chain: Chain) -> None:
     chain.services[0].on("/", good(5), good(4))
-    assert chain.fetch(is_older=fewer).body == numbers(5)
-    assert chain.fetch(now=NOW + MAX_AGE, is_older=fewer).body == numbers(4)
+    assert chain.fetch(why_worse=fewer).body == numbers(5)
+    assert chain.fetch(now=NOW + MAX_AGE, why_worse=fewer).body == numbers(4)
+
+
+def test_an_answer_that_is_worse_than_the_copy_is_a_failure_at_the_selected_address_too(chain: Chain) -> None:
+    chain.keep()
+    chain.reply(good(4), good(6), good(7))
+    fetched = chain.fetch(why_worse=lambda new, copy, is_mirror: "" if is_mirror else "is\nworse")
+    assert (fetched.body, fetched.failures) == (numbers(6), ("127.0.0.1 is worse",))
+
+
+def test_a_copy_belongs_to_what_was_fetched_wherever_it_is(chain: Chain) -> None:
+    chain.reply(good(5), answer("", 500), answer("", 500))
+    chain.fetch(name="a/b")
+    elsewhere = chain.fetch(chain.urls[1:], name="a/b", now=NOW + MAX_AGE)
+    assert (elsewhere.how, elsewhere.body) == ("stale", numbers(5))
+    with pytest.raises(FetchError):
+        chain.fetch(chain.urls[1:], name="a/c", now=NOW + MAX_AGE)
 
 
 def test_where_there_is_no_copy_a_mirror_that_lags_is_welcome(chain: Chain) -> None:
     chain.reply(answer("", 500), good(4), good(5))
-    assert chain.fetch(is_older=lambda *_: True).body == numbers(4)
+    assert chain.fetch(why_worse=lambda *_: "is worse").body == numbers(4)
 
 
 def test_a_copy_that_is_of_no_use_is_neither_shown_nor_asked_about(chain: Chain) -> None:

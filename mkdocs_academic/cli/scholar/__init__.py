@@ -14,11 +14,13 @@ import click
 
 from ...errors import Problem
 from ...scholar.collecting import Collected, Outcome, collect
-from ...scholar.records import Work
+from ...scholar.records import GOOGLE_SCHOLAR, Work
+from ...scholar.sources.serpapi import SerpApi
+from ...web.session import Limits
 from ..services import mailto_option, services_of
 from ..site import read_site
 from .asking import Asking, read_asking
-from .files import NumbersFolder
+from .files import FilesError, Known, NumbersFolder
 
 _LIMIT_S = 60
 _MOST_LISTED = 10
@@ -58,19 +60,25 @@ def scholar(
       OPENALEX_API_KEY     your key of OpenAlex, which answers more often with one
       S2_API_KEY           your key of Semantic Scholar, which answers more often with one
     """
-    site = read_site(Path())
+    try:
+        site = read_site(Path())
+    except click.ClickException as error:
+        raise FilesError(error.message) from error
     folder = NumbersFolder(output or site.docs_dir, str(site.scholar.get("file") or "gs_data.json"))
     services = services_of(context)
-    web = services.make_web(mailto, within_s=limit)
+    # Who is slow takes a part of the time only: the next one is asked in the rest.
+    limits = Limits(read_s=min(20, limit / 4), total_s=limit / 4)
+    web = services.make_web(mailto, within_s=limit, limits=limits)
     asking = read_asking(site, sources, web, services.base_urls, _tell_problem)
-    last = folder.read(asking.author.google_scholar, accepts_unreadable=accept_worse)
+    known = folder.read(asking.author.google_scholar, accepts_unreadable=accept_worse)
     now = dt.datetime.now()
     collected = collect(
         asking.sources,
         asking.works,
         asking.author,
-        last,
+        known.stats,
         today=now.date(),
+        order=asking.order,
         accepts_worse=accept_worse,
         before=_begin,
         tell=_end,
@@ -79,9 +87,29 @@ def scholar(
     if not collected.has_numbers:
         click.echo(f"No source answered; {folder.state}. {_hint(asking)}", err=True)
         context.exit(1)
+    _check_owner(known, collected, accepts=accept_worse)
     written = "would be written" if dry_run else "written"
-    names = folder.names if dry_run else folder.write(collected.stats, now)
+    names = folder.names if dry_run else folder.write(collected.stats, now, begins_anew=bool(known.owner))
     click.echo(f"{_summary(collected)}; {written} to {folder.path}: {', '.join(names)}.", err=True)
+
+
+def _check_owner(known: Known, collected: Collected, *, accepts: bool) -> None:
+    """Say that the numbers of someone else are replaced.
+
+    Raises:
+        FilesError: Google Scholar did not confirm the id, which may be a slip.
+    """
+    if not known.owner:
+        return
+    is_confirmed = any(one.has_answered and one.source in (GOOGLE_SCHOLAR, SerpApi.title) for one in collected.outcomes)
+    if not (is_confirmed or accepts):
+        message = (
+            f"the numbers there are those of {known.owner}, and Google Scholar did not confirm that you are another."
+        )
+        raise FilesError(f"{message} Correct GOOGLE_SCHOLAR_ID or author.googlescholar, or use --accept-worse.")
+    click.echo(
+        f"The numbers there were those of {known.owner}; they are replaced, and the history begins anew.", err=True
+    )
 
 
 def _begin(source: str) -> None:
@@ -101,6 +129,8 @@ def _tell_problem(problem: Problem) -> None:
 
 def _tell_papers(collected: Collected, asking: Asking) -> None:
     """Say what was not taken, and which papers did not match."""
+    for line in collected.replaced:
+        click.echo(f"Replaced the last number. {line}.", err=True)
     for line in collected.kept:
         click.echo(f"Kept the last number. {line}.", err=True)
     if collected.kept:
@@ -123,7 +153,7 @@ def _tell_works(title: str, works: Sequence[Work]) -> None:
 def _summary(collected: Collected) -> str:
     stats = collected.stats
     total = stats.figures.get("cited_by")
-    papers = f"{len(stats.papers):,} papers"
+    papers = f"{len(stats.papers):,} paper{'' if len(stats.papers) == 1 else 's'}"
     if total is None:
         return papers
     h_index = f", h-index {stats.h_index}" if stats.h_index is not None else ""
