@@ -355,6 +355,11 @@ def test_the_branch_of_the_old_crawler_has_no_history(repository: Repository) ->
     assert repository.publishes() == {"index.md": "# Ada", "gs_data.json": "{}"}
 
 
+def test_numbers_that_cannot_be_read_do_not_keep_a_site_from_being_published(repository: Repository) -> None:
+    repository.push(BRANCH, {"gs_data.json": "{", "gs_history.csv": "date"})
+    assert repository.publishes() == {"index.md": "# Ada"}
+
+
 def test_a_site_without_the_branch_and_one_with_its_own_file_are_published_as_they_are(repository: Repository) -> None:
     assert repository.publishes() == {"index.md": "# Ada"}
     repository.push(BRANCH, {"gs_data.json": "new"})

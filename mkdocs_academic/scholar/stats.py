@@ -43,7 +43,8 @@ class Parsed(NamedTuple):
 def read_stats(path: Path, *, place: Place, report: Report) -> ScholarStats | None:
     """Return the numbers in the file `path`; None, and one problem, where there are none.
 
-    Numbers may be written as text. A number that is none is left out and named in one warning.
+    Numbers may be written as text. A number that is none is left out and named in one line, which is no warning: what a
+    source wrote must not keep a site from being published.
     """
     try:
         with path.open("rb") as file:
@@ -57,7 +58,7 @@ def read_stats(path: Path, *, place: Place, report: Report) -> ScholarStats | No
         return None
     if parsed.wrong:
         message = f"left out what is no number of citations: {parsed.wrong_named}."
-        report(Problem(place, f"{message} Run 'mkdocs-academic scholar' again."))
+        report(Problem(place, f"{message} Run 'mkdocs-academic scholar' again.", "info"))
     stats = parsed.stats
     if is_empty(stats):
         if not parsed.wrong:
