@@ -303,6 +303,13 @@ def test_a_file_outside_of_the_folder_is_refused_before_anybody_is_asked(
     assert services.asked == []
 
 
+def test_a_folder_without_a_site_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("--sources", "by_hand")
+    assert "citations.yml: warning: there is no such file." in result.output
+    assert "There is no mkdocs.yml here: go to the folder of your site." in result.output
+
+
 def test_settings_that_cannot_be_read_are_no_day_without_an_answer(site: Path) -> None:
     (site / "mkdocs.yml").write_text("broken: [")
     assert run().exit_code == 3

@@ -48,6 +48,11 @@ class Site(NamedTuple):
                 yield path.relative_to(self.docs_dir).as_posix()
 
 
+def has_settings(folder: Path) -> bool:
+    """Whether this is the folder of a site."""
+    return any((folder / name).is_file() for name in _NAMES)
+
+
 def read_site(folder: Path) -> Site:
     """Return what the settings in `folder` say; a site without settings has its defaults.
 

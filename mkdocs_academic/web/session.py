@@ -87,7 +87,8 @@ class Web:
 
     Arguments:
         mailto: An address that the services may write to if something goes wrong; "" for none.
-        proxies: As in `requests`: `{"https": "http://proxy.example.org:3128"}`.
+        proxies: As in `requests`: `{"https": "http://proxy.example.org:3128"}`; hosts that the system excepts from
+            its proxies are asked without.
         within_s: What all questions together may take, from the first one on.
     """
 
@@ -206,6 +207,8 @@ class Web:
 
     def _send(self, question: _Question, future: Future[Answer]) -> None:
         """Ask through an adapter: a session would read the whole body of a redirect, however long."""
+        from urllib.request import proxy_bypass
+
         import requests
 
         try:
@@ -213,7 +216,8 @@ class Web:
             request = requests.Request(method, question.url, headers=dict(question.headers), data=question.body)
             timeout = (self._limits.connect_s, self._limits.read_s)
             adapter = self._adapter(_host(question.url))
-            with adapter.send(request.prepare(), stream=True, timeout=timeout, proxies=self._proxies) as response:
+            proxies = {} if proxy_bypass(_host(question.url)) else self._proxies
+            with adapter.send(request.prepare(), stream=True, timeout=timeout, proxies=proxies) as response:
                 body = self._read(response, question.deadline) if response.status_code == 200 else b""
                 headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
                 answer = Answer(response.status_code, headers, body)

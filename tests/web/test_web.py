@@ -86,6 +86,14 @@ def test_a_proxy_that_is_given_is_used(services: FakeServices) -> None:
     assert Web(limits=LIMITS, proxies={"http": services.url}).get("http://localhost/works") == b"by proxy"
 
 
+def test_a_host_that_the_system_excepts_is_asked_without_the_proxy(
+    services: FakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    services.on("/works", answer("directly"))
+    assert Web(limits=LIMITS, proxies={"http": "http://127.0.0.1:9"}).get(f"{services.url}/works") == b"directly"
+
+
 @pytest.mark.parametrize("url", ["http://example.org/works", "ftp://example.org/", "file:///etc/passwd", "nonsense"])
 def test_only_https_is_asked(url: str) -> None:
     with pytest.raises(ServiceError, match="not https"):

@@ -18,7 +18,7 @@ from ...scholar.records import GOOGLE_SCHOLAR, Work
 from ...scholar.sources.serpapi import SerpApi
 from ...web.session import Limits
 from ..services import mailto_option, services_of
-from ..site import read_site
+from ..site import has_settings, read_site
 from .asking import Asking, read_asking
 from .files import FilesError, Known, NumbersFolder
 
@@ -56,7 +56,7 @@ def scholar(
     \b
     Read from the environment:
       GOOGLE_SCHOLAR_ID    your id there; else author.googlescholar of mkdocs.yml
-      SERPAPI_API_KEY      your key of SerpAPI, which is asked only with one
+      SERPAPI_API_KEY      your key of SerpApi, which is asked only with one
       OPENALEX_API_KEY     your key of OpenAlex, which answers more often with one
       S2_API_KEY           your key of Semantic Scholar, which answers more often with one
     """
@@ -161,6 +161,8 @@ def _summary(collected: Collected) -> str:
 
 
 def _hint(asking: Asking) -> str:
+    if not has_settings(Path()):
+        return "There is no mkdocs.yml here: go to the folder of your site."
     if not asking.author.google_scholar:
         return "Set author.googlescholar in mkdocs.yml, or GOOGLE_SCHOLAR_ID."
     return "Run 'mkdocs-academic doctor' to see what is missing."

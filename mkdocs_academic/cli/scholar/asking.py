@@ -56,6 +56,8 @@ def read_asking(site: Site, written: str, web: Web, base_urls: Mapping[str, str]
     listed = (_with_whole_id(one.work, author.google_scholar) for one in read_listed(site))
     on_pages = (work for work in works_of(read_pages(site)) if not is_sample(work.author_pub_id))
     works = [*(by_hand.works if by_hand else ()), *listed, *on_pages]
+    if BY_HAND in written.split(",") and by_hand is None:
+        report(Problem(Place(BY_HAND_FILE), "there is no such file. Write your numbers into one of that name."))
     sources = tuple(_sources(names, by_hand, web, base_urls))
     order = [source.title for source in _sources(source_names(site), by_hand, web, base_urls)]
     return Asking(author, tuple(works), sources, tuple(order))
