@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from fake_services import FakeServices, Reply, answer, cut_off, fake_services, garbage, redirect
@@ -14,6 +15,8 @@ from scholar_samples import AUTHOR, GS_DATA
 from .conftest import Visit, hosted
 
 pytestmark = pytest.mark.browser
+
+SITE_URL = "https://turing.example/"
 
 MACHINERY, COMPUTABLE = f"{AUTHOR}:u5HHmVD_uO8C", f"{AUTHOR}:d1gkVwhDpl0C"
 PAGE = f"""\
@@ -49,14 +52,36 @@ def mirrors() -> Iterator[FakeServices]:
         yield services
 
 
+def built(folder: Path, mirrors: FakeServices, citations: str = "Citations", **scholar: object) -> Path:
+    """Build a site whose numbers are refreshed; `citations` is how its list of publications calls them."""
+    asked = {"host": mirrors.url, "mirrors": [f"{mirrors.url}/mirror/{{file}}"], "refresh": True}
+    files = {
+        "docs/index.md": PAGE,
+        "docs/none.md": "# Nothing\n",
+        "docs/publications.bib": BIB,
+        "docs/gs_data.json": json.dumps(GS_DATA),
+    }
+    publications = {"file": "publications.bib", "labels": {"Citations": citations}}
+    academic = {"repository": "a/b", "publications": publications, "scholar": {**asked, **scholar}}
+    expect_nothing = SiteBuilder(folder)
+    theme = {"name": "material", "font": False, "features": ["navigation.instant"]}
+    config = {"site_url": SITE_URL, "theme": theme}
+    return expect_nothing(files, academic=academic, config=config).site_dir
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, mirrors: FakeServices) -> Iterator[str]:
     """The address of a site whose numbers are refreshed."""
-    scholar = {"host": mirrors.url, "mirrors": [f"{mirrors.url}/mirror/{{file}}"], "refresh": True}
-    files = {"docs/index.md": PAGE, "docs/publications.bib": BIB, "docs/gs_data.json": json.dumps(GS_DATA)}
-    academic = {"repository": "a/b", "publications": "publications.bib", "scholar": scholar}
-    expect_nothing = SiteBuilder(tmp_path_factory.mktemp("citations"))
-    with hosted(expect_nothing(files, academic=academic).site_dir) as url:
+    with hosted(built(tmp_path_factory.mktemp("citations"), mirrors)) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def wordy(tmp_path_factory: pytest.TempPathFactory, mirrors: FakeServices) -> Iterator[str]:
+    """The address of a site with digits in its own words, which names no zero."""
+    words = {"text": "h5-2026: {count} cites, {count}!", "thousands": ".", "show_zero": False}
+    folder = tmp_path_factory.mktemp("wordy")
+    with hosted(built(folder, mirrors, "h5 in 2026", **words)) as url:
         yield url
 
 
@@ -74,6 +99,16 @@ def test_newer_numbers_take_the_place_of_the_built_ones(home: str, visit: Visit,
     expect(page.locator("#total_cit")).to_have_text("1,250,124")
     assert shown(page) == REFRESHED
     assert page.locator("#total_cit").get_attribute("title") == "2026-06-09"
+
+
+def test_newer_numbers_stand_in_the_sites_own_words_whatever_digits_these_have(
+    wordy: str, visit: Visit, mirrors: FakeServices
+) -> None:
+    mirrors.on("/", numbers(NEWER))
+    page = visit(wordy)
+    expect(page.locator("#total_cit")).to_have_text("1.250.124")
+    in_words = "h5-2026: 23.111 cites, 23.111!"
+    assert shown(page) == ["1.250.124", "36", "23.000", in_words, "", "as written", "h5 in 2026: 23.111"]
 
 
 def test_older_numbers_change_nothing(home: str, visit: Visit, mirrors: FakeServices) -> None:

@@ -5,6 +5,7 @@
   const { urls, updated, text, thousands } = document.currentScript.dataset
   const FIGURES = { "": "citedby", "5y": "citedby5y", "h-index": "hindex", "h-index-5y": "hindex5y", "i10-index": "i10index", "i10-index-5y": "i10index5y" }
   const isCount = value => Number.isSafeInteger(value) && value >= 0
+  const LAST = new RegExp(`\\d+(?:${thousands.replace(/\W/g, "\\$&")}\\d{3})*(?!.*\\d)`, "s")
   const print = count => String(count).replace(/\B(?=(\d{3})+$)/g, () => thousands)
   let data
 
@@ -19,22 +20,21 @@
     }
   }
 
-  function fill(element, count, words) {
+  function fill(element, count, words = "{count}") {
     if (!isCount(count)) return
-    const number = print(count)
-    const isBuilt = /\d/.test(element.textContent)
-    element.textContent = isBuilt ? element.textContent.replace(/\d.*\d|\d/, () => number) : words.replace("{count}", () => number)
+    element.textContent = words.replaceAll("{count}", () => print(count))
     element.title = String(data.updated).slice(0, 10)
   }
 
   function show() {
     if (!data) return
     const each = (selector, run) => document.querySelectorAll(selector).forEach(run)
-    each("#total_cit", element => fill(element, data.citedby, "{count}"))
-    each("span.acad-citations", element => fill(element, data[FIGURES[element.dataset.show]], "{count}"))
-    each(".show_paper_citations[data]", element => {
+    each("#total_cit", element => fill(element, data.citedby))
+    each("span.acad-citations", element => fill(element, data[FIGURES[element.dataset.show]]))
+    each("span.show_paper_citations[data]", element => {
       const id = element.getAttribute("data")
-      if (Object.hasOwn(data.publications, id)) fill(element, (data.publications[id] || {}).num_citations, text)
+      const words = element.matches(".acad-paper__citations") ? element.textContent.replace(LAST, "{count}") : text
+      if (Object.hasOwn(data.publications, id)) fill(element, (data.publications[id] || {}).num_citations, words)
     })
   }
 
