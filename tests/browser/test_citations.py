@@ -111,6 +111,21 @@ def test_newer_numbers_stand_in_the_sites_own_words_whatever_digits_these_have(
     assert shown(page) == ["1.250.124", "36", "23.000", in_words, "", "as written", "h5 in 2026: 23.111"]
 
 
+ZERO = {**NEWER, "publications": {MACHINERY: {"num_citations": 0}, COMPUTABLE: {"num_citations": 5}}}
+
+
+def test_a_zero_is_named_where_the_site_names_it_and_never_in_lists(
+    home: str, wordy: str, visit: Visit, mirrors: FakeServices
+) -> None:
+    mirrors.on("/", numbers(ZERO))
+    page = visit(home)
+    expect(page.locator("#total_cit")).to_have_text("1,250,124")
+    assert shown(page)[3:] == ["| Citations: 0", "| Citations: 5", "as written", ""]
+    page = visit(wordy)
+    expect(page.locator("#total_cit")).to_have_text("1.250.124")
+    assert shown(page)[3:] == ["", "h5-2026: 5 cites, 5!", "as written", ""]
+
+
 def test_older_numbers_change_nothing(home: str, visit: Visit, mirrors: FakeServices) -> None:
     mirrors.on("/", numbers({**NEWER, "updated": "2026-06-06 01:00:00"}))
     page = visit(home)

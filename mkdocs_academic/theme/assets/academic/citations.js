@@ -2,7 +2,7 @@
 (() => {
   "use strict"
 
-  const { urls, updated, text, thousands } = document.currentScript.dataset
+  const { urls, updated, text, thousands, zero } = document.currentScript.dataset
   const FIGURES = { "": "citedby", "5y": "citedby5y", "h-index": "hindex", "h-index-5y": "hindex5y", "i10-index": "i10index", "i10-index-5y": "i10index5y" }
   const isCount = value => Number.isSafeInteger(value) && value >= 0
   const LAST = new RegExp(`\\d+(?:${thousands.replace(/\W/g, "\\$&")}\\d{3})*(?!.*\\d)`, "s")
@@ -33,8 +33,10 @@
     each("span.acad-citations", element => fill(element, data[FIGURES[element.dataset.show]]))
     each("span.show_paper_citations[data]", element => {
       const id = element.getAttribute("data")
-      const words = element.matches(".acad-paper__citations") ? element.textContent.replace(LAST, "{count}") : text
-      if (Object.hasOwn(data.publications, id)) fill(element, (data.publications[id] || {}).num_citations, words)
+      const count = Object.hasOwn(data.publications, id) && data.publications[id]?.num_citations
+      const isListed = element.matches(".acad-paper__citations")
+      const words = isListed ? element.textContent.replace(LAST, "{count}") : text
+      fill(element, count, count || zero === "true" && !isListed ? words : "")
     })
   }
 
