@@ -142,6 +142,9 @@ FAILURES: Mapping[str, Reply] = {
     "no JSON": answer("<html>unusual traffic</html>", Access_Control_Allow_Origin="*"),
     "wrong types": numbers({"updated": "2027-01-01", "citedby": [], "publications": "none"}),
     "null": numbers(None),
+    "of no day": numbers({**NEWER, "updated": "yesterday"}),
+    "of an object": numbers({**NEWER, "updated": {"day": 1}}),
+    "without a day": numbers({name: value for name, value in NEWER.items() if name != "updated"}),
 }
 
 

@@ -7,7 +7,7 @@
   const isCount = value => Number.isSafeInteger(value) && value >= 0
   const LAST = new RegExp(`\\d+(?:${thousands.replace(/\W/g, "\\$&")}\\d{3})*(?!.*\\d)`, "s")
   const print = count => String(count).replace(/\B(?=(\d{3})+$)/g, () => thousands)
-  let data
+  let data, day
 
   /* The first mirror that answers with numbers newer than the built ones. */
   async function ask() {
@@ -15,7 +15,8 @@
       try {
         const answer = await fetch(url, { signal: AbortSignal.timeout(8000), credentials: "omit", referrerPolicy: "no-referrer" })
         const found = answer.ok && await answer.json()
-        if (found && String(found.updated).slice(0, 10) > updated && found.publications) return found
+        day = /^\d{4}-\d\d-\d\d/.exec(found.updated)?.[0]
+        if (day > updated && found.publications) return found
       } catch { /* the next one may know */ }
     }
   }
@@ -23,7 +24,7 @@
   function fill(element, count, words = "{count}") {
     if (!isCount(count)) return
     element.textContent = words.replaceAll("{count}", () => print(count))
-    element.title = String(data.updated).slice(0, 10)
+    element.title = day
   }
 
   function show() {
