@@ -7,7 +7,7 @@
   const isCount = value => Number.isSafeInteger(value) && value >= 0
   const LAST = new RegExp(`\\d+(?:${thousands.replace(/\W/g, "\\$&")}\\d{3})*(?!.*\\d)`, "s")
   const print = count => String(count).replace(/\B(?=(\d{3})+$)/g, () => thousands)
-  let data, day
+  let asked, day
 
   /* The first mirror that answers with numbers newer than the built ones. */
   async function ask() {
@@ -27,26 +27,24 @@
     element.title = day
   }
 
-  function show() {
+  async function show() {
+    const found = document.querySelectorAll("#total_cit, span.acad-citations, span.show_paper_citations[data]")
+    const data = found.length && await (asked ||= ask())
     if (!data) return
-    const each = (selector, run) => document.querySelectorAll(selector).forEach(run)
-    each("#total_cit", element => fill(element, data.citedby))
-    each("span.acad-citations", element => fill(element, data[FIGURES[element.dataset.show]]))
-    each("span.show_paper_citations[data]", element => {
+    for (const element of found) {
+      if (!element.matches(".show_paper_citations")) {
+        fill(element, data[FIGURES[element.dataset.show || ""]])
+        continue
+      }
       const id = element.getAttribute("data")
       const count = Object.hasOwn(data.publications, id) && data.publications[id]?.num_citations
       const isListed = element.matches(".acad-paper__citations")
       const words = isListed ? element.textContent.replace(LAST, "{count}") : text
       fill(element, count, count || zero === "true" && !isListed ? words : "")
-    })
+    }
   }
 
-  async function start() {
-    data = await ask()
-    if (window.document$) window.document$.subscribe(show)
-    else show()
-  }
-
+  const start = () => window.document$ ? document$.subscribe(show) : show()
   if (document.readyState === "complete") start()
   else addEventListener("load", start)
 })()
