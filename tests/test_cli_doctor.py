@@ -200,6 +200,15 @@ def test_a_site_without_any_setting_is_told_how_to_begin(clinic: Clinic) -> None
     assert result.exit_code == 0
 
 
+def test_numbers_in_the_docs_folder_are_shown_without_a_repository(clinic: Clinic) -> None:
+    clinic.settings = {"author": {"orcid": "0000-0002-1825-0097"}, "publications": "papers.bib"}
+    clinic.remote("")
+    clinic.write("docs/gs_data.json", json.dumps(data()))
+    clinic.says("ok", "docs folder", "docs/gs_data.json is what pages show: 120 citations and 2 papers")
+    clinic.says("note", "repository", "is set nowhere")
+    assert "so no page shows any" not in clinic.run().output
+
+
 # The repository
 
 

@@ -46,14 +46,14 @@ def examine(site: Site, web: Web | None, github_url: str, today: date) -> Iterat
     """
     written = Written(site.repository, site.repo_url, git_remote(site.folder))
     author = as_text(site.author.get(_AUTHOR)) or ""
-    if not author and not any(written):
+    repository = repository_of(written)
+    numbers = _Numbers(site, repository, web)
+    if not author and not any(written) and not numbers.are_in_docs:
         text = "neither 'repository' nor 'author.googlescholar' is set, so no page shows any"
         advice = f"To begin, set both below academic in {FILE}, then run 'mkdocs-academic doctor' again."
         yield Finding("note", "citation numbers", text, advice)
         return
-    yield from check_repository(written)
-    repository = repository_of(written)
-    numbers = _Numbers(site, repository, web)
+    yield from check_repository(written, is_needed=not numbers.are_in_docs)
     yield from numbers.findings()
     yield from _check_stats(site, author, numbers.stats, today)
     yield from _check_papers(site, numbers.stats)
@@ -71,6 +71,8 @@ class _Numbers:
         self._repository = repository
         self._web = web
         self._file = _text(site, "file") or "gs_data.json"
+        self._path = site.docs_dir / self._file
+        self.are_in_docs = self._path.is_file()
         self.stats: ScholarStats | None = None
 
     def findings(self) -> Iterator[Finding]:
@@ -91,12 +93,11 @@ class _Numbers:
 
     def _docs_files(self) -> Iterator[Answered]:
         """Yield what the file in the docs folder holds, if there is one."""
-        path = self._site.docs_dir / self._file
-        if not path.is_file():
+        if not self.are_in_docs:
             return
         place = f"{self._site.docs_dir.as_posix()}/{self._file}"
         try:
-            with path.open("rb") as file:
+            with self._path.open("rb") as file:
                 yield parsed_answer(place, file.read(MAX_BYTES + 1))
         except OSError as error:
             yield Answered(place, failure=f"cannot be read: {error.strerror}")
