@@ -510,6 +510,32 @@ def test_a_bibliography_that_cannot_be_read_is_a_problem(clinic: Clinic) -> None
     clinic.says("problem", "publications", "papers.bib")
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "```html\n{}\n```",
+        "~~~~\n```\n{}\n~~~~",
+        "- A step:\n\n    ```\n    {}\n    ```",
+        "Write `{}` there.",
+        "Write ``{} ` `` there.",
+        "<!-- {} -->",
+        "<!--\n```\n{}\n-->",
+    ],
+)
+def test_what_stands_in_code_and_comments_is_no_paper_on_a_page(clinic: Clinic, code: str) -> None:
+    shown = f'<span class="show_paper_citations" data="{AUTHOR}:u5HHmVD_uO8C"></span>\n\n{{citations of note}}'
+    for name in (f'<span class="show_paper_citations" data="{AUTHOR}:unknown"></span>', "{citations of unknown}"):
+        clinic.write("docs/index.md", f"{shown}\n\n{code.replace('{}', name)}\n")
+        clinic.says("ok", "pages", "all 2 papers on the pages have a number")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_code_that_is_never_closed_hides_no_paper(clinic: Clinic, newline: str) -> None:
+    text = "```\n\nA ` tick.\n\nSee {citations of unknown}, ` there.\n"
+    clinic.write("docs/index.md", text.replace("\n", newline))
+    clinic.says("problem", "pages", "'{citations of unknown}'")
+
+
 # The workflow
 
 
