@@ -117,11 +117,11 @@ class Clinic:
         self.services.on(FILE, replies[0])
         self.services.on(MIRROR, replies[-1])
 
-    def run(self, *arguments: str) -> Result:
+    def run(self, *arguments: str, charset: str = "utf-8") -> Result:
         plugins = ["search", {"academic": self.settings}]
         self.write("mkdocs.yml", yaml.safe_dump({"site_name": "Ada", "plugins": plugins}))
         way = Services({"github": f"{self.services.url}"}, impatient)
-        return CliRunner().invoke(main, ["doctor", *arguments], obj=way)
+        return CliRunner(charset).invoke(main, ["doctor", *arguments], obj=way)
 
     def says(self, level: str, *parts: str) -> str:
         """Return the one line of this level that begins with the first part and holds the others."""
@@ -649,6 +649,14 @@ def test_nothing_of_a_hostile_file_reaches_the_terminal_but_its_text(clinic: Cli
     assert "\x1b" not in result.output
     assert "\nproblem  none" not in result.output
     assert max(map(len, result.output.splitlines())) < 1_100
+
+
+def test_a_title_that_the_output_cannot_print_ends_in_question_marks(clinic: Clinic) -> None:
+    clinic.write("docs/index.md", "{citations of Über 数学}\n")
+    result = clinic.run(charset="cp1252")
+    assert isinstance(result.exception, SystemExit)
+    assert "'{citations of Über ??}' names no paper" in result.output
+    assert result.output.endswith("1 problem, 0 notes.\n")
 
 
 def test_a_workflow_that_is_a_bomb_is_read_in_time(clinic: Clinic) -> None:
