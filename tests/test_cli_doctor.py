@@ -79,6 +79,7 @@ class Clinic:
     def __init__(self, folder: Path, services: FakeServices) -> None:
         self.folder = folder
         self.services = services
+        self.site_url = ""
         self.settings: dict[str, Any] = {
             "repository": REPOSITORY,
             "author": {"googlescholar": f"https://scholar.google.com/citations?user={AUTHOR}"},
@@ -119,7 +120,7 @@ class Clinic:
 
     def run(self, *arguments: str, charset: str = "utf-8") -> Result:
         plugins = ["search", {"academic": self.settings}]
-        self.write("mkdocs.yml", yaml.safe_dump({"site_name": "Ada", "plugins": plugins}))
+        self.write("mkdocs.yml", yaml.safe_dump({"site_name": "Ada", "site_url": self.site_url, "plugins": plugins}))
         way = Services({"github": f"{self.services.url}"}, impatient)
         return CliRunner(charset).invoke(main, ["doctor", *arguments], obj=way)
 
@@ -294,6 +295,47 @@ def test_an_address_that_cannot_be_reached_is_a_note(clinic: Clinic, free_port: 
 def test_a_mirror_that_lags_behind_is_told(clinic: Clinic) -> None:
     clinic.answers(answer_json(data()), answer_json(data(updated=f"{day(9)} 04:00:00")))
     clinic.says("note", "mirror", f"the numbers of {day(9)}, another address those of {day(1)}")
+
+
+def is_published(clinic: Clinic, monkeypatch: pytest.MonkeyPatch, reply: Reply) -> None:
+    """Let the site be published with its own copy of the numbers, and the mirrors be ours alone."""
+    monkeypatch.setattr("mkdocs_academic.scholar.mirrors.MIRRORS", (f"{clinic.services.url}/mirror/{{file}}",))
+    clinic.settings["scholar"]["mirrors"] = None
+    clinic.site_url = f"{clinic.services.url}/site/"
+    clinic.services.on("/site/gs_data.json", reply)
+
+
+def test_the_sites_own_copy_is_a_note_if_it_answers(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_published(clinic, monkeypatch, answer_json(data(updated=f"{day(9)} 04:00:00")))
+    line = clinic.says("note", "own copy", "/site/gs_data.json answers with 120 citations and 2 papers")
+    assert "asks it last" in line
+    assert clinic.levels() == {"ok", "note"}
+
+
+@pytest.mark.parametrize("reply", [answer("", 404), answer("<html>"), cut_off])
+def test_a_site_without_a_copy_of_its_own_is_not_told(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch, reply: Reply
+) -> None:
+    is_published(clinic, monkeypatch, reply)
+    assert "/site/" not in clinic.run().output
+    assert "/site/gs_data.json" in [asked.path for asked in clinic.services.asked]
+    assert clinic.levels() == {"ok"}
+
+
+def test_the_sites_own_copy_hides_no_missing_branch(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_published(clinic, monkeypatch, answer_json(data()))
+    clinic.answers(answer("", 404))
+    assert "Start the workflow" in clinic.says("problem", "address", "(404)")
+    clinic.says("ok", "age", day(1))
+
+
+def test_the_sites_own_copy_is_not_asked_where_the_docs_folder_has_the_file(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_published(clinic, monkeypatch, answer_json(data()))
+    clinic.write("docs/gs_data.json", json.dumps(data()))
+    clinic.run()
+    assert "/site/gs_data.json" not in [asked.path for asked in clinic.services.asked]
 
 
 def test_a_mirror_that_is_no_address_is_told(clinic: Clinic) -> None:

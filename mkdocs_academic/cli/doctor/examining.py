@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 import click
 
@@ -21,6 +22,7 @@ from .addresses import (
     ask_addresses,
     check_addresses,
     check_docs_file,
+    check_own_copy,
     check_wrong,
     first_stats,
     parsed_answer,
@@ -80,8 +82,10 @@ class _Numbers:
             yield Finding("problem", "setting", fault.removesuffix("."), f"Correct it in {FILE}.")
         files = list(self._docs_files())
         is_at_hand = first_stats(files) is not None
-        answers = self._ask(only_selected=is_at_hand)
-        self.stats = first_stats([*files, *answers])
+        urls, own_urls = self._urls()
+        answers = self._ask(urls[:1] if is_at_hand else urls)
+        copies = self._ask(() if is_at_hand else own_urls)
+        self.stats = first_stats([*files, *answers, *copies])
         yield from (check_docs_file(file, first_stats(answers)) for file in files)
         if _text(self._site, "fetch") == "never" and not is_at_hand:
             text = "scholar.fetch is 'never': a build asks nobody, and has its last copy at most"
@@ -89,7 +93,9 @@ class _Numbers:
         if self._repository and self._web is None:
             yield Finding("note", "address", _OFFLINE)
         yield from check_addresses(answers, is_needed=not is_at_hand)
-        yield from check_wrong([*files, *answers])
+        for copy in copies:
+            yield from check_own_copy(copy)
+        yield from check_wrong([*files, *answers, *copies])
 
     def _docs_files(self) -> Iterator[Answered]:
         """Yield what the file in the docs folder holds, if there is one."""
@@ -102,10 +108,12 @@ class _Numbers:
         except OSError as error:
             yield Answered(place, failure=f"cannot be read: {error.strerror}")
 
-    def _ask(self, *, only_selected: bool) -> list[Answered]:
-        if self._web is None or not self._repository:
-            return []
-        urls = mirror_urls(
+    def _urls(self) -> tuple[Sequence[str], Sequence[str]]:
+        """Return the addresses of the branch, and that of the site's own copy if a build asks it."""
+        if not self._repository:
+            return (), ()
+        urls_with = partial(
+            mirror_urls,
             self._repository,
             use_cdn=self._site.use_cdn,
             branch=_text(self._site, "branch") or "google-scholar-stats",
@@ -113,7 +121,11 @@ class _Numbers:
             host=_text(self._site, "host"),
             mirrors=_mirrors(self._site),
         )
-        return list(ask_addresses(urls[:1] if only_selected else urls, self._web))
+        urls = urls_with()
+        return urls, urls_with(site_url=self._site.site_url)[len(urls) :]
+
+    def _ask(self, urls: Sequence[str]) -> list[Answered]:
+        return list(ask_addresses(urls, self._web)) if self._web else []
 
 
 def _check_stats(site: Site, author: str, stats: ScholarStats | None, today: date) -> Iterator[Finding]:
