@@ -269,6 +269,40 @@ def test_the_same_numbers_committed_in_between_are_enough(repository: Repository
     assert len(repository.commits()) == 1
 
 
+HEAD = "date,citedby,hindex,i10index,source\n"
+
+
+@pytest.mark.parametrize("folder", [".", "docs"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", ""])
+def test_both_histories_are_kept_with_one_row_a_day_and_ours_of_today(
+    repository: Repository, folder: str, ending: str
+) -> None:
+    name = f"{folder}/gs_history.csv".removeprefix("./")
+    repository.tool("date", "echo 2026-11-28")
+    repository.push(BRANCH, {name: f"{HEAD}2026-11-01,8,,,\n2026-11-03,9,,,\n"})
+    repository.source_says("echo '2026-11-28,12,,,ours' >> gs_history.csv")
+    theirs = [
+        "2026-11-01,7,,,corrected",
+        "2026-11-02,8,,,",
+        "2026-11-03,9,,,",
+        "2026-11-28,11,,,theirs",
+        "2026-11-29,x",
+    ]
+    written = (HEAD + "\n".join(theirs) + "\n").removesuffix("\n").replace("\n", ending or "\n") + ending
+    repository.runs_well(between={name: written}, FOLDER=folder)
+    rows = [*theirs[:3], "2026-11-28,12,,,ours", "2026-11-29,x"]
+    assert repository.files()[name] == HEAD + "\n".join(rows)
+    assert len(repository.commits()) == 3
+
+
+def test_a_history_of_theirs_alone_stays_as_it_is(repository: Repository) -> None:
+    repository.push(BRANCH, {"gs_data.json": "10\n"})
+    repository.source_says("echo 12 > gs_data.json")
+    written = f"{HEAD}# mine\n2026-11-02,8,,,\n"
+    repository.runs_well(between={"gs_history.csv": written})
+    assert repository.files() == {"gs_data.json": "12", "gs_history.csv": written.strip()}
+
+
 def test_a_push_that_is_refused_twice_fails_the_job(repository: Repository) -> None:
     hook = repository.origin / "hooks/pre-receive"
     hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")

@@ -79,6 +79,7 @@ class Clinic:
     def __init__(self, folder: Path, services: FakeServices) -> None:
         self.folder = folder
         self.services = services
+        self.site_url = ""
         self.settings: dict[str, Any] = {
             "repository": REPOSITORY,
             "author": {"googlescholar": f"https://scholar.google.com/citations?user={AUTHOR}"},
@@ -117,11 +118,11 @@ class Clinic:
         self.services.on(FILE, replies[0])
         self.services.on(MIRROR, replies[-1])
 
-    def run(self, *arguments: str) -> Result:
+    def run(self, *arguments: str, charset: str = "utf-8") -> Result:
         plugins = ["search", {"academic": self.settings}]
-        self.write("mkdocs.yml", yaml.safe_dump({"site_name": "Ada", "plugins": plugins}))
+        self.write("mkdocs.yml", yaml.safe_dump({"site_name": "Ada", "site_url": self.site_url, "plugins": plugins}))
         way = Services({"github": f"{self.services.url}"}, impatient)
-        return CliRunner().invoke(main, ["doctor", *arguments], obj=way)
+        return CliRunner(charset).invoke(main, ["doctor", *arguments], obj=way)
 
     def says(self, level: str, *parts: str) -> str:
         """Return the one line of this level that begins with the first part and holds the others."""
@@ -198,6 +199,15 @@ def test_a_site_without_any_setting_is_told_how_to_begin(clinic: Clinic) -> None
     assert "To begin, set both" in result.output
     assert len(result.output.splitlines()) == 2
     assert result.exit_code == 0
+
+
+def test_numbers_in_the_docs_folder_are_shown_without_a_repository(clinic: Clinic) -> None:
+    clinic.settings = {"author": {"orcid": "0000-0002-1825-0097"}, "publications": "papers.bib"}
+    clinic.remote("")
+    clinic.write("docs/gs_data.json", json.dumps(data()))
+    clinic.says("ok", "docs folder", "docs/gs_data.json is what pages show: 120 citations and 2 papers")
+    clinic.says("note", "repository", "is set nowhere")
+    assert "so no page shows any" not in clinic.run().output
 
 
 # The repository
@@ -285,6 +295,47 @@ def test_an_address_that_cannot_be_reached_is_a_note(clinic: Clinic, free_port: 
 def test_a_mirror_that_lags_behind_is_told(clinic: Clinic) -> None:
     clinic.answers(answer_json(data()), answer_json(data(updated=f"{day(9)} 04:00:00")))
     clinic.says("note", "mirror", f"the numbers of {day(9)}, another address those of {day(1)}")
+
+
+def is_published(clinic: Clinic, monkeypatch: pytest.MonkeyPatch, reply: Reply) -> None:
+    """Let the site be published with its own copy of the numbers, and the mirrors be ours alone."""
+    monkeypatch.setattr("mkdocs_academic.scholar.mirrors.MIRRORS", (f"{clinic.services.url}/mirror/{{file}}",))
+    clinic.settings["scholar"]["mirrors"] = None
+    clinic.site_url = f"{clinic.services.url}/site/"
+    clinic.services.on("/site/gs_data.json", reply)
+
+
+def test_the_sites_own_copy_is_a_note_if_it_answers(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_published(clinic, monkeypatch, answer_json(data(updated=f"{day(9)} 04:00:00")))
+    line = clinic.says("note", "own copy", "/site/gs_data.json answers with 120 citations and 2 papers")
+    assert "asks it last" in line
+    assert clinic.levels() == {"ok", "note"}
+
+
+@pytest.mark.parametrize("reply", [answer("", 404), answer("<html>"), cut_off])
+def test_a_site_without_a_copy_of_its_own_is_not_told(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch, reply: Reply
+) -> None:
+    is_published(clinic, monkeypatch, reply)
+    assert "/site/" not in clinic.run().output
+    assert "/site/gs_data.json" in [asked.path for asked in clinic.services.asked]
+    assert clinic.levels() == {"ok"}
+
+
+def test_the_sites_own_copy_hides_no_missing_branch(clinic: Clinic, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_published(clinic, monkeypatch, answer_json(data()))
+    clinic.answers(answer("", 404))
+    assert "Start the workflow" in clinic.says("problem", "address", "(404)")
+    clinic.says("ok", "age", day(1))
+
+
+def test_the_sites_own_copy_is_not_asked_where_the_docs_folder_has_the_file(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_published(clinic, monkeypatch, answer_json(data()))
+    clinic.write("docs/gs_data.json", json.dumps(data()))
+    clinic.run()
+    assert "/site/gs_data.json" not in [asked.path for asked in clinic.services.asked]
 
 
 def test_a_mirror_that_is_no_address_is_told(clinic: Clinic) -> None:
@@ -501,6 +552,32 @@ def test_a_bibliography_that_cannot_be_read_is_a_problem(clinic: Clinic) -> None
     clinic.says("problem", "publications", "papers.bib")
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "```html\n{}\n```",
+        "~~~~\n```\n{}\n~~~~",
+        "- A step:\n\n    ```\n    {}\n    ```",
+        "Write `{}` there.",
+        "Write ``{} ` `` there.",
+        "<!-- {} -->",
+        "<!--\n```\n{}\n-->",
+    ],
+)
+def test_what_stands_in_code_and_comments_is_no_paper_on_a_page(clinic: Clinic, code: str) -> None:
+    shown = f'<span class="show_paper_citations" data="{AUTHOR}:u5HHmVD_uO8C"></span>\n\n{{citations of note}}'
+    for name in (f'<span class="show_paper_citations" data="{AUTHOR}:unknown"></span>', "{citations of unknown}"):
+        clinic.write("docs/index.md", f"{shown}\n\n{code.replace('{}', name)}\n")
+        clinic.says("ok", "pages", "all 2 papers on the pages have a number")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_code_that_is_never_closed_hides_no_paper(clinic: Clinic, newline: str) -> None:
+    text = "```\n\nA ` tick.\n\nSee {citations of unknown}, ` there.\n"
+    clinic.write("docs/index.md", text.replace("\n", newline))
+    clinic.says("problem", "pages", "'{citations of unknown}'")
+
+
 # The workflow
 
 
@@ -614,6 +691,14 @@ def test_nothing_of_a_hostile_file_reaches_the_terminal_but_its_text(clinic: Cli
     assert "\x1b" not in result.output
     assert "\nproblem  none" not in result.output
     assert max(map(len, result.output.splitlines())) < 1_100
+
+
+def test_a_title_that_the_output_cannot_print_ends_in_question_marks(clinic: Clinic) -> None:
+    clinic.write("docs/index.md", "{citations of Über 数学}\n")
+    result = clinic.run(charset="cp1252")
+    assert isinstance(result.exception, SystemExit)
+    assert "'{citations of Über ??}' names no paper" in result.output
+    assert result.output.endswith("1 problem, 0 notes.\n")
 
 
 def test_a_workflow_that_is_a_bomb_is_read_in_time(clinic: Clinic) -> None:

@@ -546,3 +546,6 @@ def test_newer_numbers_are_asked_for_by_the_browser_only_where_the_site_says_so(
     ]
     assert json.loads(script.attributes["data-urls"] or "") == [services.url + FILE]
     assert script.attributes["data-updated"] == "2026-06-07"
+    assert script.attributes["data-zero"] == "true"
+    silent = build_site(files, academic=fetching(services, refresh=True, show_zero=False)).page()
+    assert 'data-zero="false"' in silent

@@ -315,7 +315,7 @@ def test_a_site_that_uses_nothing_keeps_nothing(build_site: SiteBuilder) -> None
         ("papers.css", 3_000),
         ("citations.css", 1_550),
         ("[ap]*.js", 10_000),
-        ("citations.js", 2_200),
+        ("citations.js", 2_300),
     ],
 )
 def test_the_assets_are_light(pattern: str, limit: int) -> None:

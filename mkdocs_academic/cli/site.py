@@ -28,6 +28,7 @@ class Site(NamedTuple):
         repo_url: The setting of MkDocs, which stands in where the plugin's is missing.
         use_cdn: `google_scholar_stats_use_cdn`.
         scholar: The settings of the citation numbers as written.
+        site_url: The setting of MkDocs: where the site is published.
     """
 
     folder: Path
@@ -40,6 +41,7 @@ class Site(NamedTuple):
     use_cdn: bool = False
     scholar: Mapping[str, object] = MappingProxyType({})
     repo_url: str = ""
+    site_url: str = ""
 
     def docs_files(self) -> Iterator[str]:
         """Yield the files of the docs folder, relative to it."""
@@ -77,6 +79,7 @@ def read_site(folder: Path) -> Site:
         academic.get("google_scholar_stats_use_cdn") is True,
         scholar if isinstance(scholar, dict) else {},
         _first_text(settings.get("repo_url")),
+        _first_text(settings.get("site_url")),
     )
 
 

@@ -54,6 +54,9 @@ def read_pages(site: Site) -> OnPages:
         if not name.endswith((".md", ".html")):
             continue
         text = _read(site.docs_dir / name)
+        if "show_paper_citations" not in text and "{citations" not in text:
+            continue
+        text = _without_code(text, is_markdown=name.endswith(".md"))
         if "show_paper_citations" in text:
             for author_pub_id in paper_ids(tags(text)):
                 ids.setdefault(author_pub_id, f"{docs}/{name}")
@@ -66,10 +69,23 @@ def read_pages(site: Site) -> OnPages:
 def _read(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            return file.read(_MAX_PAGE).decode(errors="replace")
+            return file.read(_MAX_PAGE).decode(errors="replace").replace("\r\n", "\n")
     except OSError as error:
         message = f"{path.as_posix()}: cannot be read: {error.strerror}. Give yourself the right to read it."
         raise click.ClickException(message) from error
+
+
+def _without_code(text: str, *, is_markdown: bool) -> str:
+    """Return a page without what only looks like a number on it: in comments, fenced code and code spans."""
+    from ..jekyll.liquid.regions import regions
+
+    kept: list[str] = []
+    position = 0
+    for region in regions(text):
+        if is_markdown or region.is_comment:
+            kept.append(text[position : max(region.start, 0)])
+            position = region.end
+    return " ".join([*kept, text[position:]])
 
 
 def works_of(pages: OnPages) -> Iterator[Work]:

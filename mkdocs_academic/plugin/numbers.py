@@ -187,9 +187,10 @@ class CitationNumbers:
         """The attributes of the script that asks for newer numbers in the visitor's browser."""
         numbers = self.numbers
         updated = numbers.stats.updated if numbers is not None else None
-        return Markup(' data-urls="{}" data-updated="{}" data-text="{}" data-thousands="{}"').format(
+        return Markup(' data-urls="{}" data-updated="{}" data-text="{}" data-thousands="{}" data-zero="{}"').format(
             json.dumps(self._files.urls),
             updated.isoformat() if updated is not None else "",
             self.wording.text,
             self.wording.thousands,
+            str(self.wording.shows_zero).lower(),
         )

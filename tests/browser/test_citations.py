@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 from fake_services import FakeServices, Reply, answer, cut_off, fake_services, garbage, redirect
@@ -14,6 +15,8 @@ from scholar_samples import AUTHOR, GS_DATA
 from .conftest import Visit, hosted
 
 pytestmark = pytest.mark.browser
+
+SITE_URL = "https://turing.example/"
 
 MACHINERY, COMPUTABLE = f"{AUTHOR}:u5HHmVD_uO8C", f"{AUTHOR}:d1gkVwhDpl0C"
 PAGE = f"""\
@@ -49,14 +52,39 @@ def mirrors() -> Iterator[FakeServices]:
         yield services
 
 
+def built(folder: Path, mirrors: FakeServices, citations: str = "Citations", **scholar: object) -> Path:
+    """Build a site whose numbers are refreshed; `citations` is how its list of publications calls them."""
+    asked = {"host": mirrors.url, "mirrors": [f"{mirrors.url}/mirror/{{file}}"], "refresh": True}
+    files = {
+        "docs/index.md": PAGE,
+        "docs/none.md": "# Nothing\n",
+        "docs/publications.bib": BIB,
+        "docs/gs_data.json": json.dumps(GS_DATA),
+    }
+    publications = {"file": "publications.bib", "labels": {"Citations": citations}}
+    academic = {"repository": "a/b", "publications": publications, "scholar": {**asked, **scholar}}
+    expect_nothing = SiteBuilder(folder)
+    theme = {"name": "material", "font": False, "features": ["navigation.instant"]}
+    config = {"site_url": SITE_URL, "theme": theme}
+    return expect_nothing(files, academic=academic, config=config).site_dir
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, mirrors: FakeServices) -> Iterator[str]:
     """The address of a site whose numbers are refreshed."""
-    scholar = {"host": mirrors.url, "mirrors": [f"{mirrors.url}/mirror/{{file}}"], "refresh": True}
-    files = {"docs/index.md": PAGE, "docs/publications.bib": BIB, "docs/gs_data.json": json.dumps(GS_DATA)}
-    academic = {"repository": "a/b", "publications": "publications.bib", "scholar": scholar}
-    expect_nothing = SiteBuilder(tmp_path_factory.mktemp("citations"))
-    with hosted(expect_nothing(files, academic=academic).site_dir) as url:
+    site_dir = built(tmp_path_factory.mktemp("citations"), mirrors)
+    sitemap = site_dir / "sitemap.xml"
+    with hosted(site_dir) as url:
+        sitemap.write_text(sitemap.read_text().replace(SITE_URL, url))  # Material changes only pages of it in place
+        yield url
+
+
+@pytest.fixture(scope="module")
+def wordy(tmp_path_factory: pytest.TempPathFactory, mirrors: FakeServices) -> Iterator[str]:
+    """The address of a site with digits in its own words, which names no zero."""
+    words = {"text": "h5-2026: {count} cites, {count}!", "thousands": ".", "show_zero": False}
+    folder = tmp_path_factory.mktemp("wordy")
+    with hosted(built(folder, mirrors, "h5 in 2026", **words)) as url:
         yield url
 
 
@@ -76,6 +104,31 @@ def test_newer_numbers_take_the_place_of_the_built_ones(home: str, visit: Visit,
     assert page.locator("#total_cit").get_attribute("title") == "2026-06-09"
 
 
+def test_newer_numbers_stand_in_the_sites_own_words_whatever_digits_these_have(
+    wordy: str, visit: Visit, mirrors: FakeServices
+) -> None:
+    mirrors.on("/", numbers(NEWER))
+    page = visit(wordy)
+    expect(page.locator("#total_cit")).to_have_text("1.250.124")
+    in_words = "h5-2026: 23.111 cites, 23.111!"
+    assert shown(page) == ["1.250.124", "36", "23.000", in_words, "", "as written", "h5 in 2026: 23.111"]
+
+
+ZERO = {**NEWER, "publications": {MACHINERY: {"num_citations": 0}, COMPUTABLE: {"num_citations": 5}}}
+
+
+def test_a_zero_is_named_where_the_site_names_it_and_never_in_lists(
+    home: str, wordy: str, visit: Visit, mirrors: FakeServices
+) -> None:
+    mirrors.on("/", numbers(ZERO))
+    page = visit(home)
+    expect(page.locator("#total_cit")).to_have_text("1,250,124")
+    assert shown(page)[3:] == ["| Citations: 0", "| Citations: 5", "as written", ""]
+    page = visit(wordy)
+    expect(page.locator("#total_cit")).to_have_text("1.250.124")
+    assert shown(page)[3:] == ["", "h5-2026: 5 cites, 5!", "as written", ""]
+
+
 def test_older_numbers_change_nothing(home: str, visit: Visit, mirrors: FakeServices) -> None:
     mirrors.on("/", numbers({**NEWER, "updated": "2026-06-06 01:00:00"}))
     page = visit(home)
@@ -92,6 +145,9 @@ FAILURES: Mapping[str, Reply] = {
     "no JSON": answer("<html>unusual traffic</html>", Access_Control_Allow_Origin="*"),
     "wrong types": numbers({"updated": "2027-01-01", "citedby": [], "publications": "none"}),
     "null": numbers(None),
+    "of no day": numbers({**NEWER, "updated": "yesterday"}),
+    "of an object": numbers({**NEWER, "updated": {"day": 1}}),
+    "without a day": numbers({name: value for name, value in NEWER.items() if name != "updated"}),
 }
 
 
@@ -117,6 +173,21 @@ def test_the_next_mirror_is_asked(home: str, browser: Browser, mirrors: FakeServ
         page.goto(home)
         expect(page.locator("#total_cit")).to_have_text("1,250,124")
     mirrors.on("/mirror/gs_data.json", answer("", 500))
+
+
+def test_a_page_without_numbers_asks_nobody_until_one_with_numbers_comes(
+    home: str, visit: Visit, mirrors: FakeServices
+) -> None:
+    mirrors.on("/", numbers(NEWER))
+    mirrors.asked.clear()
+    page = visit(f"{home}none/")
+    page.wait_for_load_state("networkidle")
+    assert mirrors.asked == []
+    page.evaluate("document.documentElement.dataset.first = 'none'")
+    page.locator(".md-header__button.md-logo").click()
+    expect(page.locator("#total_cit")).to_have_text("1,250,124")
+    assert page.evaluate("document.documentElement.dataset.first") == "none"  # the same document, changed in place
+    assert len(mirrors.asked) == 1
 
 
 def test_without_scripts_the_numbers_and_the_charts_table_are_there(home: str, visit: Visit) -> None:

@@ -85,6 +85,13 @@ def check_addresses(answers: Sequence[Answered], *, is_needed: bool) -> Iterator
             yield Finding("ok", subject, f"{one.url} answers with {_summary(one.parsed.stats)}")
 
 
+def check_own_copy(copy: Answered) -> Iterator[Finding]:
+    """Say that the published site has numbers of its own; many sites have none, which is no fault."""
+    if copy.parsed is not None:
+        text = f"{copy.url} answers with {_summary(copy.parsed.stats)}"
+        yield Finding("note", "own copy", text, "A build asks it last; it gets newer with the site alone.")
+
+
 def check_docs_file(file: Answered, branch: ScholarStats | None) -> Finding:
     """Say what the file in the docs folder does: a build takes it before it asks anybody.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 import click
 
@@ -21,6 +22,7 @@ from .addresses import (
     ask_addresses,
     check_addresses,
     check_docs_file,
+    check_own_copy,
     check_wrong,
     first_stats,
     parsed_answer,
@@ -46,14 +48,14 @@ def examine(site: Site, web: Web | None, github_url: str, today: date) -> Iterat
     """
     written = Written(site.repository, site.repo_url, git_remote(site.folder))
     author = as_text(site.author.get(_AUTHOR)) or ""
-    if not author and not any(written):
+    repository = repository_of(written)
+    numbers = _Numbers(site, repository, web)
+    if not author and not any(written) and not numbers.are_in_docs:
         text = "neither 'repository' nor 'author.googlescholar' is set, so no page shows any"
         advice = f"To begin, set both below academic in {FILE}, then run 'mkdocs-academic doctor' again."
         yield Finding("note", "citation numbers", text, advice)
         return
-    yield from check_repository(written)
-    repository = repository_of(written)
-    numbers = _Numbers(site, repository, web)
+    yield from check_repository(written, is_needed=not numbers.are_in_docs)
     yield from numbers.findings()
     yield from _check_stats(site, author, numbers.stats, today)
     yield from _check_papers(site, numbers.stats)
@@ -71,6 +73,8 @@ class _Numbers:
         self._repository = repository
         self._web = web
         self._file = _text(site, "file") or "gs_data.json"
+        self._path = site.docs_dir / self._file
+        self.are_in_docs = self._path.is_file()
         self.stats: ScholarStats | None = None
 
     def findings(self) -> Iterator[Finding]:
@@ -78,8 +82,10 @@ class _Numbers:
             yield Finding("problem", "setting", fault.removesuffix("."), f"Correct it in {FILE}.")
         files = list(self._docs_files())
         is_at_hand = first_stats(files) is not None
-        answers = self._ask(only_selected=is_at_hand)
-        self.stats = first_stats([*files, *answers])
+        urls, own_urls = self._urls()
+        answers = self._ask(urls[:1] if is_at_hand else urls)
+        copies = self._ask(() if is_at_hand else own_urls)
+        self.stats = first_stats([*files, *answers, *copies])
         yield from (check_docs_file(file, first_stats(answers)) for file in files)
         if _text(self._site, "fetch") == "never" and not is_at_hand:
             text = "scholar.fetch is 'never': a build asks nobody, and has its last copy at most"
@@ -87,24 +93,27 @@ class _Numbers:
         if self._repository and self._web is None:
             yield Finding("note", "address", _OFFLINE)
         yield from check_addresses(answers, is_needed=not is_at_hand)
-        yield from check_wrong([*files, *answers])
+        for copy in copies:
+            yield from check_own_copy(copy)
+        yield from check_wrong([*files, *answers, *copies])
 
     def _docs_files(self) -> Iterator[Answered]:
         """Yield what the file in the docs folder holds, if there is one."""
-        path = self._site.docs_dir / self._file
-        if not path.is_file():
+        if not self.are_in_docs:
             return
         place = f"{self._site.docs_dir.as_posix()}/{self._file}"
         try:
-            with path.open("rb") as file:
+            with self._path.open("rb") as file:
                 yield parsed_answer(place, file.read(MAX_BYTES + 1))
         except OSError as error:
             yield Answered(place, failure=f"cannot be read: {error.strerror}")
 
-    def _ask(self, *, only_selected: bool) -> list[Answered]:
-        if self._web is None or not self._repository:
-            return []
-        urls = mirror_urls(
+    def _urls(self) -> tuple[Sequence[str], Sequence[str]]:
+        """Return the addresses of the branch, and that of the site's own copy if a build asks it."""
+        if not self._repository:
+            return (), ()
+        urls_with = partial(
+            mirror_urls,
             self._repository,
             use_cdn=self._site.use_cdn,
             branch=_text(self._site, "branch") or "google-scholar-stats",
@@ -112,7 +121,11 @@ class _Numbers:
             host=_text(self._site, "host"),
             mirrors=_mirrors(self._site),
         )
-        return list(ask_addresses(urls[:1] if only_selected else urls, self._web))
+        urls = urls_with()
+        return urls, urls_with(site_url=self._site.site_url)[len(urls) :]
+
+    def _ask(self, urls: Sequence[str]) -> list[Answered]:
+        return list(ask_addresses(urls, self._web)) if self._web else []
 
 
 def _check_stats(site: Site, author: str, stats: ScholarStats | None, today: date) -> Iterator[Finding]:

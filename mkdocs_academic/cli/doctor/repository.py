@@ -15,6 +15,7 @@ _PLACEHOLDERS = frozenset(
     ("your-name/your-name.github.io", "owner/name", "user/repo", "username/username.github.io", "username/reponame")
 )
 _TEMPLATE_OWNER = "rayeren"
+_NOWHERE = "is set nowhere, and there is no git remote on GitHub"
 _ADVICE = "Set repository below academic in mkdocs.yml to owner/name, for example ada/ada.github.io."
 
 
@@ -37,8 +38,12 @@ def repository_of(written: Written) -> str:
     return "" if name.lower() in _PLACEHOLDERS else name
 
 
-def check_repository(written: Written) -> Iterator[Finding]:
-    """Say whose repository is asked, and what speaks against it."""
+def check_repository(written: Written, *, is_needed: bool = True) -> Iterator[Finding]:
+    """Say whose repository is asked, and what speaks against it.
+
+    Arguments:
+        is_needed: Whether a build has no numbers without one.
+    """
     name = _named(written)
     remote, setting = repository_from(written.remote), written.setting
     if setting and not name:
@@ -46,8 +51,10 @@ def check_repository(written: Written) -> Iterator[Finding]:
         text = f"{setting[:100]!r} is no repository of GitHub"
         advice = f"Write repository: {address} in mkdocs.yml." if address else _ADVICE
         yield Finding("problem", _SUBJECT, text, advice)
+    elif not name and not is_needed:
+        yield Finding("note", _SUBJECT, _NOWHERE, "That is fine as long as the docs folder has the numbers.")
     elif not name:
-        yield Finding("problem", _SUBJECT, "is set nowhere, and there is no git remote on GitHub", _ADVICE)
+        yield Finding("problem", _SUBJECT, _NOWHERE, _ADVICE)
     elif name.lower() in _PLACEHOLDERS:
         advice = f"Write repository: {remote} in mkdocs.yml." if remote else _ADVICE
         yield Finding("problem", _SUBJECT, f"{name} is a placeholder", advice)

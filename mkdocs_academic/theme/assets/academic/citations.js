@@ -2,11 +2,12 @@
 (() => {
   "use strict"
 
-  const { urls, updated, text, thousands } = document.currentScript.dataset
+  const { urls, updated, text, thousands, zero } = document.currentScript.dataset
   const FIGURES = { "": "citedby", "5y": "citedby5y", "h-index": "hindex", "h-index-5y": "hindex5y", "i10-index": "i10index", "i10-index-5y": "i10index5y" }
   const isCount = value => Number.isSafeInteger(value) && value >= 0
+  const LAST = new RegExp(`\\d+(?:${thousands.replace(/\W/g, "\\$&")}\\d{3})*(?!.*\\d)`, "s")
   const print = count => String(count).replace(/\B(?=(\d{3})+$)/g, () => thousands)
-  let data
+  let asked, day
 
   /* The first mirror that answers with numbers newer than the built ones. */
   async function ask() {
@@ -14,36 +15,36 @@
       try {
         const answer = await fetch(url, { signal: AbortSignal.timeout(8000), credentials: "omit", referrerPolicy: "no-referrer" })
         const found = answer.ok && await answer.json()
-        if (found && String(found.updated).slice(0, 10) > updated && found.publications) return found
+        day = /^\d{4}-\d\d-\d\d/.exec(found.updated)?.[0]
+        if (day > updated && found.publications) return found
       } catch { /* the next one may know */ }
     }
   }
 
-  function fill(element, count, words) {
+  function fill(element, count, words = "{count}") {
     if (!isCount(count)) return
-    const number = print(count)
-    const isBuilt = /\d/.test(element.textContent)
-    element.textContent = isBuilt ? element.textContent.replace(/\d.*\d|\d/, () => number) : words.replace("{count}", () => number)
-    element.title = String(data.updated).slice(0, 10)
+    element.textContent = words.replaceAll("{count}", () => print(count))
+    element.title = day
   }
 
-  function show() {
+  async function show() {
+    const found = document.querySelectorAll("#total_cit, span.acad-citations, span.show_paper_citations[data]")
+    const data = found.length && await (asked ||= ask())
     if (!data) return
-    const each = (selector, run) => document.querySelectorAll(selector).forEach(run)
-    each("#total_cit", element => fill(element, data.citedby, "{count}"))
-    each("span.acad-citations", element => fill(element, data[FIGURES[element.dataset.show]], "{count}"))
-    each(".show_paper_citations[data]", element => {
+    for (const element of found) {
+      if (!element.matches(".show_paper_citations")) {
+        fill(element, data[FIGURES[element.dataset.show || ""]])
+        continue
+      }
       const id = element.getAttribute("data")
-      if (Object.hasOwn(data.publications, id)) fill(element, (data.publications[id] || {}).num_citations, text)
-    })
+      const count = Object.hasOwn(data.publications, id) && data.publications[id]?.num_citations
+      const isListed = element.matches(".acad-paper__citations")
+      const words = isListed ? element.textContent.replace(LAST, "{count}") : text
+      fill(element, count, count || zero === "true" && !isListed ? words : "")
+    }
   }
 
-  async function start() {
-    data = await ask()
-    if (window.document$) window.document$.subscribe(show)
-    else show()
-  }
-
+  const start = () => window.document$ ? document$.subscribe(show) : show()
   if (document.readyState === "complete") start()
   else addEventListener("load", start)
 })()
