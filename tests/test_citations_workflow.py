@@ -72,7 +72,9 @@ def test_only_what_speaks_to_git_gets_the_token_and_only_what_asks_gets_the_secr
     assert steps[0]["with"] == {"persist-credentials": "false"}
     environments = {step.get("name", "other"): step["env"] for step in steps if "env" in step}
     assert set(environments) == set(STEPS)
-    assert environments["Ask for new numbers"] == {name: f"${{{{ secrets.{name} }}}}" for name in SECRETS}
+    asks = environments["Ask for new numbers"]
+    assert "inputs.accept_worse" in asks.pop("ACCEPT_WORSE")
+    assert asks == {name: f"${{{{ secrets.{name} }}}}" for name in SECRETS}
     for name in ("Fetch the last numbers", "Keep the new numbers"):
         assert environments[name] == {"TOKEN": "${{ github.token }}"}
     assert [step for step in steps if "${{" in step.get("run", "")] == []
@@ -362,6 +364,14 @@ def test_who_never_set_it_up_gets_no_mail(repository: Repository) -> None:
     assert no_answer(repository, weekday=1).returncode == 0
     assert no_answer(repository, weekday=1, GITHUB_EVENT_NAME="workflow_dispatch").returncode == 1
     assert repository.commits() == []
+
+
+def test_who_starts_it_by_hand_may_take_lower_numbers(repository: Repository) -> None:
+    repository.source_says('echo "$4" > gs_data.json')
+    repository.runs_well(ACCEPT_WORSE="--accept-worse")
+    assert repository.files()["gs_data.json"] == "--accept-worse"
+    repository.runs_well(ACCEPT_WORSE="")
+    assert repository.files()["gs_data.json"] == ""
 
 
 def test_who_starts_it_by_hand_sees_it_fail(repository: Repository) -> None:

@@ -157,9 +157,11 @@ class NumberFiles:
         repository = str(self._site.jekyll["repository"] or "")
         if not repository:
             return ()
+        from ..scholar.address import is_plain_loopback
         from ..scholar.mirrors import mirror_urls
 
         settings = self._settings.scholar
+        site_url = self._config.site_url or ""
         return mirror_urls(
             repository,
             use_cdn=self._settings.google_scholar_stats_use_cdn,
@@ -167,7 +169,7 @@ class NumberFiles:
             file=file,
             host=settings.host,
             mirrors=settings.mirrors,
-            site_url=self._config.site_url or "",
+            site_url="" if is_plain_loopback(site_url) else site_url,  # `mkdocs serve`, which would ask itself
         )
 
     def _report_faults(self) -> None:

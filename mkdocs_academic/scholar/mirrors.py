@@ -51,7 +51,7 @@ def mirror_urls(
     wanted = _File(repository, branch, file)
     urls = [stats_url(repository, use_cdn=use_cdn, branch=branch, file=file, host=host)]
     urls += [_mirror_url(mirror.strip(), wanted) for mirror in _or_ours(mirrors) if not _mirror_fault(mirror)]
-    if mirrors is None and site_url.startswith("https://"):
+    if mirrors is None and site_url:
         urls.append(f"{site_url.rstrip('/')}/{quote(file)}")
     return tuple(dict.fromkeys(url for url in urls if not _address_fault(url)))
 
