@@ -207,7 +207,8 @@ class _Merge:
             of_total = is_worse and total is not None and count.source == total.source
             of_total = of_total and (name == "cited_by" or known is None or known.source != count.source)
             if known is not None and (of_total or (name != "cited_by" and self._is_worse(count, known, name))):
-                beside[name] = count
+                if count.value != known.value:  # the same number of another source is nothing to decide
+                    beside[name] = count
             else:
                 figures[name] = count if known is None else self._after(count, known)
                 beside.pop(name, None)

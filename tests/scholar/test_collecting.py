@@ -135,6 +135,11 @@ def test_a_worse_total_keeps_out_what_came_with_it_and_stands_beside() -> None:
     assert dict(stats.per_year) == {2023: 3, 2024: 32}
 
 
+def test_a_figure_that_is_the_same_does_not_stand_beside_itself() -> None:
+    source = FakeSource("OpenAlex", Found(figures={"cited_by": 9_000, "h_index": 36}))
+    assert set(run(refusing(), source).stats.beside) == {"cited_by"}
+
+
 def test_a_worse_paper_keeps_its_number_and_the_others_get_theirs() -> None:
     collected = run(google(counts={MACHINERY: 7, COMPUTABLE: 5}))
     machinery, computable = collected.stats.papers
