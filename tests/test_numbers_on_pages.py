@@ -328,6 +328,14 @@ def test_a_publication_is_named_by_its_key_or_its_doi(build_site: SiteBuilder) -
     assert shown(site.page(), "article p") == ["23,000 23,000"]
 
 
+def test_a_text_without_a_place_for_the_number_is_named(build_site: SiteBuilder, at_hand: dict[str, str]) -> None:
+    build_site(
+        {**at_hand, "docs/index.md": markdown(SPANS)},
+        academic={"scholar": {"text": "Zitate"}},
+        expect=[r"mkdocs\.yml: scholar\.text 'Zitate' has no \{count\}"],
+    )
+
+
 def test_the_numbers_of_someone_else_are_a_warning(build_site: SiteBuilder, at_hand: dict[str, str]) -> None:
     build_site(
         {**at_hand, "docs/index.md": markdown(SPANS)},
@@ -397,7 +405,7 @@ def test_a_misspelt_shortcut_stays_and_is_named(build_site: SiteBuilder, at_hand
     site = build_site(
         {**at_hand, "docs/index.md": markdown("{citations h-indx}")},
         expect=[
-            r"docs/index\.md: '\{citations h-indx\}' is not understood and stays as written\. Did you mean 'h-index'"
+            r"docs/index\.md:3: '\{citations h-indx\}' is not understood and stays as written\. Did you mean 'h-index'"
         ],
     )
     assert shown(site.page(), "article p") == ["{citations h-indx}"]

@@ -55,7 +55,9 @@ class Build:
         self._publications = Publications(config, settings.publications, self._site, fragments, known, report)
         number_files = NumberFiles(config, settings, self._site, known_numbers, report)
         work_of = self._publications.work_of
-        self._numbers = CitationNumbers(settings, self._site, number_files, fragments, report, work_of)
+        self._numbers = CitationNumbers(
+            settings, self._site, number_files, fragments, settings_place(config), report, work_of
+        )
         self._content = Content(config, settings, self._site, fragments, self._publications, self._numbers, report)
         self._views: Views | None = None
         self._is_used = False

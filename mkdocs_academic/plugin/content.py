@@ -42,6 +42,12 @@ class PageState:
     anchors: Anchors | None = None
     is_finished: bool = False
 
+    def place_of(self, written: str) -> Place:
+        """Return where the page has a text; the page alone where it has not."""
+        from ..anchors import find_line
+
+        return self.lines.place_of(find_line(self.text, written))
+
     def place_of_link(self, link: str) -> Place:
         from ..anchors import find_fragment
 
@@ -198,7 +204,7 @@ class Content:
         return content
 
     def _count_edits(self, content: str, page: Page, state: PageState, found: Sequence[Tag]) -> list[Edit]:
-        return self._numbers.edits(content, found, page, state.lines.place_of(0))
+        return self._numbers.edits(content, found, page, state.place_of)
 
     def read_anchors(self, pages: Iterable[Page]) -> None:
         """Read the ids and fragment links of the finished pages."""

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from mkdocs.structure.pages import Page
 
 from ..config import AcademicConfig
-from ..errors import Place, Report
+from ..errors import Place, Problem, Report
 from ..site import Site, View
 from .badges import Badges, root_of
 from .fragments import PageFragments
@@ -20,6 +20,7 @@ from .number_files import NumberFiles
 
 if TYPE_CHECKING:
     from ..markup import Edit, Tag
+    from ..scholar.counts import PlaceOf
     from ..scholar.numbers import Numbers, Wording
     from ..scholar.records import Work
 
@@ -40,12 +41,14 @@ class CitationNumbers:
         site: Site,
         files: NumberFiles,
         fragments: PageFragments,
+        settings_place: Place,
         report: Report,
         work_of: Callable[[str], Work | None],
     ) -> None:
         self._settings = settings
         self._files = files
         self._fragments = fragments
+        self._settings_place = settings_place
         self._report = report
         self._work_of = work_of
         self._badges = Badges(settings, str(site.jekyll["repository"] or ""), self.say)
@@ -67,6 +70,11 @@ class CitationNumbers:
         from ..scholar.numbers import Wording
 
         settings = self._settings.scholar
+        if "{count}" not in settings.text:
+            message = (
+                f"scholar.text {settings.text!r} has no {{count}}, so no number of a paper is shown. Write it there."
+            )
+            self._report(Problem(self._settings_place, message))
         return Wording(settings.text, settings.thousands, settings.show_zero)
 
     def for_lists(self, *, have_ids: bool) -> Numbers | None:
@@ -92,7 +100,7 @@ class CitationNumbers:
 
         return text_of(show, self.numbers)
 
-    def edits(self, content: str, found: Sequence[Tag], page: Page, place: Place) -> list[Edit]:
+    def edits(self, content: str, found: Sequence[Tag], page: Page, place_of: PlaceOf) -> list[Edit]:
         """Return the edits that put the numbers into a page's HTML; nobody is asked for a page that shows none."""
         if not self.may_be_in(content):
             return []
@@ -102,7 +110,7 @@ class CitationNumbers:
         if elements := count_elements(found):
             self._are_shown = True
             draw = partial(self.draw, page)
-            edits += count_edits(elements, self.numbers, draw=draw, place=place, report=self._report)
+            edits += count_edits(elements, self.numbers, draw=draw, place_of=place_of, report=self._report)
         return edits
 
     def draw(self, page: Page, show: str) -> str:

@@ -15,6 +15,9 @@ from .records import Count
 Draw = Callable[[str], str]
 """`draw("chart")` returns one of `DRAWN` as HTML, "" where there is nothing to draw."""
 
+PlaceOf = Callable[[str], Place]
+"""`place_of(written)` returns where a page has a text."""
+
 OURS = "acad-citations"
 """The class of the elements that `{citations …}` leaves in a page."""
 
@@ -72,7 +75,7 @@ def count_edits(
     *,
     draw: Draw = lambda show: "",
     report: Report | None = None,
-    place: Place | None = None,
+    place_of: PlaceOf = lambda written: Place("page"),
 ) -> list[Edit]:
     """Return the edits that fill a page's elements.
 
@@ -81,12 +84,12 @@ def count_edits(
 
     Arguments:
         numbers: None where there are none: spans stay as written, ours say so.
-        place: The page, for the problems.
+        place_of: Says where the page has a text, the page alone for "".
     """
     filling = _Filling(numbers, draw)
     edits = [edit for element in elements for edit in filling.edits(element)]
     if report is not None:
-        for problem in filling.problems(place or Place("page")):
+        for problem in filling.problems(place_of):
             report(problem)
     return edits
 
@@ -151,22 +154,22 @@ class _Filling:
         self._absent[show] = None
         return UNKNOWN
 
-    def problems(self, place: Place) -> Iterator[Problem]:
+    def problems(self, place_of: PlaceOf) -> Iterator[Problem]:
         for position, author_pub_id in enumerate(self._unknown):
-            yield Problem(place, self._unknown_message(position, author_pub_id), "info")
+            yield Problem(place_of(author_pub_id), self._unknown_message(position, author_pub_id), "info")
         for show in self._misspelt:
             known = [*SHOWN, *DRAWN, "of"]
-            message = f"'{{citations {show}}}' is not understood and stays as written."
-            yield Problem(place, message + did_you_mean(show, [name for name in known if name]))
+            message = f"'{_written(show)}' is not understood and stays as written."
+            hint = " Name a paper." if show == "of" else did_you_mean(show, [name for name in known if name])
+            yield Problem(place_of(_written(show)), message + hint)
         if self._absent and self._numbers is None:
             shown = f"the page shows {UNKNOWN!r} in place of {len(self._absent)} citation numbers"
-            yield Problem(place, f"{shown}, since none are known. Run 'mkdocs-academic doctor'.", "info")
+            yield Problem(place_of(""), f"{shown}, since none are known. Run 'mkdocs-academic doctor'.", "info")
             return
         for show in self._absent:
-            written = f"'{{citations {show}}}'".replace(" }", "}")
             why = "needs two days of history" if show == "trend" else "has no number yet"
-            message = f"{written} {why}; the page shows {UNKNOWN!r}. Run 'mkdocs-academic doctor'."
-            yield Problem(place, message, "info")
+            message = f"'{_written(show)}' {why}; the page shows {UNKNOWN!r}. Run 'mkdocs-academic doctor'."
+            yield Problem(place_of(_written(show)), message, "info")
 
     def _unknown_message(self, position: int, author_pub_id: str) -> str:
         name = f"paper {author_pub_id!r}"
@@ -178,6 +181,10 @@ class _Filling:
             return f"{name} is the template's sample; it stays as written. Write the id of a paper of yours."
         nearest = nearest_id(author_pub_id, ids) if position < _MAX_SUGGESTIONS and len(ids) <= _MOST_COMPARED else ""
         return f"{name} is not among the {len(ids)} papers with numbers; it stays as written.{nearest}"
+
+
+def _written(show: str) -> str:
+    return f"{{citations {show}}}" if show else "{citations}"
 
 
 def is_sample(author_pub_id: str) -> bool:

@@ -19,14 +19,14 @@ PAGE = Place("docs/index.md")
 ORIGIN = 'title="Google Scholar, 2026-06-07"'
 
 
-def write_counts(html: str, stats: ScholarStats, report: Report | None = None, place: Place | None = None) -> str:
+def write_counts(html: str, stats: ScholarStats, report: Report | None = None) -> str:
     elements = count_elements(tags(html))
-    return replace_spans(html, count_edits(elements, Numbers(stats), report=report, place=place))
+    return replace_spans(html, count_edits(elements, Numbers(stats), report=report, place_of=lambda written: PAGE))
 
 
 def write(html: str, stats: ScholarStats = STATS) -> tuple[str, list[Problem]]:
     problems: list[Problem] = []
-    return write_counts(html, stats, report=problems.append, place=PAGE), problems
+    return write_counts(html, stats, report=problems.append), problems
 
 
 def write_well(html: str, stats: ScholarStats = STATS) -> str:
