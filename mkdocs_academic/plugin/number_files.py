@@ -157,8 +157,8 @@ class NumberFiles:
         repository = str(self._site.jekyll["repository"] or "")
         if not repository:
             return ()
-        from ..scholar.address import is_plain_loopback
         from ..scholar.mirrors import mirror_urls
+        from ..web.loopback import is_plain_loopback
 
         settings = self._settings.scholar
         site_url = self._config.site_url or ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
+
+from ..web.loopback import is_plain_loopback
 
 _CDN = "cdn.jsdelivr.net"
 _RAW = "raw.githubusercontent.com"
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _MAX_NAME = 200
 _MAX_CONFIG = 1_000_000  # characters; git's own are a few hundred
 
@@ -49,15 +50,6 @@ def is_data_file(name: str) -> bool:
     path = PurePosixPath(name.replace("\\", "/"))
     is_inside = not path.is_absolute() and ".." not in path.parts and ":" not in name
     return is_inside and path.suffix == ".json" and len(name) <= _MAX_NAME
-
-
-def is_plain_loopback(url: str) -> bool:
-    """Whether this is an `http` address of this machine, which no certificate could make safer."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme == "http" and parts.hostname in _LOOPBACK
 
 
 def repository_from(remote_or_url: str) -> str:

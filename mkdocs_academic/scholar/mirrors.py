@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-from .address import is_plain_loopback, stats_url
+from ..web.loopback import is_plain_loopback
+from .address import stats_url
 
 MIRRORS = ("raw.githubusercontent.com", "cdn.jsdelivr.net", "fastly.jsdelivr.net")
 """Hosts that have the files of every public repository."""

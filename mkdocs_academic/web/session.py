@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from .. import __version__
+from .loopback import is_plain_loopback
 
 if TYPE_CHECKING:
     import requests
     from requests.adapters import HTTPAdapter
 
 _NO_TEXTS: Mapping[str, str] = MappingProxyType({})
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _REDIRECTS = (301, 302, 303, 307, 308)
 _GONE = (404, 410)
 _NOT_MODIFIED = 304
@@ -145,7 +145,7 @@ class Web:
             raise ServiceError(f"{_host(url)} was not asked: the time for all questions is over")
         deadline = min(now + self._limits.total_s, self._end)
         url = f"{url}?{urlencode(params)}" if params else url
-        may_be_plain = _is_loopback(url)
+        may_be_plain = is_plain_loopback(url)
         ours = {"User-Agent": self._user_agent, "Accept": "application/json"}
         for _ in range(self._limits.redirects + 1):
             _check_scheme(url, may_be_plain=may_be_plain)
@@ -267,12 +267,8 @@ def _broke_off(url: str) -> str:
 
 
 def _check_scheme(url: str, *, may_be_plain: bool) -> None:
-    if urlsplit(url).scheme != "https" and not (may_be_plain and _is_loopback(url)):
+    if urlsplit(url).scheme != "https" and not (may_be_plain and is_plain_loopback(url)):
         raise ServiceError(f"{_host(url) or 'the service'} leads to an address that is not https")
-
-
-def _is_loopback(url: str) -> bool:
-    return urlsplit(url).scheme == "http" and _host(url) in _LOOPBACK
 
 
 def _host(url: str) -> str:
