@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..errors import Place, Problem, Report
-from ..web.answers import text_of
+from ..web.answers import mapping_of, text_of, year_of
 from .records import FIGURES, GOOGLE_SCHOLAR, MAX_COUNT, Count, Paper, ScholarStats, Work
 
 OURS = "mkdocs_academic"
@@ -104,13 +104,13 @@ class _Reader:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._data = data
-        self._ours = _mapping(data.get(OURS))
+        self._ours = mapping_of(data.get(OURS))
         self._day = _day(data.get("updated"))
         self._wrong: list[str] = []
 
     def read(self) -> Parsed:
         figures = MappingProxyType(dict(self._figures()))
-        years, papers = self._per_year(), tuple(self._papers())
+        years, papers = self._peryear_of(), tuple(self._papers())
         stats = ScholarStats(
             name=_text(self._data.get("name")),
             author_id=_text(self._data.get("scholar_id")),
@@ -124,7 +124,7 @@ class _Reader:
         return Parsed(stats, tuple(self._wrong))
 
     def _figures(self) -> Iterator[tuple[str, Count]]:
-        origins = _mapping(self._ours.get("figures"))
+        origins = mapping_of(self._ours.get("figures"))
         for name, key in FIGURES.items():
             value = self._number(self._data.get(key), f"'{key}'")
             if value is not None:
@@ -132,13 +132,13 @@ class _Reader:
 
     def _figures_beside(self) -> Iterator[tuple[str, Count]]:
         for name, key in FIGURES.items():
-            beside = self._beside(_mapping(_mapping(self._ours.get("figures")).get(key)), key)
+            beside = self._beside(mapping_of(mapping_of(self._ours.get("figures")).get(key)), key)
             if beside is not None:
                 yield name, beside
 
-    def _per_year(self) -> Mapping[int, int]:
+    def _peryear_of(self) -> Mapping[int, int]:
         years = {}
-        for written, value in _mapping(self._data.get("cites_per_year")).items():
+        for written, value in mapping_of(self._data.get("cites_per_year")).items():
             number = self._number(value, f"'cites_per_year' of '{_text(written)[:20]}'")
             if number is not None and re.fullmatch(r"[12][0-9]{3}", str(written)):
                 years[int(written)] = number
@@ -152,7 +152,7 @@ class _Reader:
         publications = self._data.get("publications")
         if publications is not None and not isinstance(publications, dict):
             self._wrong.append("'publications'")
-        for author_pub_id, publication in islice(_mapping(publications).items(), _MOST_PAPERS):
+        for author_pub_id, publication in islice(mapping_of(publications).items(), _MOST_PAPERS):
             name = _text(author_pub_id)
             paper = self._paper(name, publication, details.get(name, {}))
             if paper is not None:
@@ -162,16 +162,16 @@ class _Reader:
                 yield paper
 
     def _paper(self, author_pub_id: str, publication: object, details: Mapping[str, Any]) -> Paper | None:
-        fields = _mapping(publication)
+        fields = mapping_of(publication)
         name = author_pub_id or _text(fields.get("title"))[:60]
         written = fields.get("num_citations") if isinstance(publication, dict) else publication
         value = self._number(written, f"'{name}'")
         if value is None:
             return None
-        bib = _mapping(fields.get("bib")) or details
+        bib = mapping_of(fields.get("bib")) or details
         work = Work(
             title=_text(bib.get("title")),
-            year=_year(bib.get("pub_year", bib.get("year"))),
+            year=year_of(bib.get("pub_year", bib.get("year"))),
             author_pub_id=author_pub_id,
             doi=_text(details.get("doi")).lower(),
             arxiv=_text(details.get("arxiv")),
@@ -188,7 +188,7 @@ class _Reader:
         return None if value is None else self._count(value, beside)
 
     def _count(self, value: int, origin: object) -> Count:
-        details = _mapping(origin)
+        details = mapping_of(origin)
         return Count(
             value, _text(details.get("source"))[:100] or GOOGLE_SCHOLAR, _day(details.get("date")) or self._day
         )
@@ -203,15 +203,6 @@ class _Reader:
             return written
         self._wrong.append(name)
         return None
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _year(value: object) -> int | None:
-    text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
-    return int(text) if re.fullmatch(r"[12][0-9]{3}", text) else None
 
 
 def _day(written: object) -> date | None:
