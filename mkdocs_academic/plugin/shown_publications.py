@@ -17,7 +17,7 @@ from ..config import PublicationsConfig
 if TYPE_CHECKING:
     from ..publications.records import Bibliography, Publication, Teaser
     from ..publications.showing import Citations, See, Shown
-    from ..scholar.records import Count, Work
+    from ..scholar.records import Paper, Work
     from .numbers import CitationNumbers
     from .publication_pages import PublicationPages
 
@@ -46,7 +46,6 @@ class ShownPublications:
         self._pages = pages
         self._formatted = formatted
         self._site_url = site_url
-        self._ids: Mapping[str, str] = {}
         self._sizes: dict[str, tuple[int, int]] = {}
         self.addresses = Addresses({})
 
@@ -114,28 +113,27 @@ class ShownPublications:
         from ..publications.showing import Citations
         from ..scholar.numbers import tooltip
 
-        count = self._counts.get(publication.citation_key)
-        if count is None or not count.value:
+        paper = self._papers.get(publication.citation_key)
+        if paper is None or not paper.citations.value:
             return None
         self._numbers.note_shown()
-        return Citations(self._numbers.wording.number(count.value), tooltip(count), self._ids[publication.citation_key])
+        number = self._numbers.wording.number(paper.citations.value)
+        return Citations(number, tooltip(paper.citations), paper.work.author_pub_id or publication.scholar_id)
 
     @cached_property
     def citations(self) -> Mapping[str, int]:
         """The number of citations by citation key, where the site has them."""
-        return {key: count.value for key, count in self._counts.items()}
+        return {key: paper.citations.value for key, paper in self._papers.items()}
 
     @cached_property
-    def _counts(self) -> Mapping[str, Count]:
+    def _papers(self) -> Mapping[str, Paper]:
+        """What citation numbers know of the publications, by citation key."""
         publications = self._bibliography.publications
         numbers = self._numbers.for_lists(have_ids=any(one.scholar_id for one in publications))
         if numbers is None:
             return {}
-        works = {one.citation_key: work_of(one) for one in publications}
-        found = ((key, numbers.of(work)) for key, work in works.items())
-        counts = {key: count for key, count in found if count is not None}
-        self._ids = {key: numbers.id_of(works[key]) or works[key].author_pub_id for key in counts}
-        return counts
+        found = ((one.citation_key, numbers.paper_of(work_of(one))) for one in publications)
+        return {key: paper for key, paper in found if paper is not None}
 
 
 def work_of(publication: Publication) -> Work:

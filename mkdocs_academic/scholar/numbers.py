@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..identifiers.pasted import arxiv_id, doi
 from .matching import Papers
-from .records import Count, ScholarStats, Work
+from .records import Count, Paper, ScholarStats, Work
 
 SHOWN: Mapping[str, str] = MappingProxyType(
     {
@@ -65,38 +65,32 @@ class Numbers:
         self._by_key = by_key
 
     @cached_property
-    def _papers(self) -> Papers:
+    def _known(self) -> tuple[Papers, Mapping[int, Paper]]:
+        """The papers, and what is known of each by its position; of one that stands there twice the first counts."""
         papers = Papers()
-        for paper in self.stats.papers:
-            papers.add(paper.work)
-        return papers
-
-    @cached_property
-    def _counts(self) -> Mapping[int, Count]:
-        """The citations by the papers' positions; of a paper that stands there twice the first."""
-        counts: dict[int, Count] = {}
-        for paper in self.stats.papers:
-            position = self._papers.find(paper.work)
-            if position is not None:
-                counts.setdefault(position, paper.citations)
-        return counts
+        known: dict[int, Paper] = {}
+        for position, paper in [(papers.add(paper.work), paper) for paper in self.stats.papers]:
+            first = papers.first(position)
+            known.setdefault(first, paper._replace(work=papers[first]))
+        return papers, known
 
     @cached_property
     def ids(self) -> Mapping[str, Count]:
         """The citations by `author_pub_id`."""
         return {paper.work.author_pub_id: paper.citations for paper in self.stats.papers if paper.work.author_pub_id}
 
-    def id_of(self, work: Work) -> str:
-        """Return a paper's id of Google Scholar, "" where it is not known."""
-        position = self._papers.find(work)
-        return "" if position is None else self._papers[position].author_pub_id
-
-    def of(self, work: Work) -> Count | None:
-        """Return a paper's citations by its id, DOI, arXiv identifier or title; None where they are not known."""
+    def paper_of(self, work: Work) -> Paper | None:
+        """Return what is known of a paper by its id, DOI, arXiv identifier or title; None where nothing is."""
         if work.author_pub_id:
             work = work._replace(author_pub_id=self.whole_id(work.author_pub_id))
-        position = self._papers.find(work)
-        return None if position is None else self._counts.get(position)
+        papers, known = self._known
+        position = papers.find(work)
+        return None if position is None else known.get(position)
+
+    def of(self, work: Work) -> Count | None:
+        """Return a paper's citations; None where they are not known."""
+        paper = self.paper_of(work)
+        return None if paper is None else paper.citations
 
     def named(self, name: str) -> Count | None:
         """Return the citations of a paper that an author names: by any of its ids, or its key in the bibliography."""
