@@ -96,15 +96,12 @@ def count_edits(
 
 def text_of(show: str, numbers: Numbers | None) -> str:
     """Return the number that `{citations SHOW}` asks for; the same as written where it is not understood."""
-    kind, _, paper = show.partition(" ")
     if show in DRAWN:
         return ""
-    if show not in SHOWN and not (kind == "of" and paper):
-        return f"{{citations {show}}}"
-    if numbers is None:
-        return UNKNOWN
-    count = numbers.named(paper.strip()) if paper else numbers.stats.figures.get(SHOWN[show])
-    return UNKNOWN if count is None else numbers.wording.number(count.value)
+    if not _is_number(show):
+        return _written(show)
+    count = _count(show, numbers)
+    return UNKNOWN if count is None or numbers is None else numbers.wording.number(count.value)
 
 
 class _Filling:
@@ -135,20 +132,14 @@ class _Filling:
                 yield from _fill(element, self._numbers.wording.paper(count.value), count)
 
     def _ours(self, element: Element, show: str) -> Iterator[Edit]:
-        kind, _, paper = show.partition(" ")
         if show in DRAWN:
             yield element.tag.start, element.end, self._draw(show) or self._nothing(show)
-        elif show not in SHOWN and not (kind == "of" and paper):
+        elif not _is_number(show):
             self._misspelt[show] = None
-        elif (count := self._count(show, paper.strip())) is None or self._numbers is None:
+        elif (count := _count(show, self._numbers)) is None or self._numbers is None:
             yield element.tag.end, element.content_end, self._nothing(show)
         else:
             yield from _fill(element, self._numbers.wording.number(count.value), count)
-
-    def _count(self, show: str, paper: str) -> Count | None:
-        if self._numbers is None:
-            return None
-        return self._numbers.named(paper) if paper else self._numbers.stats.figures.get(SHOWN[show])
 
     def _nothing(self, show: str) -> str:
         self._absent[show] = None
@@ -181,6 +172,17 @@ class _Filling:
             return f"{name} is the template's sample; it stays as written. Write the id of a paper of yours."
         nearest = nearest_id(author_pub_id, ids) if position < _MAX_SUGGESTIONS and len(ids) <= _MOST_COMPARED else ""
         return f"{name} is not among the {len(ids)} papers with numbers; it stays as written.{nearest}"
+
+
+def _is_number(show: str) -> bool:
+    return show in SHOWN or bool(show.startswith("of ") and show[3:].strip())
+
+
+def _count(show: str, numbers: Numbers | None) -> Count | None:
+    """Return what `{citations SHOW}` asks for, None where it is not known."""
+    if numbers is None:
+        return None
+    return numbers.stats.figures.get(SHOWN[show]) if show in SHOWN else numbers.named(show[3:].strip())
 
 
 def _written(show: str) -> str:
