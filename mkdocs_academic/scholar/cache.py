@@ -61,13 +61,13 @@ class Missing(NamedTuple):
 
 
 class Cache:
-    """Keeps a copy, or the memory of a failure, for each selected address.
+    """Keeps a copy, or the memory of a failure, for whatever is fetched; `selected` is its name, wherever it is.
 
     What cannot be read, was damaged or comes from elsewhere counts as not there. What cannot be written is told, and
     costs a request at the next build.
 
     Arguments:
-        folder: Made when something is kept; the files in it are named by the SHA-256 of the selected address.
+        folder: Made when something is kept; the files in it are named by the SHA-256 of that name.
     """
 
     def __init__(self, folder: Path) -> None:
