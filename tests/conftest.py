@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import settings
 from little_sites import SiteBuilder
 from programs import run_well
+from quick_builds import quick_builds
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material prints a notice on every run; it is no log record
 
@@ -28,6 +30,12 @@ ROOT = Path(__file__).resolve().parent.parent
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("network") and not os.environ.get("CI"):
         pytest.skip("installs from the package registry: runs in CI, or with CI=true")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def share_work_of_builds() -> Iterator[None]:
+    with quick_builds():
+        yield
 
 
 @pytest.fixture
