@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-import time
+from collections.abc import Callable
 from itertools import permutations
 
 import markdown
 import pytest
+from processor_time import assert_linear, seconds
 
 from mkdocs_academic.jekyll.kramdown import KramdownExtension, heading_id
 
@@ -95,27 +96,23 @@ def test_deep_nesting_is_rendered(text: str) -> None:
     ],
 )  # fmt: skip
 def test_time_grows_with_the_length_not_its_square(unit: str) -> None:
-    short, long = seconds_for(unit, 2_500), seconds_for(unit, 20_000)
-    # Eight times the text: 8 where time grows with the length, 64 where it grows with the square.
-    assert long < 24 * max(short, 0.01), f"{short:.3f} s, then {long:.3f} s for eight times the text"
+    assert_linear(rendering(unit, 2_500), rendering(unit, 20_000))
 
 
 @pytest.mark.parametrize(("unit", "common"), [("`a ``b ", "`a ``b "), ("$$a $$", "`a` `b`"), ("<b>{: .c}", "<b>`b`")])
 def test_spans_take_no_longer_than_those_of_python_markdown(unit: str, common: str) -> None:
     """Before Python-Markdown 3.8 the time grows with the square of the spans in one text, whoever finds them."""
-    ours, theirs = seconds_for(unit, 8_000), seconds_for(common, 8_000, with_kramdown=False)
+    theirs = seconds(rendering(common, 8_000, with_kramdown=False))
+    ours = seconds(rendering(unit, 8_000))
     assert ours < 10 * max(theirs, 0.02), f"{ours:.3f} s, and {theirs:.3f} s for spans of Python-Markdown's own"
 
 
-def seconds_for(unit: str, length: int, *, with_kramdown: bool = True) -> float:
-    """Return the processor time to render a text of that length, the best of three."""
-
-    def once() -> float:
-        ours = KramdownExtension(report=lambda line, message: None, dollar_math=True)
-        extensions = [ours] if with_kramdown else []
-        started = time.process_time()
-        markdown.markdown(text, extensions=extensions)
-        return time.process_time() - started
-
+def rendering(unit: str, length: int, *, with_kramdown: bool = True) -> Callable[[], str]:
+    """Return what renders a text of that length."""
     text = unit * (length // len(unit))
-    return min(once() for _ in range(3))
+
+    def render() -> str:
+        ours = KramdownExtension(report=lambda line, message: None, dollar_math=True)
+        return markdown.markdown(text, extensions=[ours] if with_kramdown else [])
+
+    return render

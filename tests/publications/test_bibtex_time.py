@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from bibtex_texts import read
+from processor_time import assert_linear
 
 from mkdocs_academic.errors import Problem
 from mkdocs_academic.publications.bibtex import format_bibtex, write_entry
@@ -17,20 +19,15 @@ UNITS = [
 BEGINNINGS = ["", "@a{b,c={", '@a(b,c="', "@a{b,c=d\n"]
 
 
-def seconds(text: str) -> float:
-    started = time.process_time()
-    read(text)
-    format_bibtex(text)
-    return time.process_time() - started
+def handling(text: str) -> Callable[[], object]:
+    return lambda: (read(text), format_bibtex(text))
 
 
 @pytest.mark.parametrize("beginning", BEGINNINGS)
 def test_time_grows_with_the_length(beginning: str) -> None:
     for unit in UNITS:
-        texts = (beginning + unit * (length // len(unit)) for length in (1_000, 8_000))
-        short, long = (min(seconds(text) for _ in range(2)) for text in texts)
-        # Eight times the text: 8 where time grows with the length, 64 where it grows with the square.
-        assert long < 32 * max(short, 0.01), f"{unit!r}: {short:.3f} s, then {long:.3f} s for eight times the text"
+        short, long = (handling(beginning + unit * (length // len(unit))) for length in (1_000, 8_000))
+        assert_linear(short, long, most=32)
 
 
 @pytest.mark.parametrize("unit", ["{", '"', "@a{", "@a{b,c=", " ", "#", "@string{a=a}"])
