@@ -13,7 +13,7 @@ serve: $(VENV)/installed
 	@$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
 test: $(VENV)/installed-test
-	$(BIN)/python -m pytest --numprocesses auto --dist loadscope
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/installed-lint
 	$(BIN)/ruff check

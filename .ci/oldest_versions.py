@@ -1,4 +1,4 @@
-"""Print the oldest version that setup.cfg allows of each package the plugin and its extras need, for pip."""
+"""Print for pip what the tests need: of the plugin's own packages the oldest version that setup.cfg allows."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def main() -> None:
         if bound is None:
             sys.exit(f"setup.cfg: {requirement!r} has no lower bound")
         print(f"{bound['name']}=={bound['version']}")
+    print(metadata["options.extras_require"]["test"].strip())
 
 
 main()
