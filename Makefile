@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 BIN := $(VENV)/bin
 METADATA := setup.cfg pyproject.toml
 
-.PHONY: serve test lint build bench clean
+.PHONY: serve test lint build bench quality looks clean
 
 serve: $(VENV)/installed
 	@echo "The example site comes up at http://$(ADDRESS)/ - end with Ctrl+C."
@@ -23,8 +23,16 @@ lint: $(VENV)/installed-lint
 build: $(VENV)/installed
 	$(BIN)/mkdocs build --strict
 
+# What a visitor of the example site gets, held against benchmarks/budgets.toml. QUALITY="--print-budgets" prints new ones.
+quality: $(VENV)/installed-test
+	$(BIN)/python benchmarks/quality.py $(QUALITY)
+
+# Draws the baselines of tests/browser/test_looks.py anew.
+looks: $(VENV)/installed-test
+	UPDATE_LOOKS=1 $(BIN)/python -m pytest -q tests/browser/test_looks.py
+
 # Installed as sites have it: an editable package is found more slowly.
-bench: $(BIN)/python
+bench: $(BIN)/python quality
 	$(BIN)/python -m venv $(VENV)/bench
 	$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall .
 	$(VENV)/bench/bin/python benchmarks/build.py

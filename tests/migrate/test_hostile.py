@@ -115,10 +115,10 @@ def test_a_category_of_an_ordinary_blog_is_no_liquid(build_site: SiteBuilder) ->
 
 
 def test_many_files_of_one_name_take_no_long_time(migrate: Migrate) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     new = migrate({**HOME, **{f"{number}/_posts/1950-01-01-a.md": PAGE for number in range(400)}}, "--dry-run")
     assert new.code == 0
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize(
@@ -134,16 +134,16 @@ def test_many_files_of_one_name_take_no_long_time(migrate: Migrate) -> None:
     ids=lambda text: text[:14],
 )
 def test_beginnings_without_an_end_take_no_long_time(migrate: Migrate, text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     assert migrate({**HOME, "a.md": f"---\ntitle: A\n---\n{text}\n"}).code == 0
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_a_tag_of_blanks_takes_no_long_time() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     text = "{% x " + " " * 200_000
     assert rewrite(text, {}, print, print) == text
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_front_matter_that_nobody_writes_is_left_aside(migrate: Migrate) -> None:
