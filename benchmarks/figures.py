@@ -77,4 +77,4 @@ def _rounded(value: float) -> float:
 
 
 def shown(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".")
+    return f"{value:.4f}".rstrip("0").rstrip(".")
