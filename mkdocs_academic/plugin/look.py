@@ -97,9 +97,7 @@ class Look:
             known = ", ".join(map(repr, _FACES))
             self._tell(f"{where} is no style of a font that is known. The styles are {known}.")
         elif not isinstance(path, str) or not path.lower().endswith(".woff2"):
-            self._tell(
-                f"{where} {path!r} is no WOFF2 file. Name one of the docs folder, such as 'fonts/a.woff2'."
-            )
+            self._tell(f"{where} {path!r} is no WOFF2 file. Name one of the docs folder, such as 'fonts/a.woff2'.")
         elif not self._addresses.has_file(path, "index.md"):
             self._tell(f"{where} {path!r} is no file of the docs folder. Put it there, or correct it.")
         else:
