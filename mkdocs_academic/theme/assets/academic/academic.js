@@ -168,7 +168,10 @@
     const waiting = window.document$
     const script = document.createElement("script")
     script.src = bundle
-    script.onload = () => waiting.forEach(listener => window.document$.subscribe(listener))
+    script.onload = () => {
+      waiting.forEach(listener => window.document$.subscribe(listener))
+      window.document$.next(document) // it waits for an event that was long ago
+    }
     document.head.append(script)
   }
 
