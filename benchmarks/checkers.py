@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -48,7 +49,7 @@ class Tools:
         own = self._modules / ".bin" / name if self._modules else None
         found = str(own) if own and own.exists() else shutil.which(name)
         if not found:
-            raise Missing(f"no {name}")
+            raise Missing(f"no {name} here; see --tools in benchmarks/README.md")
         return [found]
 
     def nu(self) -> list[str]:
@@ -60,7 +61,7 @@ class Tools:
     def axe(self) -> str:
         script = self._modules / "axe-core/axe.min.js" if self._modules else None
         if not script or not script.exists():
-            raise Missing("no axe-core")
+            raise Missing("no axe-core here; see --tools in benchmarks/README.md")
         return script.read_text(encoding="utf-8")
 
     def run(self, command: list[str]) -> Any:
@@ -68,15 +69,25 @@ class Tools:
         path = os.pathsep.join([*([str(self._modules / ".bin")] if self._modules else []), os.environ["PATH"]])
         env = {**os.environ, "PATH": path, "CHROME_PATH": str(CHROMIUM)}
         with tempfile.TemporaryFile("w+") as out:  # a pipe loses what some have written when they end
-            try:
-                subprocess.run(command, env=env, stdout=out, stderr=subprocess.DEVNULL, timeout=PATIENCE_S)
-            except subprocess.TimeoutExpired as error:
-                raise Missing(f"{Path(command[0]).name} took longer than {PATIENCE_S} s") from error
+            with subprocess.Popen(command, env=env, stdout=out, stderr=subprocess.DEVNULL) as process:
+                _wait(process)
             out.seek(0)
             try:
                 return json.load(out)
             except ValueError as error:
                 raise Missing(f"{Path(command[0]).name} printed no JSON") from error
+
+
+def _wait(process: subprocess.Popen[bytes]) -> None:
+    try:
+        process.wait(PATIENCE_S)
+    except subprocess.TimeoutExpired as error:
+        process.send_signal(signal.SIGINT)  # so that Lighthouse ends its browser
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        raise Missing(f"{Path(str(process.args[0])).name} took longer than {PATIENCE_S} s") from error
 
 
 def axe_figures(tools: Tools, browser: Browser, host: Host, page: str) -> Iterator[Figure]:

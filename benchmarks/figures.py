@@ -12,6 +12,10 @@ ROOM = 1.02
 """What may be more than was measured, of figures that a release of a browser or of Material moves a little."""
 
 
+GOALS = ("site", "every-page")
+"""Whose budgets are goals: they are no measure of what is there."""
+
+
 class Figure(NamedTuple):
     """One measure of one page, the less the better; `found` says what was counted."""
 
@@ -62,11 +66,11 @@ def _cell(figure: Figure, budgets: Budgets) -> str:
 
 
 def as_budgets(figures: Iterable[Figure], budgets: Budgets) -> str:
-    """Return the budgets that have one page as they would be by what was measured now, with little room."""
+    """Return the budgets of single pages as they would be by what was measured now, with little room."""
     measured = {(figure.page, figure.name): figure.value for figure in figures}
     lines: list[str] = []
     for page, limits in budgets.items():
-        if page != "every-page":
+        if page not in GOALS:
             lines += ["", f'["{page}"]']
             lines += [f"{name} = {shown(_rounded(measured.get((page, name), old)))}" for name, old in limits.items()]
     return "\n".join(lines).lstrip()

@@ -114,7 +114,7 @@ def report(
 ) -> None:
     print(table(figures, budgets))
     for reason in not_measured:
-        print(f"\nNot measured: {reason}. See --tools in benchmarks/README.md.")
+        print(f"\nNot measured: {reason}.")
     if not arguments.lighthouse:
         print("\nNot measured: Lighthouse, by --lighthouse 0.")
     if arguments.print_budgets:
