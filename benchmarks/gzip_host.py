@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 COMPRESSED = ("text/", "application/javascript", "application/json", "application/xml", "image/svg+xml")
@@ -44,6 +45,11 @@ class Host(ThreadingHTTPServer):
         self.sent: list[Sent] = []
         self.url = f"http://127.0.0.1:{self.server_port}"
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a visitor who left before the answer was complete."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
 
 @contextmanager
 def hosting(folder: Path) -> Iterator[Host]:
@@ -70,6 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if packed else kind)
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=600")  # that of GitHub Pages: what is asked for twice comes once
         if packed:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
