@@ -1,0 +1,206 @@
+"""The attributes of an author's tags: each once, with a value that HTML knows, and none that it has no more."""
+
+from __future__ import annotations
+
+import html as html_text
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..markup import Edit, Tag
+from .addresses import encoded
+from .elements import names
+from .presentation import ATTRIBUTES, ELEMENTS, Instead
+from .records import Finding, Repairs
+
+_SWITCHES = names(
+    "allowfullscreen async autofocus autoplay checked controls default defer disabled inert ismap loop multiple"
+    " muted nomodule novalidate open playsinline readonly required reversed selected"
+)
+_ADDRESSES = frozenset(("href", "src", "poster"))
+_BLANK = re.compile(r"\s")
+_NAME = re.compile(r"""\s([^\s"'<>/=]+)(?=\s*=)""")
+_MAY_BE_WRONG = re.compile(
+    r"(?i)\s(?:width|height|align|valign|border|hspace|vspace|bgcolor|frameborder|allowtransparency|nowrap|cellpadding"
+    rf"|cellspacing|frame|rules|summary|size|color|noshade|clear|type|compact|language|name|scrolling|marginwidth|marginheight|{'|'.join(sorted(_SWITCHES))})"
+    r"\b|(?:href|src|poster)\s*=\s*(?:\"[^\"]*[ \[\]|\\^`{}<>]|'[^']*[ \[\]|\\^`{}<>\"]|[^\s\"'>]*[\[\]|\\^`{}])"
+)
+
+
+class _Attribute(NamedTuple):
+    name: str
+    value: str | None
+    source: str
+
+
+def repaired_tags(found: Sequence[Tag], ends: Mapping[int, Tag]) -> Repairs:
+    """Return the edits that write the start tags anew that need it, and what is told of them.
+
+    Arguments:
+        ends: The end tag of each element, by the offset of its start tag: of those alone can the name be changed.
+    """
+    edits: list[Edit] = []
+    findings: list[Finding] = []
+    ids = set(_ids(found, findings))
+    for tag in found:
+        if tag.is_end or not _may_be_wrong(tag):
+            continue
+        repair = _Repair(tag, ends.get(tag.start), ids)
+        findings += repair.findings
+        if (written := repair.written()) != tag.source:
+            edits.append((tag.start, tag.end, written))
+            if repair.name != tag.name and repair.end is not None:
+                edits.append((repair.end.start, repair.end.end, f"</{repair.name}>"))
+    return Repairs(edits, findings)
+
+
+def _ids(found: Sequence[Tag], findings: list[Finding]) -> Iterator[str]:
+    for tag in found:
+        if tag.is_end or not tag.may_have("id") or (id_ := tag.attributes.get("id")) is None:
+            continue
+        if _BLANK.search(id_):
+            message = f"the id '{id_}' has a blank, which HTML does not allow. Write '{'-'.join(id_.split())}'."
+            findings.append(Finding("id", tag, f"{message} Links to it change too.", is_repaired=False))
+        yield id_
+
+
+def _may_be_wrong(tag: Tag) -> bool:
+    if tag.name in ELEMENTS or _MAY_BE_WRONG.search(tag.source):
+        return True
+    if tag.source.count("=") < 2:
+        return False
+    names = _NAME.findall(tag.source.lower())
+    return len(names) > len(set(names))
+
+
+class _Repair:
+    """One start tag, repaired."""
+
+    def __init__(self, tag: Tag, end: Tag | None, ids: set[str]) -> None:
+        self.name = tag.name
+        self.end = end
+        self.findings: list[Finding] = []
+        self._tag = tag
+        self._css: list[str] = []
+        self._ids = ids
+        self._attributes = {attribute.name: attribute for attribute in reversed(list(_read(tag)))}
+        self._order = list(dict.fromkeys(attribute.name for attribute in _read(tag)))
+        self._before = ""
+        self._find_repeated()
+        for name in self._order:
+            self._convert(name)
+        self._rename()
+        self._name_to_id()
+
+    def _tell(self, kind: str, message: str) -> None:
+        self.findings.append(Finding(kind, self._tag, message))
+
+    def _find_repeated(self) -> None:
+        seen: set[str] = set()
+        for attribute in _read(self._tag):
+            if attribute.name in seen:
+                message = f"'<{self._tag.name}>' has two attributes '{attribute.name}'; the first counts."
+                self._tell("repeated", f"{message} Make one of them.")
+            seen.add(attribute.name)
+
+    def _rename(self) -> None:
+        if self.name not in ELEMENTS:
+            return
+        name, css = ELEMENTS[self.name]
+        if self.end is None:
+            self._tell(self.name, f"'<{self.name}>' is no HTML any more, and where it ends is not clear. It stays.")
+            return
+        self.name = name
+        self._css += [css] if css else []
+        style = f' style="{"; ".join(self._css)}"' if self._css else ""
+        message = f"'<{self._tag.name}>' is no HTML any more; it is a '<{name}>' now. Write '<{name}{style}>'."
+        self._tell(self._tag.name, message)
+
+    def _convert(self, name: str) -> None:
+        attribute = self._attributes[name]
+        value = attribute.value or ""
+        convert = ATTRIBUTES.get(self._tag.name, {}).get(name)
+        if convert is not None:
+            self._put(attribute, convert(value))
+        elif name in _SWITCHES and value and value.lower() != name:
+            self._attributes[name] = attribute._replace(value=None, source=name)
+            self._tell("switch", f"'{attribute.source}': '{name}' has no value, and switches on by being there.")
+        elif name in _ADDRESSES and (written := encoded(value)) != value:
+            self._attributes[name] = attribute._replace(value=written, source=_source(name, written))
+            if "\\" in value:
+                self._tell("address", f"the address '{value}' has a '\\', which is '/' now. Write that.")
+
+    def _put(self, attribute: _Attribute, instead: Instead) -> None:
+        name = attribute.name
+        if instead.value is not None:
+            if instead.stays:
+                what = f"'{attribute.source}' of '<{self._tag.name}>' is no HTML any more, and no style does the same"
+                self._tell(f"old {name}", f"{what}; it stays. Take it away if the page does well without.")
+            elif instead.value != attribute.value:
+                self._attributes[name] = attribute._replace(value=instead.value, source=_source(name, instead.value))
+                message = f"'{attribute.source}' is no whole number; it is '{instead.value}' now."
+                self._tell("size", f"{message} Write it without a unit.")
+            return
+        del self._attributes[name]
+        if instead.css:
+            self._css.append(instead.css)
+        if self._tag.name != "font" and name != "language":
+            self._tell(*_said(attribute, self._tag.name, instead.css))
+
+    def _name_to_id(self) -> None:
+        """Let the target that a link was by its name be one by an id, unless there is one already."""
+        if self._tag.name != "a" or "name" not in self._attributes:
+            return
+        attribute = self._attributes.pop("name")
+        name = attribute.value or ""
+        if not name or name in self._ids or _BLANK.search(name):
+            return
+        self._ids.add(name)
+        written = _source("id", name)
+        if "id" in self._attributes:
+            self._before = f"<span {written}></span>"
+        else:
+            self._attributes["name"] = _Attribute("id", name, written)
+        self._tell(
+            "target", f"'{attribute.source}' of a link is no HTML any more; it is an 'id' now. Write '{written}'."
+        )
+
+    def written(self) -> str:
+        """Return the start tag's source."""
+        style = self._attributes.pop("style", None)
+        sources = {name: attribute.source for name, attribute in self._attributes.items()}
+        if style is not None or self._css:
+            own = style.value if style is not None and style.value else ""
+            declared = "; ".join([*self._css, *([own] if own else [])])
+            sources["style"] = _source("style", declared) if self._css or style is None else style.source
+        order = [*(name for name in self._order if name in sources), *(["style"] if "style" not in self._order else [])]
+        unchanged = self.name == self._tag.name and not self.findings and not self._is_changed(sources)
+        if unchanged:
+            return self._tag.source
+        slash = " /" if self._tag.is_self_closing else ""
+        return f"{self._before}<{self.name}{''.join(' ' + sources[name] for name in order if name in sources)}{slash}>"
+
+    def _is_changed(self, sources: Mapping[str, str]) -> bool:
+        return sources != {attribute.name: attribute.source for attribute in reversed(list(_read(self._tag)))}
+
+
+def _read(tag: Tag) -> Iterator[_Attribute]:
+    source = tag._replace(source=tag.source[:-2] + ">") if tag.is_self_closing else tag
+    for match in source.written():
+        value = next((group for group in match.groups()[1:] if group is not None), None)
+        yield _Attribute(match[1].lower(), None if value is None else html_text.unescape(value), match[0])
+
+
+def _source(name: str, value: str) -> str:
+    return f'{name}="{html_text.escape(value)}"'
+
+
+def _said(attribute: _Attribute, element: str, css: str) -> tuple[str, str]:
+    """Return the kind and the message of an attribute that is a style now, or gone."""
+    is_size = attribute.name in ("width", "height") and element in ("img", "video", "iframe", "embed", "object")
+    what = "is no number of pixels" if is_size else f"of '<{element}>' is no HTML any more"
+    if css:
+        advice = f"it is a style now. Write 'style=\"{css}\"'."
+    else:
+        advice = "it is left out, since it shows nothing. Take it away."
+    return ("size" if is_size else f"old {attribute.name}"), f"'{attribute.source}' {what}; {advice}"
