@@ -222,7 +222,8 @@ class Content:
 
         takes_styles = self._config.theme.name in MATERIAL_THEMES
         repairs = self._settings.repair_html
-        return OwnHtml(state.text, state.lines, self._report, repairs=repairs, takes_styles=takes_styles)
+        speaks = self._numbers.is_badge
+        return OwnHtml(state.text, state.lines, speaks, self._report, repairs=repairs, takes_styles=takes_styles)
 
     def _count_edits(self, page: Page, state: PageState, content: str, found: Sequence[Tag]) -> list[Edit]:
         return self._numbers.edits(content, found, page, state.place_of)

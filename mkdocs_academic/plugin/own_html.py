@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -24,13 +24,24 @@ class OwnHtml:
 
     Arguments:
         text: The page's Markdown with every section in its place, and `lines` where its lines come from.
+        speaks: Whether an image gets its text elsewhere.
         repairs: Whether the HTML is changed.
         takes_styles: Whether `styles` takes up the page's style elements, which HTML has no place for in the text.
     """
 
-    def __init__(self, text: str, lines: Lines, report: Report, *, repairs: bool, takes_styles: bool) -> None:
+    def __init__(
+        self,
+        text: str,
+        lines: Lines,
+        speaks: Callable[[Tag], bool],
+        report: Report,
+        *,
+        repairs: bool,
+        takes_styles: bool,
+    ) -> None:
         self._text = text
         self._lines = lines
+        self._speaks = speaks
         self._report = report
         self._repairs = repairs
         self._takes_styles = takes_styles
@@ -41,7 +52,7 @@ class OwnHtml:
         from ..markup import tags
         from ..tidying import tidy
 
-        result = tidy(content, found, repairs=self._repairs, takes_styles=self._takes_styles)
+        result = tidy(content, found, repairs=self._repairs, takes_styles=self._takes_styles, speaks=self._speaks)
         self.styles = result.styles
         for problem in self._problems(result.findings, found):
             self._report(problem)

@@ -6,7 +6,7 @@ Source: WCAG 2.2, 1.1.1, 1.3.1, 2.4.3, 2.4.4 and 4.1.2, as axe-core and Lighthou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..markup import Tag
@@ -20,20 +20,25 @@ _PLAIN = re.compile(r"\w[\w ,:]*")
 _OF_CODE = "__codelineno"  # pymdownx marks lines of code with links that nobody sees
 
 
-def unreadable(html: str, found: Sequence[Tag]) -> Iterator[Finding]:
+Speaks = Callable[[Tag], bool]
+"""Whether an image gets its text elsewhere."""
+
+
+def unreadable(html: str, found: Sequence[Tag], speaks: Speaks) -> Iterator[Finding]:
     """Yield images without a text, links, buttons and frames without a name, and headings that leave out a level."""
     for tag in found:
         if tag.is_end:
             continue
         if tag.name == "img":
-            yield from _image(tag)
+            if not speaks(tag):
+                yield from _image(tag)
         elif tag.name == "iframe" and not _has_name(tag):
             message = "a frame has no 'title': nobody hears what it holds. Write title=\"what it shows\"."
             yield Finding("frame", tag, message, is_repaired=False)
         if tag.may_have("tabindex") and tag.attributes.get("tabindex", "").strip(" +0").isdecimal():
             message = "a 'tabindex' above 0 puts an element before all others for the keyboard. Write 0, or none."
             yield Finding("tabindex", tag, message, is_repaired=False)
-    yield from _nameless(html, found)
+    yield from _nameless(html, found, speaks)
     yield from _leaps(html, found)
 
 
@@ -70,7 +75,7 @@ class _Named(NamedTuple):
     position: int
 
 
-def _nameless(html: str, found: Sequence[Tag]) -> Iterator[Finding]:
+def _nameless(html: str, found: Sequence[Tag], speaks: Speaks) -> Iterator[Finding]:
     opened: _Named | None = None
     for index, tag in enumerate(found):
         if tag.name not in ("a", "button"):
@@ -78,21 +83,23 @@ def _nameless(html: str, found: Sequence[Tag]) -> Iterator[Finding]:
         if not tag.is_end:
             opened = _Named(tag, index)
         elif opened is not None and tag.name == opened.tag.name:
-            if not _says_something(html, found, opened, index):
+            inside = found[opened.position + 1 : index]
+            if not _says_something(html, opened.tag, tag, inside) and not any(map(speaks, inside)):
                 yield _nameless_finding(opened.tag)
             opened = None
 
 
-def _says_something(html: str, found: Sequence[Tag], opened: _Named, end: int) -> bool:
-    if _INVISIBLE.sub("", html[opened.tag.end : found[end].start]):
+def _says_something(html: str, start: Tag, end: Tag, inside: Sequence[Tag]) -> bool:
+    """Whether a link or button has a name, needs none, or has an image whose missing text is told already."""
+    if _INVISIBLE.sub("", html[start.end : end.start]):
         return True
-    attributes = opened.tag.attributes
-    if opened.tag.name == "a" and ("href" not in attributes or attributes["href"].startswith(f"#{_OF_CODE}")):
+    attributes = start.attributes
+    if start.name == "a" and ("href" not in attributes or attributes["href"].startswith(f"#{_OF_CODE}")):
         return True  # a target
-    if _has_name(opened.tag) or _is_silent(attributes):
+    if _has_name(start) or _is_silent(attributes):
         return True
-    inside = found[opened.position + 1 : end]
-    return any(tag.attributes.get("alt", "").strip() or _has_name(tag) for tag in inside if not tag.is_end)
+    images = (tag.attributes.get("alt") for tag in inside if tag.name == "img")
+    return any(alt is None or alt.strip() for alt in images) or any(map(_has_name, inside))
 
 
 def _nameless_finding(tag: Tag) -> Finding:

@@ -18,11 +18,12 @@ _SWITCHES = names(
     " muted nomodule novalidate open playsinline readonly required reversed selected"
 )
 _ADDRESSES = frozenset(("href", "src", "poster"))
+_CITED = "show_paper_citations"  # acad-homepage has the id of the paper in an attribute that HTML does not know
 _BLANK = re.compile(r"\s")
 _NAME = re.compile(r"""\s([^\s"'<>/=]+)(?=\s*=)""")
 _MAY_BE_WRONG = re.compile(
     r"(?i)\s(?:width|height|align|valign|border|hspace|vspace|bgcolor|frameborder|allowtransparency|nowrap|cellpadding"
-    rf"|cellspacing|frame|rules|summary|size|color|noshade|clear|type|compact|language|name|scrolling|marginwidth|marginheight|{'|'.join(sorted(_SWITCHES))})"
+    rf"|cellspacing|frame|rules|summary|size|color|noshade|clear|type|compact|language|name|data(?=\s*=)|scrolling|marginwidth|marginheight|{'|'.join(sorted(_SWITCHES))})"
     r"\b|(?:href|src|poster)\s*=\s*(?:\"[^\"]*[ \[\]|\\^`{}<>]|'[^']*[ \[\]|\\^`{}<>\"]|[^\s\"'>]*[\[\]|\\^`{}])"
 )
 
@@ -122,6 +123,8 @@ class _Repair:
         convert = ATTRIBUTES.get(self._tag.name, {}).get(name)
         if convert is not None:
             self._put(attribute, convert(value))
+        elif name == "data" and _CITED in self._tag.source and self._tag.name == "span":
+            self._attributes[name] = attribute._replace(source=_source("data-paper", value))
         elif name in _SWITCHES and value and value.lower() != name:
             self._attributes[name] = attribute._replace(value=None, source=name)
             self._tell("switch", f"'{attribute.source}': '{name}' has no value, and switches on by being there.")

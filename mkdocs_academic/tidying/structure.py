@@ -77,6 +77,7 @@ class _Reader:
         self._has_link = False
         self._has_form = False
         self._disorder = 0
+        self._goes_on = False
         self._other_rules = 0
 
     def start(self, tag: Tag) -> None:
@@ -180,6 +181,8 @@ class _Reader:
             self._end_formatting(name, tag)
         elif name == "form" and not self._has_form:
             self.edits.append((tag.start, tag.end, ""))
+        elif name in HEADINGS and not self._names[name] and any(self._names[other] for other in HEADINGS):
+            self.is_lost = True
         elif self._names[name]:
             self._has_form = self._has_form and name != "form"
             self._end_here(tag)
@@ -191,18 +194,22 @@ class _Reader:
             return
         last = self._open[-1]
         if last.tag.name == name:
-            if tag is not None and last.disorder == self._disorder:
-                self.ends[last.tag.start] = tag
+            self._pair(last, tag)
             self._close(name)
             return
         self._disorder += 1
         self.is_lost = last.tag.name not in FORMATTING
 
+    def _pair(self, opened: _Open, end: Tag | None) -> None:
+        """Remember an element that nothing cuts short."""
+        is_clear = opened.disorder == self._disorder and not (self._goes_on and opened.tag.name in FORMATTING)
+        if is_clear and end is not None:
+            self.ends[opened.tag.start] = end
+
     def _end_here(self, tag: Tag) -> None:
         last = self._open[-1]
         if last.tag.name == tag.name:
-            if last.disorder == self._disorder:
-                self.ends[last.tag.start] = tag
+            self._pair(last, tag)
             self._close(tag.name)
             return
         passes = END_MAY_BE_MISSING | FORMATTING if tag.name in ENDS_PARAGRAPH else frozenset[str]()
@@ -230,3 +237,4 @@ class _Reader:
             if closed == name:
                 return
             self._disorder += 1
+            self._goes_on = self._goes_on or closed in FORMATTING

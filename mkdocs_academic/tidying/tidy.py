@@ -5,22 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..markup import Tag, replace_spans
-from .accessibility import unreadable
+from .accessibility import Speaks, unreadable
 from .attributes import repaired_tags
 from .characters import character_edits
 from .records import Tidied
 from .structure import read_structure
 
 
-def tidy(html: str, found: Sequence[Tag], *, repairs: bool, takes_styles: bool) -> Tidied:
+def tidy(
+    html: str,
+    found: Sequence[Tag],
+    *,
+    repairs: bool = True,
+    takes_styles: bool = False,
+    speaks: Speaks = lambda image: False,
+) -> Tidied:
     """Return a page's HTML so that it is valid and a browser shows the same, and what only its author can mend.
 
     Arguments:
         found: The tags of `html`.
         repairs: Whether anything is changed at all.
         takes_styles: Whether style elements are taken out for the page's head: HTML has no place for them elsewhere.
+        speaks: Whether an image gets its text elsewhere.
     """
-    findings = list(unreadable(html, found))
+    findings = list(unreadable(html, found, speaks))
     if not repairs:
         return Tidied(html, findings)
     structure = read_structure(found)
