@@ -90,6 +90,6 @@ def _patterns(finding: Finding) -> Iterator[str]:
     attributes = finding.tag.attributes
     address = attributes.get("src") or attributes.get("href")
     for written in dict.fromkeys((address, unquote(address), unquote(address).rpartition("/")[2])) if address else ():
-        before, after = r"""(?:\]\(|\]:|(?:href|src)\s*=)[\s<"']*(?:[^\s"'()<>]*/)?""", r"""(?=[)"'>\s])"""
+        before, after = r"""(?:\]\(|\]:|(?:href|src)\s*=)[\s<"']*(?:[^\s"'()<>]{0,300}/)?""", r"""(?=[)"'>\s])"""
         yield f"{before}{re.escape(written)}{after}"
     yield rf"<{finding.tag.name}\b"

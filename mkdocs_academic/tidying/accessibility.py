@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..markup import Tag
-from .records import Finding
+from .records import Finding, short
 
 _HEADING = re.compile(r"h[1-6]")
 _NAMES = ("aria-label", "aria-labelledby", "title")
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INVISIBLE = re.compile(r"<[^>]*>|&nbsp;|&#160;|\s")
 _PLAIN = re.compile(r"\w[\w ,:]*")
+_LONGEST_HEADING = 1_000
 _OF_CODE = "__codelineno"  # pymdownx marks lines of code with links that nobody sees
 
 
@@ -50,7 +51,7 @@ def _image(tag: Tag) -> Iterator[Finding]:
         yield Finding("source", tag, message, is_repaired=False)
     elif "alt" not in attributes and not _has_name(tag) and not _is_silent(attributes):
         what = 'who does not see it learns nothing of it. Write alt="what it shows", or alt="" for decoration.'
-        yield Finding("image", tag, f"the image '{_short(source)}' has no 'alt': {what}", is_repaired=False)
+        yield Finding("image", tag, f"the image '{short(source)}' has no 'alt': {what}", is_repaired=False)
 
 
 def _has_name(tag: Tag) -> bool:
@@ -103,7 +104,7 @@ def _says_something(html: str, start: Tag, end: Tag, inside: Sequence[Tag]) -> b
 
 
 def _nameless_finding(tag: Tag) -> Finding:
-    what = "a button" if tag.name == "button" else f"the link to '{_short(tag.attributes['href'])}'"
+    what = "a button" if tag.name == "button" else f"the link to '{short(tag.attributes['href'])}'"
     message = f'{what} has no text: nobody hears what it is for. Write some into it, or aria-label="where it leads".'
     return Finding("label", tag, message, is_repaired=False)
 
@@ -115,13 +116,15 @@ def _leaps(html: str, found: Sequence[Tag]) -> Iterator[Finding]:
     for tag in headings:
         own = int(tag.name[1]) + is_lowered
         if own > level + 1:
-            title = " ".join(_INVISIBLE.sub(" ", html[tag.end : html.find(f"</{tag.name}", tag.end)]).split())
-            leap = f"the heading '{_short(title)}' is {own - level} levels below the one before it"
+            title = short(_INVISIBLE.sub(" ", _content(html, tag)))
+            leap = f"the heading '{title}' is {own - level} levels below the one before it"
             message = f"{leap}, which a screen reader tells as a gap. Take away {own - level - 1} of its '#'."
             plain = _PLAIN.search(title)
             yield Finding("heading", tag, message, is_repaired=False, written=plain[0] if plain else "")
         level = own
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"
+def _content(html: str, heading: Tag) -> str:
+    """Return what a heading holds, or the beginning of it."""
+    begin = html[heading.end : heading.end + _LONGEST_HEADING]
+    return begin.partition(f"</{heading.name}")[0]

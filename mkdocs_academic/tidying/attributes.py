@@ -11,7 +11,7 @@ from ..markup import Edit, Tag
 from .addresses import encoded
 from .elements import names
 from .presentation import ATTRIBUTES, ELEMENTS, Instead
-from .records import Finding, Repairs
+from .records import Finding, Repairs, short
 
 _SWITCHES = names(
     "allowfullscreen async autofocus autoplay checked controls default defer disabled inert ismap loop multiple"
@@ -60,7 +60,9 @@ def _ids(found: Sequence[Tag], findings: list[Finding]) -> Iterator[str]:
         if tag.is_end or not tag.may_have("id") or (id_ := tag.attributes.get("id")) is None:
             continue
         if _BLANK.search(id_):
-            message = f"the id '{id_}' has a blank, which HTML does not allow. Write '{'-'.join(id_.split())}'."
+            message = (
+                f"the id '{short(id_)}' has a blank, which HTML does not allow. Write '{short('-'.join(id_.split()))}'."
+            )
             findings.append(Finding("id", tag, f"{message} Links to it change too.", is_repaired=False))
         yield id_
 
@@ -84,8 +86,9 @@ class _Repair:
         self._tag = tag
         self._css: list[str] = []
         self._ids = ids
-        self._attributes = {attribute.name: attribute for attribute in reversed(list(_read(tag)))}
-        self._order = list(dict.fromkeys(attribute.name for attribute in _read(tag)))
+        self._read = tuple(_read(tag))
+        self._attributes = {attribute.name: attribute for attribute in reversed(self._read)}  # the first counts
+        self._order = tuple(dict.fromkeys(attribute.name for attribute in self._read))
         self._before = ""
         self._find_repeated()
         for name in self._order:
@@ -98,9 +101,9 @@ class _Repair:
 
     def _find_repeated(self) -> None:
         seen: set[str] = set()
-        for attribute in _read(self._tag):
+        for attribute in self._read:
             if attribute.name in seen:
-                message = f"'<{self._tag.name}>' has two attributes '{attribute.name}'; the first counts."
+                message = f"'<{self._tag.name}>' has two attributes '{short(attribute.name)}'; the first counts."
                 self._tell("repeated", f"{message} Make one of them.")
             seen.add(attribute.name)
 
@@ -127,21 +130,21 @@ class _Repair:
             self._attributes[name] = attribute._replace(source=_source("data-paper", value))
         elif name in _SWITCHES and value and value.lower() != name:
             self._attributes[name] = attribute._replace(value=None, source=name)
-            self._tell("switch", f"'{attribute.source}': '{name}' has no value, and switches on by being there.")
+            self._tell("switch", f"'{short(attribute.source)}': '{name}' has no value, and switches on by being there.")
         elif name in _ADDRESSES and (written := encoded(value)) != value:
             self._attributes[name] = attribute._replace(value=written, source=_source(name, written))
             if "\\" in value:
-                self._tell("address", f"the address '{value}' has a '\\', which is '/' now. Write that.")
+                self._tell("address", f"the address '{short(value)}' has a '\\', which is '/' now. Write that.")
 
     def _put(self, attribute: _Attribute, instead: Instead) -> None:
         name = attribute.name
         if instead.value is not None:
             if instead.stays:
-                what = f"'{attribute.source}' of '<{self._tag.name}>' is no HTML any more, and no style does the same"
+                what = f"'{short(attribute.source)}' of '<{self._tag.name}>' is no HTML any more, and no style does the same"
                 self._tell(f"old {name}", f"{what}; it stays. Take it away if the page does well without.")
             elif instead.value != attribute.value:
                 self._attributes[name] = attribute._replace(value=instead.value, source=_source(name, instead.value))
-                message = f"'{attribute.source}' is no whole number; it is '{instead.value}' now."
+                message = f"'{short(attribute.source)}' is no whole number; it is '{instead.value}' now."
                 self._tell("size", f"{message} Write it without a unit.")
             return
         del self._attributes[name]
@@ -165,7 +168,8 @@ class _Repair:
         else:
             self._attributes["name"] = _Attribute("id", name, written)
         self._tell(
-            "target", f"'{attribute.source}' of a link is no HTML any more; it is an 'id' now. Write '{written}'."
+            "target",
+            f"'{short(attribute.source)}' of a link is no HTML any more; it is an 'id' now. Write '{short(written)}'.",
         )
 
     def written(self) -> str:
@@ -184,7 +188,7 @@ class _Repair:
         return f"{self._before}<{self.name}{''.join(' ' + sources[name] for name in order if name in sources)}{slash}>"
 
     def _is_changed(self, sources: Mapping[str, str]) -> bool:
-        return sources != {attribute.name: attribute.source for attribute in reversed(list(_read(self._tag)))}
+        return sources != {attribute.name: attribute.source for attribute in reversed(self._read)}
 
 
 def _read(tag: Tag) -> Iterator[_Attribute]:
@@ -206,4 +210,4 @@ def _said(attribute: _Attribute, element: str, css: str) -> tuple[str, str]:
         advice = f"it is a style now. Write 'style=\"{css}\"'."
     else:
         advice = "it is left out, since it shows nothing. Take it away."
-    return ("size" if is_size else f"old {attribute.name}"), f"'{attribute.source}' {what}; {advice}"
+    return ("size" if is_size else f"old {attribute.name}"), f"'{short(attribute.source)}' {what}; {advice}"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 _DIMENSION = re.compile(r"[ \t\n\f\r]*(\d{1,9}(?:\.\d{1,9})?)(%?)")
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6})|#([0-9A-Fa-f]{3})")
 _COLOR_NAME = re.compile(r"[A-Za-z]{3,20}")
-_FONT = re.compile(r"[\w ,'-]+")
+_FONT = re.compile(r"[\w ,-]{1,200}")
 _FONT_SIZES = ("x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large")
 _SIDES = ("left", "right", "center", "justify")
 
@@ -113,7 +113,8 @@ def _font_size(value: str) -> Instead:
 
 
 def _font_face(value: str) -> Instead:
-    return Instead(f"font-family: {value.strip()}") if _FONT.fullmatch(value) else GONE
+    names = re.sub("[\"']", "", value).strip()
+    return Instead(f"font-family: {names}") if _FONT.fullmatch(names) else GONE
 
 
 _FLOATS = {

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from ..markup import Edit, Tag
 
+_LONGEST = 500
+_LONGEST_SHOWN = 60
+
 
 class Finding(NamedTuple):
     """Something that the author should know of.
@@ -39,3 +42,9 @@ class Repairs(NamedTuple):
 
     edits: Sequence[Edit]
     findings: Sequence[Finding]
+
+
+def short(text: str) -> str:
+    """Return what an author wrote, as a message shows it: on one line, and cut where it is long."""
+    text = " ".join(text[:_LONGEST].split())
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"

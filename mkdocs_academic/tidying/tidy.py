@@ -43,7 +43,7 @@ def tidy(
     findings += (*structure.repairs.findings, *attributes.findings)
     if not edits:
         return Tidied(html, findings)
-    taken = [html[start:end] for start, end in styles]
+    taken = tuple(html[start:end] for start, end in styles)
     return Tidied(replace_spans(html, edits), findings, taken, is_changed=True)
 
 
