@@ -140,7 +140,7 @@ class _Repair:
         name = attribute.name
         if instead.value is not None:
             if instead.stays:
-                what = f"'{short(attribute.source)}' of '<{self._tag.name}>' is no HTML any more, and no style does the same"
+                what = f"'{short(attribute.source)}' of '<{self._tag.name}>' is no HTML any more, and no style does it"
                 self._tell(f"old {name}", f"{what}; it stays. Take it away if the page does well without.")
             elif instead.value != attribute.value:
                 self._attributes[name] = attribute._replace(value=instead.value, source=_source(name, instead.value))

@@ -140,6 +140,7 @@ class _Reader:
                 self._disorder += 1
                 return
             if opened.tag.name in SEPARATES_ITEMS:
+                self._disorder += opened.tag.name == "center"  # a "div" would not separate them
                 return
         self.is_lost = len(self._open) > _DEEPEST_LOOK_BACK
 
@@ -186,6 +187,8 @@ class _Reader:
         elif self._names[name]:
             self._has_form = self._has_form and name != "form"
             self._end_here(tag)
+        else:
+            self._disorder += 1  # what is around it must not get its name
 
     def _end_formatting(self, name: str, tag: Tag | None) -> None:
         """End an element that may be mixed up with others of its sort: `<b><i></b></i>`."""
@@ -203,7 +206,7 @@ class _Reader:
     def _pair(self, opened: _Open, end: Tag | None) -> None:
         """Remember an element that nothing cuts short."""
         is_clear = opened.disorder == self._disorder and not (self._goes_on and opened.tag.name in FORMATTING)
-        if is_clear and end is not None:
+        if is_clear and end is not None and not self._other_rules:
             self.ends[opened.tag.start] = end
 
     def _end_here(self, tag: Tag) -> None:
