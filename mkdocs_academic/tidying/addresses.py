@@ -1,4 +1,4 @@
-"""Addresses as HTML wants them: no blank, no backslash, no sign that has to be written as a number."""
+"""Addresses as HTML wants them: no blank, no sign that has to be written as a number."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from urllib.parse import quote
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = ("http", "https")
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#\\]*")
-_FORBIDDEN = re.compile(r"""[ "<>\[\]\\^`{|}]""")
+_FORBIDDEN = re.compile(r"""[ "<>\[\]^`{|}]""")
 
 
 def encoded(url: str) -> str:
     """Return `url` so that it is valid and leads where a browser finds it to lead.
 
-    What is no address of the web, such as `mailto:` or `data:`, stays as it is.
+    What is no address of the web, such as `mailto:` or `data:`, stays as it is; so does a backslash, which browsers take
+    for a slash and others for itself.
 
     Source: WHATWG URL, 4.3 (what is valid) and 4.4 (what browsers make of the rest).
     """
@@ -26,8 +27,4 @@ def encoded(url: str) -> str:
         return url
     host = _HOST.match(url)
     start = host.end() if host else 0
-    path = re.match(r"[^?#]*", url[start:])
-    assert path is not None
-    slashed = path[0].replace("\\", "/")
-    rest = url[start + path.end() :]
-    return url[:start] + _FORBIDDEN.sub(lambda match: quote(match[0]), slashed + rest)
+    return url[:start] + _FORBIDDEN.sub(lambda match: quote(match[0]), url[start:])

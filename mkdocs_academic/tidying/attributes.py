@@ -131,17 +131,24 @@ class _Repair:
         elif name in _SWITCHES and value and value.lower() != name:
             self._attributes[name] = attribute._replace(value=None, source=name)
             self._tell("switch", f"'{short(attribute.source)}': '{name}' has no value, and switches on by being there.")
-        elif name in _ADDRESSES and (written := encoded(value)) != value:
-            self._attributes[name] = attribute._replace(value=written, source=_source(name, written))
-            if "\\" in value:
-                self._tell("address", f"the address '{short(value)}' has a '\\', which is '/' now. Write that.")
+        elif name in _ADDRESSES:
+            self._encode(attribute, value)
+
+    def _encode(self, attribute: _Attribute, url: str) -> None:
+        if (written := encoded(url)) != url:
+            source = _source(attribute.name, written)
+            self._attributes[attribute.name] = attribute._replace(value=written, source=source)
+        if "\\" in url:
+            message = f"the address '{short(url)}' has a '\\', which browsers alone read as '/'. Write '/'."
+            self.findings.append(Finding("address", self._tag, message, is_repaired=False))
 
     def _put(self, attribute: _Attribute, instead: Instead) -> None:
         name = attribute.name
         if instead.value is not None:
             if instead.stays:
                 what = f"'{short(attribute.source)}' of '<{self._tag.name}>' is no HTML any more, and no style does it"
-                self._tell(f"old {name}", f"{what}; it stays. Take it away if the page does well without.")
+                message = f"{what}; it stays. Take it away if the page does well without."
+                self.findings.append(Finding(f"old {name}", self._tag, message, is_repaired=False))
             elif instead.value != attribute.value:
                 self._attributes[name] = attribute._replace(value=instead.value, source=_source(name, instead.value))
                 message = f"'{short(attribute.source)}' is no whole number; it is '{instead.value}' now."
