@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -14,6 +15,7 @@ from ..markup import Tag
 from .sources import Lines
 
 if TYPE_CHECKING:
+    from ..jekyll.liquid.regions import Region
     from ..tidying import Finding
 
 _MOST_TOLD = 5
@@ -75,11 +77,23 @@ class OwnHtml:
         tag = finding.tag
         before = sum(other.source == tag.source for other in found if other.start < tag.start)
         for pattern in _patterns(finding):
-            places = (match.start() for match in re.finditer(pattern, self._text))
-            offsets = list(islice(places, before + 1))
+            offsets = list(islice(self._offsets(pattern), before + 1))
             if offsets:
                 return self._lines.place_of(self._text.count("\n", 0, offsets[-1]) + 1)
         return self._lines.place_of(0)
+
+    def _offsets(self, pattern: str) -> Iterator[int]:
+        """Yield where a pattern stands outside code and comments."""
+        from ..jekyll.liquid.regions import region_at
+
+        starts = (match.start() for match in re.finditer(pattern, self._text))
+        return (start for start in starts if region_at(self._code, start) is None)
+
+    @cached_property
+    def _code(self) -> list[Region]:
+        from ..jekyll.liquid.regions import regions
+
+        return regions(self._text)
 
 
 def _patterns(finding: Finding) -> Iterator[str]:

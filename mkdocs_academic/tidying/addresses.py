@@ -14,8 +14,8 @@ _FORBIDDEN = re.compile(r"""[ "<>\[\]^`{|}]""")
 def encoded(url: str) -> str:
     """Return `url` so that it is valid and leads where a browser finds it to lead.
 
-    What is no address of the web, such as `mailto:` or `data:`, stays as it is; so does a backslash, which browsers take
-    for a slash and others for itself.
+    What is no address of the web, such as `mailto:` or `data:`, stays as it is, and so does a backslash: browsers take
+    it for a slash, others for itself.
 
     Source: WHATWG URL, 4.3 (what is valid) and 4.4 (what browsers make of the rest).
     """
