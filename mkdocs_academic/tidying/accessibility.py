@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..markup import Tag
+from .elements import HEADINGS
 from .records import Finding, short
 
-_HEADING = re.compile(r"h[1-6]")
 _NAMES = ("aria-label", "aria-labelledby", "title")
+_TABINDEX = re.compile(r"""(?i)tabindex\s*=\s*["']?\s*\+?0*[1-9]""")
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INVISIBLE = re.compile(r"<[^>]*>|&nbsp;|&#160;|\s")
 _PLAIN = re.compile(r"\w[\w ,:]*")
@@ -28,19 +29,22 @@ Speaks = Callable[[Tag], bool]
 def unreadable(html: str, found: Sequence[Tag], speaks: Speaks) -> Iterator[Finding]:
     """Yield images without a text, links, buttons and frames without a name, and headings that leave out a level."""
     for tag in found:
-        if tag.is_end:
-            continue
-        if tag.name == "img":
-            if not speaks(tag):
-                yield from _image(tag)
-        elif tag.name == "iframe" and not _has_name(tag):
+        if tag.name == "img" and not speaks(tag):
+            yield from _image(tag)
+        elif tag.name == "iframe" and not tag.is_end and not _has_name(tag):
             message = "a frame has no 'title': nobody hears what it holds. Write title=\"what it shows\"."
             yield Finding("frame", tag, message, is_repaired=False)
-        if tag.may_have("tabindex") and tag.attributes.get("tabindex", "").strip(" +0").isdecimal():
-            message = "a 'tabindex' above 0 puts an element before all others for the keyboard. Write 0, or none."
-            yield Finding("tabindex", tag, message, is_repaired=False)
+    if _TABINDEX.search(html):
+        yield from _early(found)
     yield from _nameless(html, found, speaks)
     yield from _leaps(html, found)
+
+
+def _early(found: Sequence[Tag]) -> Iterator[Finding]:
+    for tag in found:
+        if not tag.is_end and tag.attributes.get("tabindex", "").strip(" +0").isdecimal():
+            message = "a 'tabindex' above 0 puts an element before all others for the keyboard. Write 0, or none."
+            yield Finding("tabindex", tag, message, is_repaired=False)
 
 
 def _image(tag: Tag) -> Iterator[Finding]:
@@ -110,7 +114,7 @@ def _nameless_finding(tag: Tag) -> Finding:
 
 
 def _leaps(html: str, found: Sequence[Tag]) -> Iterator[Finding]:
-    headings = [tag for tag in found if not tag.is_end and _HEADING.fullmatch(tag.name)]
+    headings = [tag for tag in found if not tag.is_end and tag.name in HEADINGS]
     is_lowered = sum(tag.name == "h1" for tag in headings) > 1  # of several titles, each becomes a section
     level = 1
     for tag in headings:

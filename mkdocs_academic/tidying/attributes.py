@@ -17,8 +17,11 @@ _SWITCHES = names(
     "allowfullscreen async autofocus autoplay checked controls default defer disabled inert ismap loop multiple"
     " muted nomodule novalidate open playsinline readonly required reversed selected"
 )
+_LOOKED_AT = ATTRIBUTES.keys() | names("a audio button details dialog input option select source span textarea track")
+_DRAWN = names("path svg")  # long, and by programs
 _ADDRESSES = frozenset(("href", "src", "poster"))
 _CITED = "show_paper_citations"  # acad-homepage has the id of the paper in an attribute that HTML does not know
+_ID = re.compile(r"""(?i)\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _BLANK = re.compile(r"\s")
 _NAME = re.compile(r"""\s([^\s"'<>/=]+)(?=\s*=)""")
 _MAY_BE_WRONG = re.compile(
@@ -43,8 +46,14 @@ def repaired_tags(found: Sequence[Tag], ends: Mapping[int, Tag]) -> Repairs:
     edits: list[Edit] = []
     findings: list[Finding] = []
     ids = set(_ids(found, findings))
+    looked_at: dict[str, bool] = {}  # code has thousands of tags, which are few
     for tag in found:
-        if tag.is_end or not _may_be_wrong(tag):
+        if tag.is_end:
+            continue
+        may_be_wrong = looked_at.get(tag.source)
+        if may_be_wrong is None:
+            may_be_wrong = looked_at[tag.source] = _may_be_wrong(tag)
+        if not may_be_wrong:
             continue
         repair = _Repair(tag, ends.get(tag.start), ids)
         findings += repair.findings
@@ -57,20 +66,21 @@ def repaired_tags(found: Sequence[Tag], ends: Mapping[int, Tag]) -> Repairs:
 
 def _ids(found: Sequence[Tag], findings: list[Finding]) -> Iterator[str]:
     for tag in found:
-        if tag.is_end or not tag.may_have("id") or (id_ := tag.attributes.get("id")) is None:
+        match = None if tag.is_end else _ID.search(tag.source)
+        if match is None:
             continue
+        id_ = html_text.unescape(match[1] or match[2] or match[3] or "")
         if _BLANK.search(id_):
-            message = (
-                f"the id '{short(id_)}' has a blank, which HTML does not allow. Write '{short('-'.join(id_.split()))}'."
-            )
-            findings.append(Finding("id", tag, f"{message} Links to it change too.", is_repaired=False))
+            message = f"the id '{short(id_)}' has a blank, which HTML does not allow."
+            advice = f"Write '{short('-'.join(id_.split()))}'. Links to it change too."
+            findings.append(Finding("id", tag, f"{message} {advice}", is_repaired=False))
         yield id_
 
 
 def _may_be_wrong(tag: Tag) -> bool:
-    if tag.name in ELEMENTS or _MAY_BE_WRONG.search(tag.source):
+    if tag.name in ELEMENTS or (tag.name in _LOOKED_AT and _MAY_BE_WRONG.search(tag.source)):
         return True
-    if tag.source.count("=") < 2:
+    if tag.source.count("=") < 2 or tag.name in _DRAWN:
         return False
     names = _NAME.findall(tag.source.lower())
     return len(names) > len(set(names))

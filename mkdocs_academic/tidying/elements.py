@@ -42,3 +42,6 @@ OTHER_RULES = names("iframe math select svg template")
 IGNORED = names("body head html")
 BEYOND = names("frame frameset image keygen listing noembed noframes plaintext xmp noscript")
 """What browsers make of these depends on more than is followed here."""
+
+DECIDES = ENDS_PARAGRAPH | STARTS_AFRESH | CELLS | OTHER_RULES | IGNORED | BEYOND | {"a"}
+"""Whatever stands in or around these, a paragraph, a link and a form end with these alone."""

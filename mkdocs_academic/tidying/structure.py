@@ -9,7 +9,7 @@ Source: WHATWG HTML, 13.2.6.4.7 (the rules for "in body").
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from ..markup import Edit, Tag
@@ -17,6 +17,7 @@ from .elements import (
     ANYWHERE,
     BEYOND,
     CELLS,
+    DECIDES,
     END_MAY_BE_MISSING,
     ENDS_PARAGRAPH,
     FORMATTING,
@@ -42,9 +43,14 @@ class Structure(NamedTuple):
     ends: Mapping[int, Tag]
 
 
-def read_structure(found: Sequence[Tag]) -> Structure:
+def read_structure(found: Sequence[Tag], names: Container[str] = ()) -> Structure:
+    """Return what is wrong with a page's elements.
+
+    Arguments:
+        names: The elements whose end tags are asked for.
+    """
     reader = _Reader()
-    for tag in found:
+    for tag in found if any(tag.name in names for tag in found) else (tag for tag in found if tag.name in DECIDES):
         if reader.is_lost:
             break
         if tag.is_end:

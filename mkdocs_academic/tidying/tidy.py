@@ -8,6 +8,7 @@ from ..markup import Tag, replace_spans
 from .accessibility import Speaks, unreadable
 from .attributes import repaired_tags
 from .characters import character_edits
+from .presentation import ELEMENTS
 from .records import Tidied
 from .structure import read_structure
 
@@ -31,7 +32,7 @@ def tidy(
     findings = list(unreadable(html, found, speaks))
     if not repairs:
         return Tidied(html, findings)
-    structure = read_structure(found)
+    structure = read_structure(found, ELEMENTS)
     attributes = repaired_tags(found, structure.ends)
     styles = list(_style_elements(html, found)) if takes_styles else []
     edits = [
