@@ -18,6 +18,7 @@ _SWITCHES = names(
     " muted nomodule novalidate open playsinline readonly required reversed selected"
 )
 _LOOKED_AT = ATTRIBUTES.keys() | names("a audio button details dialog input option select source span textarea track")
+_SILENT = frozenset((("img", "align"), ("script", "language")))  # the first is how Material has it written
 _DRAWN = names("path svg")  # long, and by programs
 _ADDRESSES = frozenset(("href", "src", "poster"))
 _CITED = "show_paper_citations"  # acad-homepage has the id of the paper in an attribute that HTML does not know
@@ -167,7 +168,7 @@ class _Repair:
         del self._attributes[name]
         if instead.css:
             self._css.append(instead.css)
-        if self._tag.name != "font" and name != "language":
+        if self._tag.name != "font" and (self._tag.name, name) not in _SILENT:
             self._tell(*_said(attribute, self._tag.name, instead.css))
 
     def _name_to_id(self) -> None:

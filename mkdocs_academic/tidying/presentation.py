@@ -118,8 +118,8 @@ def _font_face(value: str) -> Instead:
 
 
 _FLOATS = {
-    "left": "float: left; margin: 1em 1em 1em 0",
-    "right": "float: right; margin: 1em 0 1em 1em",
+    "left": "float: left; margin: 0 1em 1em 0",
+    "right": "float: right; margin: 0 0 1em 1em",
     "top": "vertical-align: top",
     "texttop": "vertical-align: text-top",
     "middle": "vertical-align: middle",

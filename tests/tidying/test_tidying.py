@@ -84,6 +84,7 @@ def test_what_html_has_no_more_becomes_what_it_meant_and_is_named(html: str) -> 
         ),
         ('<a id="a" name="a">b</a>', '<a id="a">b</a>'),
         ('<h2 id="a">b</h2><a name="a"></a>', '<h2 id="a">b</h2><a></a>'),
+        ('<img src="a" alt="" align=left>', '<img src="a" alt="" style="float: left; margin: 0 1em 1em 0">'),
         ("a &foo; &copy 2020 1 < 2", "a &amp;foo; © 2020 1 &lt; 2"),
     ],
 )
