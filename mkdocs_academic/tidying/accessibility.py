@@ -18,6 +18,7 @@ _TABINDEX = re.compile(r"""(?i)tabindex\s*=\s*["']?\s*\+?0*[1-9]""")
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INVISIBLE = re.compile(r"<[^>]*>|&nbsp;|&#160;|\s")
 _PLAIN = re.compile(r"\w[\w ,:]*")
+_OF_TAGS = re.compile(r"\bid=\"[^\"]*:\d+-\d+/")  # where Material's plugin for tags will put its headings
 _LONGEST_HEADING = 1_000
 _OF_CODE = "__codelineno"  # pymdownx marks lines of code with links that nobody sees
 
@@ -114,7 +115,7 @@ def _nameless_finding(tag: Tag) -> Finding:
 
 
 def _leaps(html: str, found: Sequence[Tag]) -> Iterator[Finding]:
-    headings = [tag for tag in found if not tag.is_end and tag.name in HEADINGS]
+    headings = [tag for tag in found if not tag.is_end and tag.name in HEADINGS and not _OF_TAGS.search(tag.source)]
     is_lowered = sum(tag.name == "h1" for tag in headings) > 1  # of several titles, each becomes a section
     level = 1
     for tag in headings:

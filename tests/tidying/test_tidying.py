@@ -248,6 +248,7 @@ def test_what_nobody_can_read_out_is_named_once(html: str, said: str) -> None:
         '<iframe src="x" title="a"></iframe>',
         '<div tabindex="0">a</div><div tabindex="-1">b</div>',
         "<h2>a</h2><h3>b</h3><h2>c</h2>",
+        '<h6 id="tags.md:0-22/name">tags.md:0-22/name</h6>',
     ],
 )
 def test_what_has_a_name_or_needs_none_is_not(html: str) -> None:
