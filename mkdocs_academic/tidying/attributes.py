@@ -123,7 +123,8 @@ class _Repair:
             return
         name, css = ELEMENTS[self.name]
         if self.end is None:
-            self._tell(self.name, f"'<{self.name}>' is no HTML any more, and where it ends is not clear. It stays.")
+            message = f"'<{self.name}>' is no HTML any more, and where it ends is not clear. It stays. Close it."
+            self.findings.append(Finding(f"open {self.name}", self._tag, message, is_repaired=False))
             return
         self.name = name
         self._css += [css] if css else []
