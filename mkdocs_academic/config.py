@@ -192,4 +192,7 @@ class AcademicConfig(base.Config):
     """What pages are written in: `auto` takes a page with Liquid or a `permalink` as kramdown's, no other."""
 
     repair_html = c.Type(bool, default=True)
-    """Whether HTML that an editor wrapped into backticks becomes what was meant, with a warning."""
+    """Whether HTML in backticks becomes what was meant, and HTML that browsers have to repair is repaired.
+
+    Example: `repair_html: false`.
+    """

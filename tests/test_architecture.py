@@ -17,7 +17,7 @@ GROUND = {"errors", "identifiers", "markup", "web"}
 RECORDS = GROUND | {"profile", "scholar", "jekyll"}
 ROOMS = {
     *("addresses", "anchors", "blocks", "checks", "config", "formulas", "icons", "marks", "pipeline", "publications"),
-    *("rendering", "site"),
+    *("rendering", "site", "tidying"),
 }
 ALLOWED: dict[str, set[str]] = {
     "__init__": set(),
@@ -39,6 +39,7 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": GROUND,
     "icons": {"markup"},
     "marks": {"markup"},
+    "tidying": {"markup"},
     "site": RECORDS,
     "plugin": RECORDS | ROOMS,
     "cli": RECORDS | ROOMS,

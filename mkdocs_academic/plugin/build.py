@@ -143,6 +143,7 @@ class Build:
         if self._views is not None:
             place = Place(docs_prefix(self._config) + page.file.src_uri)
             view = self._publications.add_to_view(self._views.page(page, place), page, place)
+            view = view._replace(head=f"{view.head}{self._content.styles_of(page)}")
             return _with(context, self._numbers.add_to_view(view, page))
         return context
 
