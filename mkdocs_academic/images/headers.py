@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from . import jpeg, png, webp
 from .records import Header
+from .svg import read_drawing
 
+_HEAD = 1_000_000  # what stands before the size: profiles of colours, a camera's previews
 NOTHING = Header("", 0, 0)
 _HEIC = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 
@@ -37,6 +41,18 @@ def read_header(data: bytes) -> Header:
     return NOTHING
 
 
+def read_size(path: Path) -> tuple[int, int]:
+    """Return width and height of a picture's file, 0 where it does not say.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        data = file.read(_HEAD)
+    header = read_drawing(data)[0] if path.suffix.lower() == ".svg" else read_header(data)
+    return header.width, header.height
+
+
 def without_private(data: bytes) -> bytes:
     """Return the file without what cameras and programs write into it; `data` itself where there is nothing to take."""
     for is_kind, clean in (
@@ -48,6 +64,11 @@ def without_private(data: bytes) -> bytes:
             cleaned = clean(data)
             return data if cleaned == data else cleaned
     return data
+
+
+def may_be_private(head: bytes, tail: bytes) -> bool:
+    """Whether `without_private` may have something to do, by the first bytes of a file and its last two."""
+    return not head.startswith(jpeg.MAGIC) or jpeg.may_be_private(head, tail)
 
 
 def _is_animated_gif(data: bytes) -> bool:

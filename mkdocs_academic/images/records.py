@@ -20,7 +20,7 @@ class Header(NamedTuple):
 
 
 class Variant(NamedTuple):
-    """A smaller form of a picture, in WebP."""
+    """A smaller form of a picture, in WebP; without content it is the file itself, which is WebP already."""
 
     width: int
     content: bytes

@@ -13,7 +13,7 @@ _IN_PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "c
 _MOST = 100_000.0
 
 
-def header(data: bytes) -> tuple[Header, bool]:
+def read_drawing(data: bytes) -> tuple[Header, bool]:
     """Return the size of a drawing, and whether the drawing asks for it: else it is only the shape, from its viewBox.
 
     Source: SVG 2, section 8.2; CSS Values 3, section 6.2

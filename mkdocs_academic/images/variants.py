@@ -11,9 +11,6 @@ from PIL import Image, ImageOps
 
 from .records import Header, Picture, Variant
 
-VERSION = 1
-"""Goes up when another picture comes out of the same file."""
-
 MAX_BYTES = 100_000_000
 MAX_PIXELS = 64_000_000
 """A telephone takes 50 million; decoded, so many pixels take 256 MB."""
@@ -29,17 +26,18 @@ _TRIAL = 320  # pixels: what is smaller at this width is smaller at the others
 
 
 class Maker:
-    """Makes the variants of pictures; several threads may ask at once.
+    """Makes the variants of pictures; several threads may have one each.
 
     Arguments:
         widths: In pixels; none is larger than the picture itself.
         quality: Of what is photographed, 1 to 100.
+        opening: Held while a file is opened, for what Python warns of then is the whole process's.
     """
 
-    def __init__(self, widths: Sequence[int], quality: int) -> None:
+    def __init__(self, widths: Sequence[int], quality: int, opening: Lock) -> None:
         self._widths = widths
         self._quality = quality
-        self._opening = Lock()
+        self._opening = opening
 
     def make(self, data: bytes, header: Header) -> Picture:
         """Return the picture of a file with its variants; what cannot be decoded has a problem and no variants."""
@@ -55,17 +53,17 @@ class Maker:
                     image.load()  # whether it is broken is not known before
         except Exception as error:  # noqa: BLE001 - whatever a decoder makes of hostile bytes
             return Picture(header, (), f"cannot be read ({_reason(error)})")
-        if variants and header.kind != "tiff" and len(variants[-1].content) > len(data) * _ENOUGH:
-            variants = ()
-        return Picture(header, variants)
+        largest = max((len(variant.content) for variant in variants), default=0)
+        is_worth_it = header.kind == "tiff" or 0 < largest < len(data) * _ENOUGH
+        return Picture(header, variants if is_worth_it else ())
 
     def _open(self, data: bytes) -> Image.Image:
-        with self._opening, warnings.catch_warnings():  # which are the whole process's
+        with self._opening, warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             return Image.open(io.BytesIO(data), formats=_FORMATS)
 
     def _has_none(self, data: bytes, header: Header, image: Image.Image) -> bool:
-        is_other = _mode(image) is None or header.kind == "avif"
+        is_other = _mode(image) is None or header.kind == "avif" or not self._widths
         return header.is_animated or is_other or (len(data) < _SMALL and header.kind != "tiff")
 
     def _variants(self, image: Image.Image, header: Header) -> Iterator[Variant]:
@@ -75,6 +73,9 @@ class Maker:
         upright = _converted(ImageOps.exif_transpose(image))
         lossless = header.kind in _HARD_EDGES and self._is_drawing(upright)
         for width in widths:
+            if header.kind == "webp" and width == header.width:
+                yield Variant(width, b"")
+                continue
             shown = (width, _height(header, width))
             resized = upright.resize(shown, Image.Resampling.LANCZOS, reducing_gap=3.0)
             yield Variant(width, self._webp(resized, lossless=lossless, profile=profile))
