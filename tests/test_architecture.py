@@ -16,7 +16,19 @@ SOURCE = Path(__file__).resolve().parent.parent / PACKAGE
 GROUND = {"errors", "identifiers", "kept", "markup", "web"}
 RECORDS = GROUND | {"profile", "scholar", "jekyll"}
 ROOMS = {
-    *("addresses", "anchors", "blocks", "checks", "config", "formulas", "icons", "images", "marks", "pipeline", "publications"),
+    *(
+        "addresses",
+        "anchors",
+        "blocks",
+        "checks",
+        "config",
+        "formulas",
+        "icons",
+        "images",
+        "marks",
+        "pipeline",
+        "publications",
+    ),
     *("rendering", "site"),
 }
 ALLOWED: dict[str, set[str]] = {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_HEIGHT = re.compile(r"(?:^|[;\s])(?:max-)?height\s*:\s*(?!auto|none)")
+_HEIGHT = re.compile(r"(?:^|[;\s])(?:max-)?height\s*:\s*+(?!auto|none)")
 _WIDTH = re.compile(r"(?:^|[;\s])width\s*:")
 _LAST = re.compile(r"[^\s>+~]+\s*$")
 _NAMES = re.compile(r"[.#]([\w-]+)")

@@ -59,11 +59,11 @@ class Maker:
 
     def _open(self, data: bytes) -> Image.Image:
         with self._opening, warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore")
             return Image.open(io.BytesIO(data), formats=_FORMATS)
 
     def _has_none(self, data: bytes, header: Header, image: Image.Image) -> bool:
-        is_other = _mode(image) is None or header.kind == "avif" or not self._widths
+        is_other = _mode(image) is None or header.kind == "avif" or header.height > _MAX_SIDE
         return header.is_animated or is_other or (len(data) < _SMALL and header.kind != "tiff")
 
     def _variants(self, image: Image.Image, header: Header) -> Iterator[Variant]:
@@ -139,11 +139,11 @@ def _profile(image: Image.Image) -> bytes:
     profile = image.info.get("icc_profile")
     if not isinstance(profile, bytes) or image.mode not in ("RGB", "RGBA", "P"):
         return b""
-    return b"" if b"sRGB" in profile[:4096] else profile
+    return b"" if b"sRGB" in profile[:4096].replace(b"\0", b"") else profile
 
 
 def _height(header: Header, width: int) -> int:
-    return min(_MAX_SIDE, max(1, round(header.height * width / header.width)))
+    return max(1, round(header.height * width / header.width))
 
 
 def _as_stored(size: tuple[int, int], header: Header, image: Image.Image) -> tuple[int, int]:
