@@ -41,6 +41,8 @@ class Maker:
 
     def make(self, data: bytes, header: Header) -> Picture:
         """Return the picture of a file with its variants; what cannot be decoded has a problem and no variants."""
+        if header.kind == "heic":  # whatever it holds: hardly a browser shows it
+            return Picture(header)
         if problem := _why_not(data, header):
             return Picture(header, (), problem)
         try:
