@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from ..markup import Edit, Tag, attribute_edits
 from .heights import has_height, style_has_height, style_has_width
 from .places import Found, shown_width, sizes
 
+_PERCENT = re.compile(r"\s*\d{1,3}(?:\.\d+)?%\s*")
 _KEPT_BY_VIDEOS = ("src", "class", "id", "style", "title", "width", "height")
 
 
@@ -86,6 +88,10 @@ def _size(found: Found, seen: Seen, written: Mapping[str, str], with_height: fro
     if not seen.width or not seen.height or has_height(written, with_height):
         return {}
     style = written.get("style", "")
+    if _PERCENT.fullmatch(written.get("width", "")) and "height" not in written and not style_has_height(style):
+        return {
+            "style": f"{_before(style)}aspect-ratio: {seen.width} / {seen.height}"
+        }  # attributes say it in pixels only
     own = {name: _number(written[name]) for name in ("width", "height") if name in written}
     if len(own) == 2 or not all(own.values()):
         return {}
@@ -97,8 +103,13 @@ def _size(found: Found, seen: Seen, written: Mapping[str, str], with_height: fro
         return {}
     size = {"width": str(seen.width), "height": str(seen.height)}
     if style_has_height(style) and not style_has_width(style):
-        size["style"] = f"{style.rstrip().rstrip(';')}; width: auto"
+        size["style"] = f"{_before(style)}width: auto"
     return size
+
+
+def _before(style: str) -> str:
+    """Return a style as it stands before another declaration."""
+    return f"{style.rstrip().rstrip(';')}; " if style.strip() else ""
 
 
 def _loading(found: Found, turn: Turn) -> dict[str, str]:

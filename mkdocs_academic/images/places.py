@@ -23,6 +23,7 @@ _MARGINS = 32  # pixels beside the text on a telephone
 _DENSE = "(max-width: 44.98em) and (min-resolution: 2.5dppx)"
 _DENSE_SHARE = 2 / 3
 _STYLE_WIDTH = re.compile(r"(?:^|[;\s])(?:max-)?width\s*:\s*(\d+(?:\.\d+)?)(px|em|rem|%)")
+_ATTRIBUTE_WIDTH = re.compile(r"\s*(\d{1,5})(px|%)?\s*", re.ASCII)
 _IN_PIXELS = {"px": 1.0, "em": 17.5, "rem": 20.0}
 
 
@@ -120,5 +121,5 @@ def _own_width(written: Mapping[str, str]) -> tuple[float, str] | None:
     match = _STYLE_WIDTH.search(written.get("style", "").lower())
     if match:
         return float(match[1]), match[2]
-    width = written.get("width", "").strip()
-    return (float(width), "px") if width.isdecimal() and width.isascii() and len(width) < 6 else None
+    match = _ATTRIBUTE_WIDTH.fullmatch(written.get("width", ""))
+    return (float(match[1]), match[2] or "px") if match else None

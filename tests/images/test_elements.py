@@ -30,7 +30,15 @@ def completed(html: str, seen: Seen = KNOWN, turn: Turn = LATER, heights: frozen
         ('<img src="a.jpg" width="200">', f'<img src="a.jpg" width="200" height="100" {LAZY}>'),
         ('<img src="a.jpg" height="200">', f'<img src="a.jpg" height="200" width="400" {LAZY}>'),
         ('<img src="a.jpg" width="9" height="9">', f'<img src="a.jpg" width="9" height="9" {LAZY}>'),
-        ('<img src="a.jpg" width="50%">', f'<img src="a.jpg" width="50%" {LAZY}>'),
+        (
+            '<img src="a.jpg" width="50%">',
+            f'<img src="a.jpg" width="50%" style="aspect-ratio: 800 / 400" {LAZY}>',
+        ),
+        (
+            '<img src="a.jpg" width="50%" style="border: 0;">',
+            f'<img src="a.jpg" width="50%" style="border: 0; aspect-ratio: 800 / 400" {LAZY}>',
+        ),
+        ('<img src="a.jpg" width="50%" height="9">', f'<img src="a.jpg" width="50%" height="9" {LAZY}>'),
         ('<img src="a.jpg" width="">', f'<img src="a.jpg" width="" {LAZY}>'),
         (
             '<img style="width: 50%" src="a.jpg">',

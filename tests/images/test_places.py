@@ -66,6 +66,7 @@ PHONE = f"{DENSE} calc(66.7vw - 21px), calc(100vw - 32px)"
         ("text", {}, (400, 300), f"(min-width: 27em) 400px, {PHONE}"),
         ("text", {}, (200, 300), "200px"),
         ("text", {"width": "120"}, (2000, 1000), "120px"),
+        ("text", {"width": "100%"}, (2000, 1000), f"(min-width: 45em) 690px, {PHONE}"),
         ("text", {"style": "width: 1.35em;"}, (2000, 1000), "24px"),
         ("text", {"style": "max-width:400px"}, (2000, 1000), f"(min-width: 27em) 400px, {PHONE}"),
         ("text", {"style": "width: 100%; height: auto"}, (2000, 1000), f"(min-width: 45em) 690px, {PHONE}"),
