@@ -15,14 +15,14 @@ from urllib.parse import unquote
 from mkdocs.structure.files import File, Files
 
 from ..addresses import clean_url, is_foreign, split_tail
+from ..images import CLEANABLE
 from ..images.records import Header
 from ..images.store import Store
 from .known_pictures import KnownPictures
 
 FOLDER = "assets/academic/images/"
 _MOVING = (".mp4", ".webm")
-_CLEANED = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".webp")
-_ENDINGS = (*_CLEANED, ".gif", ".svg", ".bmp", ".avif", ".tif", ".tiff", ".heic", ".heif", *_MOVING)
+_ENDINGS = (*CLEANABLE, ".gif", ".svg", ".bmp", ".avif", ".tif", ".tiff", ".heic", ".heif", *_MOVING)
 _NO_WORD = re.compile(r"[^A-Za-z0-9]+")
 _MOST_THREADS = 3  # each may hold a decoded photograph
 _SVG_HEAD = 65_536
@@ -121,13 +121,12 @@ class ImageFiles:
         size = path.stat().st_size if path else 0
         return Known(picture.header, tuple(sources), picture.problem, bytes=size)
 
-    def finish(self) -> None:
+    def finish(self, own: Iterable[File]) -> None:
         """Take out of the published files what is private, and forget what no build uses any more."""
         if "_pool" in vars(self):
             self._pool.shutdown()
-        for uri in self._by_path:
-            if uri.lower().endswith(_CLEANED):
-                _clean(self._site_dir / uri)
+        for file in own:
+            _clean(self._site_dir / file.dest_uri)
         self._store.forget_old()
 
 

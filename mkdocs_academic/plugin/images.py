@@ -39,18 +39,19 @@ class Images:
 
     tag_names = NAMES
 
-    def __init__(self, config: MkDocsConfig, settings: ImagesConfig, known: KnownPictures, report: Report) -> None:
+    def __init__(
+        self, config: MkDocsConfig, settings: ImagesConfig, files: Files, known: KnownPictures, report: Report
+    ) -> None:
         self._config = config
         self._settings = settings
         self._known_pictures = known
         self._report = report
         self._reported: set[str] = set()
-        self._mkdocs_files = Files([])
+        self._mkdocs_files = files
         self._base = f"/{urlsplit(config.site_url or '').path.strip('/')}/".replace("//", "/")
 
-    def read_files(self, files: Files, pages: Iterable[Page]) -> None:
-        """Begin with the pictures of all pages, while MkDocs renders their templates."""
-        self._mkdocs_files = files
+    def foresee(self, pages: Iterable[Page]) -> None:
+        """Begin with the pictures of these pages, while MkDocs renders their templates."""
         for page in pages:
             for tag in tags_named(page.content or "", ("img",)):
                 file = self._files.find(tag.attributes.get("src", ""), page.url)
@@ -62,10 +63,6 @@ class Images:
         folder = Path(path).absolute().parent / CACHE / "images" if path else None
         store = Store(folder, [int(width) for width in self._settings.widths], int(self._settings.quality))
         return ImageFiles(self._mkdocs_files, store, self._known_pictures, Path(self._config.site_dir), self._base)
-
-    @staticmethod
-    def may_be_in(html: str) -> bool:
-        return "<img" in html or "<video" in html or "<IMG" in html
 
     def edits(
         self, html: str, found: Sequence[Tag], page_url: str | None, place_of: Callable[[str], Place]
@@ -118,9 +115,9 @@ class Images:
                 names |= with_height(file.content_bytes.decode("utf-8", "replace"))
         return frozenset(names)
 
-    def finish(self) -> None:
-        """Do what is left when every page is written."""
-        self._files.finish()
+    def finish(self, own: Iterable[File]) -> None:
+        """Do what is left when every page is written; `own` are the published pictures of the author."""
+        self._files.finish(own)
 
 
 def _seen(known: Known, page_url: str | None, base: str) -> Seen:
