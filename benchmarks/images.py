@@ -47,6 +47,9 @@ TEASERS = (
     *((700, 650, True), (1500, 1000, False), (1200, 900, False), (640, 480, True), (1800, 1100, False)),
 )
 HEAD = """\
+---
+permalink: /
+---
 I read what machines write, at the University of Examples <img src="images/logo-0.png" alt="" style="width: 1.35em">,
 formerly at another one <img src="images/logo-1.png" alt="" style="width: 1.35em">.
 

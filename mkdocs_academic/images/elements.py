@@ -50,10 +50,10 @@ def image_edits(found: Found, seen: Seen, turn: Turn, with_height: frozenset[str
         tag, {key: value for key, value in values.items() if key == "style" or key not in written}
     )
     if seen.sources and not found.is_in_picture and "srcset" not in written:
-        # As if there were no `picture`: authors lay out what stands around the `img`.
+        # As if there were no `picture` nor `source`: authors lay out what stands around the `img`.
         srcset = ", ".join(f"{html.escape(url)} {width}w" for url, width in seen.sources)
         wanted = sizes(found.place, written, seen.width, seen.height)
-        source = f'<source type="image/webp" srcset="{srcset}" sizes="{wanted}">'
+        source = f'<source type="image/webp" srcset="{srcset}" sizes="{wanted}" style="display:none">'
         yield tag.start, tag.start, f'<picture style="display:contents">{source}'
         yield tag.end, tag.end, "</picture>"
 
@@ -90,7 +90,7 @@ def _size(found: Found, seen: Seen, written: Mapping[str, str], with_height: fro
     style = written.get("style", "")
     if _PERCENT.fullmatch(written.get("width", "")) and "height" not in written and not style_has_height(style):
         return {
-            "style": f"{_before(style)}aspect-ratio: {seen.width} / {seen.height}"
+            "style": f"{_before(style)}aspect-ratio: auto {seen.width} / {seen.height}"
         }  # attributes say it in pixels only
     own = {name: _number(written[name]) for name in ("width", "height") if name in written}
     if len(own) == 2 or not all(own.values()):

@@ -32,11 +32,11 @@ def completed(html: str, seen: Seen = KNOWN, turn: Turn = LATER, heights: frozen
         ('<img src="a.jpg" width="9" height="9">', f'<img src="a.jpg" width="9" height="9" {LAZY}>'),
         (
             '<img src="a.jpg" width="50%">',
-            f'<img src="a.jpg" width="50%" style="aspect-ratio: 800 / 400" {LAZY}>',
+            f'<img src="a.jpg" width="50%" style="aspect-ratio: auto 800 / 400" {LAZY}>',
         ),
         (
             '<img src="a.jpg" width="50%" style="border: 0;">',
-            f'<img src="a.jpg" width="50%" style="border: 0; aspect-ratio: 800 / 400" {LAZY}>',
+            f'<img src="a.jpg" width="50%" style="border: 0; aspect-ratio: auto 800 / 400" {LAZY}>',
         ),
         ('<img src="a.jpg" width="50%" height="9">', f'<img src="a.jpg" width="50%" height="9" {LAZY}>'),
         ('<img src="a.jpg" width="">', f'<img src="a.jpg" width="" {LAZY}>'),
@@ -89,7 +89,8 @@ def test_smaller_forms_stand_before_the_picture_which_is_shown_where_they_are_no
     )
     assert completed('<a href="a.jpg"><img src="a.jpg" alt="A &amp; B" class="wide"></a>', seen) == (
         '<a href="a.jpg"><picture style="display:contents">'
-        f'<source type="image/webp" srcset="i/a-320.webp 320w, i/a%20&amp;b-800.webp 800w" sizes="{sizes}">'
+        f'<source type="image/webp" srcset="i/a-320.webp 320w, i/a%20&amp;b-800.webp 800w" sizes="{sizes}" '
+        'style="display:none">'
         f'<img src="a.jpg" alt="A &amp; B" class="wide" width="800" height="400" {LAZY}></picture></a>'
     )
 
