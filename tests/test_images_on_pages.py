@@ -116,6 +116,16 @@ def test_the_portrait_comes_first_and_what_is_far_below_comes_last(site: BuiltSi
     }
 
 
+def test_a_foreign_picture_near_the_top_waits_for_nobody_and_takes_no_turn(build_site: SiteBuilder) -> None:
+    files = {
+        "docs/index.md": "# Home\n\n![](https://example.org/a.png)\n\n![](a.jpg)\n",
+        "docs/a.jpg": photograph(300, 200),
+    }
+    built = build_site(files, academic={"author": {"name": "Ada"}})
+    told = [(node.attributes.get("loading"), node.attributes.get("fetchpriority")) for node in images(built.page())]
+    assert told == [(None, None), (None, "high")]
+
+
 def test_the_first_picture_of_a_page_without_a_portrait_is_urgent_unless_it_is_far_below(
     build_site: SiteBuilder,
 ) -> None:

@@ -31,9 +31,9 @@ class Seen(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """When a picture is loaded: the first of a page at once, before others if it is the largest thing there."""
+    """When a picture is loaded: at once near the top of a page, before others if it is the largest thing there."""
 
-    is_first: bool = False
+    is_near: bool = False
     is_urgent: bool = False
 
 
@@ -89,9 +89,8 @@ def _size(found: Found, seen: Seen, written: Mapping[str, str], with_height: fro
         return {}
     style = written.get("style", "")
     if _PERCENT.fullmatch(written.get("width", "")) and "height" not in written and not style_has_height(style):
-        return {
-            "style": f"{_before(style)}aspect-ratio: auto {seen.width} / {seen.height}"
-        }  # attributes say it in pixels only
+        shape = f"aspect-ratio: auto {seen.width} / {seen.height}"  # attributes say it in pixels only
+        return {"style": _before(style) + shape}
     own = {name: _number(written[name]) for name in ("width", "height") if name in written}
     if len(own) == 2 or not all(own.values()):
         return {}
@@ -113,7 +112,7 @@ def _before(style: str) -> str:
 
 
 def _loading(found: Found, turn: Turn) -> dict[str, str]:
-    values = {} if turn.is_first or found.place == "portrait" else {"loading": "lazy"}
+    values = {} if turn.is_near or found.place == "portrait" else {"loading": "lazy"}
     if turn.is_urgent:
         values["fetchpriority"] = "high"
     return {**values, "decoding": "async"}

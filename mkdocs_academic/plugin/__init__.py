@@ -96,10 +96,11 @@ class AcademicPlugin(BasePlugin[AcademicConfig]):
     ) -> TemplateContext:
         return self._build.add_to_page(context, page)
 
+    # After the plugins that put something into finished pages, such as pictures.
+    @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         return self._build.finish_template(output_content, template_name)
 
-    # After the plugins that put something into finished pages, such as pictures.
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         return self._build.finish_page(output, page)

@@ -34,13 +34,14 @@ class Known(NamedTuple):
     Arguments:
         sources: Where in the site its smaller forms are, and how wide they are.
         is_shape: Whether the size is only a shape.
+        length: Of the file, in bytes.
     """
 
     header: Header
     sources: tuple[tuple[str, int], ...] = ()
     problem: str = ""
     is_shape: bool = False
-    bytes: int = 0
+    length: int = 0
 
 
 class ImageFiles:
@@ -104,12 +105,9 @@ class ImageFiles:
 
     def _read_picture(self, file: File) -> Known:
         path = Path(file.abs_src_path) if file.abs_src_path else None
-        key = (
-            self._keys.key(path, self._store.parameters, self._store.key_of)
-            if path
-            else self._store.key_of(file.content_bytes)
-        )
-        picture = self._store.picture(key, lambda: file.content_bytes)
+        store = self._store
+        key = self._keys.key(path, store.parameters, store.key_of) if path else store.key_of(file.content_bytes)
+        picture = store.picture(key, lambda: file.content_bytes)
         sources = []
         for variant in picture.variants:
             uri = f"{FOLDER}{_stem(file)}-{key[:10]}-{variant.width}.webp" if variant.content else file.dest_uri
@@ -118,8 +116,8 @@ class ImageFiles:
                 target = self._site_dir / uri
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(variant.content)
-        size = path.stat().st_size if path else 0
-        return Known(picture.header, tuple(sources), picture.problem, bytes=size)
+        length = path.stat().st_size if path else 0
+        return Known(picture.header, tuple(sources), picture.problem, length=length)
 
     def finish(self, own: Iterable[File]) -> None:
         """Take out of the published files what is private, and forget what no build uses any more."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from posixpath import basename
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -23,7 +23,6 @@ from ..images.store import Store
 from ..markup import Edit, Tag, tags_named
 from .image_files import ImageFiles, Known
 from .known_pictures import KnownPictures
-from .settings import docs_prefix
 from .theme import CACHE
 
 NEAR_TOP = 800
@@ -78,11 +77,11 @@ class Images:
         for image, file in zip(images, files, strict=True):
             known = self._known(file, place_of)
             seen = Seen() if known is None else _seen(known, page_url, self._base)
-            if first is None and image.tag.name == "img" and is_large(image, seen):
+            is_candidate = image.tag.name == "img" and (not seen.width or (first is None and is_large(image, seen)))
+            is_near = is_candidate and _is_near_top(html, image)
+            if is_candidate and seen.width:
                 first = image
-            is_first = first is image and _is_near_top(html, image)
-            turn = Turn(is_first, is_first and not has_portrait)
-            edits += self._edits(image, seen, turn, heights)
+            edits += self._edits(image, seen, Turn(is_near, is_near and first is image and not has_portrait), heights)
         return edits
 
     def _edits(self, image: Found, seen: Seen, turn: Turn, heights: frozenset[str]) -> Iterator[Edit]:
@@ -101,7 +100,7 @@ class Images:
         known = self._files.known(file)
         if file.dest_uri not in self._reported:
             self._reported.add(file.dest_uri)
-            for problem in _problems(file, known, partial(_place, file, place_of, docs_prefix(self._config))):
+            for problem in _problems(file, known, partial(place_of, basename(file.src_uri))):
                 self._report(problem)
         return known
 
@@ -134,18 +133,12 @@ def _is_near_top(html: str, image: Found) -> bool:
     return len(" ".join(text.split())) <= NEAR_TOP
 
 
-def _place(file: File, place_of: Callable[[str], Place], prefix: str) -> Place:
-    """Return where a page's source names a file, or the page alone."""
-    place = place_of(basename(unquote(file.src_uri)))
-    return place if place.file else Place(prefix + file.src_uri)
-
-
 def _problems(file: File, known: Known, place: Callable[[], Place]) -> Iterator[Problem]:
     name = repr(file.src_uri)
     if known.problem:
         yield Problem(place(), f"picture {name} {known.problem}; it is shown as it is. Save it anew.")
     elif known.header.kind == "heic":
         yield Problem(place(), f"picture {name} is HEIC, which only Safari shows. Save it as JPEG.")
-    elif known.header.is_animated and known.bytes > _LARGE_MOVING:
-        message = f"picture {name} moves and takes {known.bytes / 1e6:.1f} MB. A video ('.mp4') takes far less."
+    elif known.header.is_animated and known.length > _LARGE_MOVING:
+        message = f"picture {name} moves and takes {known.length / 1e6:.1f} MB. A video ('.mp4') takes far less."
         yield Problem(place(), message, "info")

@@ -72,8 +72,8 @@ def test_size_and_loading(written: str, expected: str) -> None:
 
 def test_the_first_picture_is_loaded_at_once_and_first_where_there_is_no_portrait() -> None:
     size = 'width="800" height="400"'
-    assert completed('<img src="a.jpg">', turn=Turn(is_first=True)) == f'<img src="a.jpg" {size} decoding="async">'
-    urgent = completed('<img src="a.jpg">', turn=Turn(is_first=True, is_urgent=True))
+    assert completed('<img src="a.jpg">', turn=Turn(is_near=True)) == f'<img src="a.jpg" {size} decoding="async">'
+    urgent = completed('<img src="a.jpg">', turn=Turn(is_near=True, is_urgent=True))
     assert urgent == f'<img src="a.jpg" {size} fetchpriority="high" decoding="async">'
 
 
