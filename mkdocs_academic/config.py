@@ -145,7 +145,7 @@ class ImagesConfig(base.Config):
     widths = Widths(default=[320, 480, 720, 1080, 1600])
     """How many pixels wide the smaller forms of a picture are. Example: `widths: [400, 800, 1600]`."""
 
-    quality = Between(1, 100, default=80)
+    quality = Between(1, 100, default=75)
     """How much of a photograph its smaller forms keep, 1 to 100. Example: `quality: 90`."""
 
 

@@ -57,6 +57,14 @@ def test_a_picture_that_stands_upright_keeps_no_exif_data() -> None:
     assert b"Exif" not in cleaned
 
 
+@pytest.mark.parametrize(("orientation", "flags"), [(6, 0x28), (1, 0x20)])
+def test_a_webp_says_what_it_still_has(orientation: int, flags: int) -> None:
+    """RFC 9649, section 2.7: 0x20 for the profile, 0x08 for Exif data, 0x04 for XMP."""
+    cleaned = without_private(photograph(64, 48, "WEBP", exif=exif(orientation), icc_profile=PROFILE, xmp=XMP))
+    assert cleaned[12:16] == b"VP8X"
+    assert cleaned[20] == flags
+
+
 def test_a_jpeg_keeps_what_says_how_its_colours_are_meant() -> None:
     data = photograph(64, 48, mode="CMYK", exif=exif())
     cleaned = without_private(data)
