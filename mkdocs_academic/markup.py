@@ -64,13 +64,17 @@ def tags(text: str) -> Iterator[Tag]:
 
 
 def tags_named(text: str, names: Collection[str]) -> Iterator[Tag]:
-    """Yield the tags that have one of these names: twenty times as fast as `tags` where a long page has few of them.
+    """Yield the tags that have one of these names: ten times as fast as `tags` where a long page has few of them.
 
     What looks like such a tag within the value of another tag's attribute is yielded too, but for an iframe's `srcdoc`:
     whatever writes HTML writes `&lt;` there.
     """
-    wanted = "|".join("".join(f"[{char}{char.upper()}]" for char in name) for name in (*names, *_MUST_BE_SEEN))
-    start = re.compile(rf"<(?:!--|/?(?:{wanted})(?=[\s/>]))")
+    wanted = [*names, *_MUST_BE_SEEN]
+    any_case = "|".join("".join(f"[{char}{char.upper()}]" for char in name) for name in wanted)
+    firsts = "".join(
+        dict.fromkeys(name[0] + name[0].upper() for name in wanted)
+    )  # told by one sign, most tags are none
+    start = re.compile(rf"<(?:!--|/?(?=[{firsts}])(?:{any_case})(?=[\s/>]))")
     position = 0
     while begin := start.search(text, position):
         position = begin.end()
