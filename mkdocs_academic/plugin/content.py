@@ -203,6 +203,11 @@ class Content:
             content = replace_spans(content, self._count_edits(content, page, state, list(tags(content))))
         return content
 
+    def files_of(self, src_uri: str) -> tuple[str, ...]:
+        """Return the snippets that a page is made of, relative to the docs folder."""
+        state = self.pages.get(src_uri)
+        return state.lines.rendered.files_read if state is not None and state.lines.rendered is not None else ()
+
     def _count_edits(self, content: str, page: Page, state: PageState, found: Sequence[Tag]) -> list[Edit]:
         return self._numbers.edits(content, found, page, state.place_of)
 

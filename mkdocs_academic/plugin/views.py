@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 import jinja2
@@ -118,12 +118,13 @@ class Views:
     def _with_profile(self, shared: Shared, profile: Profile | None, base: str) -> Shared:
         """Return `shared` with `profile` as its pages show it."""
         if profile is None:
-            return shared._replace(profile=None, avatar="", sidebar="", person="")
+            return shared._replace(profile=None, avatar="", sidebar="", person="", owner={})
         seen = _seen_profile(profile, shared.see)
         avatar = shared.see(profile.avatar) if profile.avatar else ""
         sidebar = self._render("profile.html", base, profile=seen, avatar=avatar) if self._shares_all else ""
-        person = self._person(profile) if shared.is_home else ""
-        return shared._replace(profile=seen, avatar=avatar, sidebar=sidebar, person=person)
+        owner = self._person(profile)
+        person = json_script(owner) if shared.is_home else ""
+        return shared._replace(profile=seen, avatar=avatar, sidebar=sidebar, person=person, owner=owner)
 
     def _render(self, name: str, base: str, **values: object) -> str:
         """Render a partial that is no page's own, so that its addresses begin with `base`."""
@@ -156,6 +157,7 @@ class Views:
             sidebar=shared.sidebar,
             site_nav=_mark_current(shared.site_nav, current),
             person=shared.person,
+            owner=shared.owner,
         )
 
     def _profile(self, page: Page, place: Place) -> Profile | None:
@@ -175,10 +177,10 @@ class Views:
     def _read_profile(self, author: Mapping[str, object], place: Place, report: Report) -> Profile:
         return read_profile(author, place=place, report=report, description=self._config.site_description or "")
 
-    def _person(self, profile: Profile) -> str:
+    def _person(self, profile: Profile) -> Mapping[str, Any]:
         site_url = self._config.site_url or ""
         avatar = urljoin(site_url, profile.avatar.lstrip("/")) if site_url and profile.avatar else ""
-        return json_script(person(profile, site_url=site_url, avatar_url=avatar))
+        return person(profile, site_url=site_url, avatar_url=avatar)
 
 
 class Shared(NamedTuple):
@@ -198,6 +200,7 @@ class Shared(NamedTuple):
     avatar: str = ""
     sidebar: str = ""
     person: str = ""
+    owner: Mapping[str, Any] = {}
 
 
 def _mark_current(rendered: str, current: str | None) -> str:
