@@ -248,8 +248,7 @@ def test_a_page_has_the_metadata_of_google_scholar(site: BuiltSite) -> None:
 
 def test_a_page_has_structured_data(site: BuiltSite) -> None:
     (script,) = [node.text() for node in parse(site.page(PAPER)).css("script[type='application/ld+json']")]
-    data = json.loads(script)
-    assert data["@type"] == "ScholarlyArticle"
+    (data,) = [node for node in json.loads(script)["@graph"] if node["@type"] == "ScholarlyArticle"]
     assert data["author"][0]["@id"] == "https://example.org/#person"
 
 

@@ -68,7 +68,7 @@ class Cards:
             return None
         self._drawn[name] = content
         alt = ", ".join(text for text in (writing.title, writing.name, writing.role) if text)
-        return Picture(urljoin(self._site_url, _FOLDER + name), alt, WIDTH, HEIGHT)
+        return Picture(urljoin(self._site_url, _FOLDER + name), alt, WIDTH, HEIGHT, is_drawn=True)
 
     def _draw(self, writing: Writing, name: str) -> bytes | None:
         content = draw_card(writing, self._look, self._owner.fonts)

@@ -25,7 +25,7 @@ def graph(site: SiteFacts, page: PageFacts) -> Data:
     if not site.url or not page.url:
         alone = [node for node in (site.person if page.is_home else {}, page.work) if node]
         return {"@context": CONTEXT, **alone[0]} if len(alone) == 1 else _graph(alone)
-    nodes = [_page(site, page), _website(site), _person(site, page), _crumbs(page), _papers(page), page.work]
+    nodes = [_page(site, page), _website(site, page), _person(site, page), _crumbs(page), _papers(page), page.work]
     return _graph([node for node in nodes if node])
 
 
@@ -64,18 +64,13 @@ def _main(page: PageFacts, *, is_profile: bool) -> Data:
     return {"mainEntity": _reference(page.work.get("@id")) or papers}
 
 
-def _website(site: SiteFacts) -> Data:
-    return _known(
-        {
-            "@type": "WebSite",
-            "@id": site.url + WEBSITE,
-            "url": site.url,
-            "name": site.name,
-            "description": site.description,
-            "inLanguage": site.language,
-            "author": _reference(site.person.get("@id")),
-        }
-    )
+def _website(site: SiteFacts, page: PageFacts) -> Data:
+    """Return the site: all of it on the home page, elsewhere what says which one is meant."""
+    website: Data = {"@type": "WebSite", "@id": site.url + WEBSITE, "url": site.url, "name": site.name}
+    if page.is_home:
+        author = _reference(site.person.get("@id"))
+        website |= {"description": site.description, "inLanguage": site.language, "author": author}
+    return _known(website)
 
 
 def _person(site: SiteFacts, page: PageFacts) -> Data:
@@ -107,10 +102,11 @@ def _papers(page: PageFacts) -> Data:
 
 
 def _image(page: PageFacts) -> Data:
-    if page.picture is None:
+    picture = page.picture
+    if picture is None or picture.is_drawn:
         return {}
-    _, alt, width, height = page.picture
-    return _known({"@type": "ImageObject", "url": page.picture.url, "caption": alt, "width": width, "height": height})
+    sizes = {"width": picture.width, "height": picture.height}
+    return _known({"@type": "ImageObject", "url": picture.url, "caption": picture.alt, **sizes})
 
 
 def _reference(identity: object) -> Data:

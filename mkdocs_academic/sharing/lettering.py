@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
+from ..texts import cut_at_word
+
 _JOINERS = "\u200c\u200d"  # between letters of Persian and of India they are part of the spelling
 _FIRST_SYMBOL = "\u2100"  # what is a symbol before it, such as "©" and "°", is in every font
 _NOT_FIRST = frozenset("，。、；：？！）》」』】〕〉”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.;:?!)]}")
@@ -58,7 +60,7 @@ def shortened(text: str, *, width: float, most: int, length: Callable[[str], flo
     best: list[str] = []
     while fails - fits > 1:
         middle = (fits + fails) // 2
-        lines = wrapped(f"{text[:middle].rstrip(' ,;:.-')}…", width=width, most=most, length=length)
+        lines = wrapped(cut_at_word(text, middle), width=width, most=most, length=length)
         if lines is None:
             fails = middle
         else:

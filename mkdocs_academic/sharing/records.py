@@ -7,12 +7,17 @@ from typing import Any, NamedTuple
 
 
 class Picture(NamedTuple):
-    """A picture that stands for a page; `url` is absolute, sizes are 0 where they are not known."""
+    """A picture that stands for a page; `url` is absolute, sizes are 0 where they are not known.
+
+    Arguments:
+        is_drawn: Whether it was drawn for this, and shows nothing that is on the page.
+    """
 
     url: str
     alt: str = ""
     width: int = 0
     height: int = 0
+    is_drawn: bool = False
 
 
 class SiteFacts(NamedTuple):
