@@ -48,14 +48,29 @@ def test_each_file_has_the_day_of_its_last_commit(repository: Path) -> None:
 
 
 @needs_git
-def test_a_shallow_clone_and_a_folder_without_history_know_nothing(repository: Path, tmp_path: Path) -> None:
+def test_a_shallow_clone_knows_what_was_changed_since(repository: Path, tmp_path: Path) -> None:
+    for depth, known in (("1", {}), ("2", {"cv.md": "2024-03-03"})):
+        clone = tmp_path / f"clone{depth}"
+        git(tmp_path, "clone", "--quiet", "--depth", depth, repository.as_uri(), str(clone))
+        days = commit_days(clone / "docs", list((clone / "docs").iterdir()))
+        assert {path.name: day for path, day in days.items()} == known
+
+
+@needs_git
+def test_another_branch_that_was_fetched_without_its_history_is_no_matter(repository: Path, tmp_path: Path) -> None:
+    git(repository, "branch", "numbers")
     clone = tmp_path / "clone"
-    git(tmp_path, "clone", "--quiet", "--depth", "1", repository.as_uri(), str(clone))
-    assert (clone / "docs" / "cv.md").is_file()
-    assert commit_days(clone / "docs", [clone / "docs" / "cv.md"]) == {}
-    (tmp_path / "plain").mkdir()
-    assert commit_days(tmp_path / "plain", [tmp_path / "plain" / "cv.md"]) == {}
-    assert commit_days(repository / "docs", []) == {}
+    git(tmp_path, "clone", "--quiet", repository.as_uri(), str(clone))
+    git(repository, "checkout", "--quiet", "numbers")
+    git(repository, "commit", "--quiet", "--allow-empty", "--message", "x")
+    git(clone, "fetch", "--quiet", "--depth", "1", "origin", "numbers")
+    assert (clone / ".git" / "shallow").is_file()
+    assert len(commit_days(clone, list((clone / "docs").iterdir()))) == 3
+
+
+@needs_git
+def test_a_folder_without_history_knows_nothing(tmp_path: Path) -> None:
+    assert commit_days(tmp_path, [tmp_path / "cv.md"]) == {}
 
 
 @needs_git
