@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -13,14 +14,21 @@ from mkdocs.structure.pages import Page
 from ..addresses import Addresses, is_foreign
 from ..errors import Place, Problem, Report
 from ..sharing.records import Picture
+from .settings import settings_place
 
 _MOST_BYTES = 30_000_000
 
 
 class Pictures:
-    """Finds the pictures that the front matter, a publication or the settings name."""
+    """Finds the pictures that the front matter, a publication or the settings name.
 
-    def __init__(self, config: MkDocsConfig, files: Files, addresses: Addresses, report: Report) -> None:
+    Arguments:
+        image: What the settings name.
+    """
+
+    def __init__(self, config: MkDocsConfig, image: str, files: Files, addresses: Addresses, report: Report) -> None:
+        self._image = image
+        self._place = settings_place(config)
         self._site_url = config.site_url or ""
         self._by_url = {file.url: file for file in files if file.inclusion.is_included()}
         self._addresses = addresses
@@ -37,6 +45,22 @@ class Pictures:
                 message = f"image {written!r} is no file of the site; the page's card is another one. Correct it."
                 self._report(Problem(place, message))
         return None
+
+    def of_paper(self, image_url: str, title: str) -> Picture | None:
+        """Return a publication's picture by its absolute address; None where there is none."""
+        return self.find(image_url, alt=title) if image_url else None
+
+    def of_site(self, name: str) -> Picture | None:
+        """Return the picture that the settings name for all pages."""
+        return self._of_site._replace(alt=name) if self._of_site is not None else None
+
+    @cached_property
+    def _of_site(self) -> Picture | None:
+        found = self.find(self._image)
+        if found is None and self._site_url:
+            message = f"sharing.image {self._image!r} is no file of the docs folder. Put it there, or correct it."
+            self._report(Problem(self._place, message))
+        return found
 
     def find(self, written: str, page: Page | None = None, alt: str = "") -> Picture | None:
         """Return a picture by its address, as written on a page or as seen from the site's root."""

@@ -16,11 +16,9 @@ from mkdocs.structure.pages import Page
 
 from ..addresses import Addresses, clean_url
 from ..config import AUTO, SharingConfig
-from ..errors import Place, Problem, Report
-from ..markup import json_script
+from ..errors import Place, Report
 from ..sharing.records import PageFacts, Paper, Picture, SiteFacts
 from ..site import Site, View
-from .settings import settings_place
 
 if TYPE_CHECKING:
     from .cards import Cards
@@ -78,7 +76,7 @@ class Sharing:
         self._is_prepared = True
         self._person = self._site_person()
         self._texts = PageTexts(self._config, pages, home, self._person)
-        self._pictures = Pictures(self._config, files, addresses, self._report)
+        self._pictures = Pictures(self._config, self._settings.image, files, addresses, self._report)
         if self._settings.dates:
             from .page_days import set_days
 
@@ -148,19 +146,13 @@ class Sharing:
         if paper is not None:
             picture = Picture(paper.image_url) if paper.image_url else None
             facts = facts._replace(picture=picture, work=paper.work, properties=paper.properties)
-        return self._head(SiteFacts("", self._config.site_name, person=owner), facts, has_card=paper is not None)
+        site = SiteFacts("", self._config.site_name, person=owner)
+        return self._head(site, facts, has_card=paper is not None)
 
     def _head(self, site: SiteFacts, page: PageFacts, *, has_card: bool = True) -> Markup:
-        from ..sharing.graph import graph
-        from ..sharing.open_graph import open_graph
+        from .heads import head
 
-        lines = []
-        for name, content in open_graph(site, page, is_drawn_elsewhere=self._is_drawn_elsewhere) if has_card else ():
-            attribute = "name" if name.startswith("twitter:") else "property"
-            lines.append(f'<meta {attribute}="{escape(name)}" content="{escape(content)}">')
-        if data := graph(site, page):
-            lines.append(f'<script type="application/ld+json">{json_script(data)}</script>')
-        return Markup("\n" + "\n".join(lines))
+        return head(site, page, has_card=has_card, is_drawn_elsewhere=self._is_drawn_elsewhere)
 
     def _facts(self, page: Page, place: Place, paper: Paper | None, papers: tuple[tuple[str, str], ...]) -> PageFacts:
         from ..sharing.days import written_day
@@ -183,27 +175,17 @@ class Sharing:
         )
 
     def _picture(self, page: Page, place: Place, paper: Paper | None) -> Picture | None:
-        """Return the picture for a page: its author's, its publication's, the site's own, else one that is drawn."""
-        if chosen := self._pictures.of_page(page, place):
-            return chosen
+        """Return the picture for a page: one that was chosen for it, else one that is drawn."""
         title = self._texts.heading(page)
-        if paper is not None and paper.image_url:
-            return (self._pictures.find(paper.image_url) or Picture(paper.image_url))._replace(alt=title)
-        if self._own_picture is not None:
-            return self._own_picture
+        image_url = paper.image_url if paper is not None else ""
+        if chosen := self._pictures.of_page(page, place) or self._pictures.of_paper(image_url, title):
+            return chosen
+        if self._settings.image:
+            return self._pictures.of_site(self._texts.name)
         if self._cards is None:
             return None
         has_own = self._settings.card == "pages" and page is not self._texts.home
         return self._cards.page(title) if has_own else self._cards.site()
-
-    @cached_property
-    def _own_picture(self) -> Picture | None:
-        written = self._settings.image
-        found = self._pictures.find(written, alt=self._texts.name) if written else None
-        if written and found is None and self._config.site_url:
-            message = f"sharing.image {written!r} is no file of the docs folder. Put it there, or correct it."
-            self._report(Problem(settings_place(self._config), message))
-        return found
 
     def _site_facts(self, person: Mapping[str, Any]) -> SiteFacts:
         config = self._config
@@ -211,14 +193,11 @@ class Sharing:
         return SiteFacts(config.site_url or "", config.site_name, config.site_description or "", language, person)
 
     def _site_person(self) -> Mapping[str, Any]:
-        profile = self._site.profile
-        if profile is None:
+        if self._site.profile is None:
             return {}
         from ..profile import person
 
-        site_url = self._config.site_url or ""
-        avatar = urljoin(site_url, profile.avatar.lstrip("/")) if site_url and profile.avatar else ""
-        return person(profile, site_url=site_url, avatar_url=avatar)
+        return person(self._site.profile, site_url=self._config.site_url or "")
 
     @cached_property
     def _is_drawn_elsewhere(self) -> bool:

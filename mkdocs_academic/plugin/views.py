@@ -6,7 +6,6 @@ import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
-from urllib.parse import urljoin
 
 import jinja2
 from markupsafe import Markup
@@ -122,9 +121,9 @@ class Views:
         seen = _seen_profile(profile, shared.see)
         avatar = shared.see(profile.avatar) if profile.avatar else ""
         sidebar = self._render("profile.html", base, profile=seen, avatar=avatar) if self._shares_all else ""
-        owner = self._person(profile)
-        person = json_script(owner) if shared.is_home else ""
-        return shared._replace(profile=seen, avatar=avatar, sidebar=sidebar, person=person, owner=owner)
+        owner = person(profile, site_url=self._config.site_url or "")
+        data = json_script(owner) if shared.is_home else ""
+        return shared._replace(profile=seen, avatar=avatar, sidebar=sidebar, person=data, owner=owner)
 
     def _render(self, name: str, base: str, **values: object) -> str:
         """Render a partial that is no page's own, so that its addresses begin with `base`."""
@@ -176,11 +175,6 @@ class Views:
 
     def _read_profile(self, author: Mapping[str, object], place: Place, report: Report) -> Profile:
         return read_profile(author, place=place, report=report, description=self._config.site_description or "")
-
-    def _person(self, profile: Profile) -> Mapping[str, Any]:
-        site_url = self._config.site_url or ""
-        avatar = urljoin(site_url, profile.avatar.lstrip("/")) if site_url and profile.avatar else ""
-        return person(profile, site_url=site_url, avatar_url=avatar)
 
 
 class Shared(NamedTuple):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .colours import mixed
 from .fonts import Font, Fonts
+from .initials import without_asides
 from .lettering import drawable, is_right_to_left, needs_shaping, shortened, wrapped
 from .portrait import lettered, put_round, read_portrait
 
@@ -94,7 +95,7 @@ def draw_card(writing: Writing, look: Look, fonts: Fonts) -> bytes | None:
     """
     from PIL import Image, ImageDraw
 
-    writing = writing.drawable
+    writing = _written(writing, fonts)
     main = writing.title or writing.name
     if not main or fonts.find(main) is None:
         return None
@@ -111,6 +112,14 @@ def draw_card(writing: Writing, look: Look, fonts: Fonts) -> bytes | None:
 def is_whole(writing: Writing, fonts: Fonts) -> bool:
     """Whether everything on the card can be written."""
     return all(fonts.find(text) is not None for text in writing.drawable if text)
+
+
+def _written(writing: Writing, fonts: Fonts) -> Writing:
+    """Return what is written, the name without a second one in parentheses where no font has the letters of both."""
+    writing = writing.drawable
+    if writing.name and fonts.find(writing.name) is None:
+        return writing._replace(name=without_asides(writing.name))
+    return writing
 
 
 def _draw_site(card: Image, draw: ImageDraw, writing: Writing, look: Look, fonts: Fonts) -> None:

@@ -27,7 +27,7 @@ _ASIDE = frozenset(
     }
 )
 _ASIDE_CLASSES = (
-    *("admonition", "headerlink", "footnote", "acad-hidden", "acad-pub", "acad-pipeline", "acad-filter"),
+    *("admonition", "headerlink", "footnote", "acad-hidden", "acad-paper", "acad-pipeline", "acad-filter"),
     *("highlight", "paper-box", "notice", "badge", "tabbed-set", "grid"),
 )
 _PARAGRAPHS = frozenset({"p"})

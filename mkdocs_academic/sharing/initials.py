@@ -20,13 +20,18 @@ def initials(name: str) -> str:
     name's. Titles count for nothing, nor does what is in parentheses or follows the name ("PhD").
     """
     name = unicodedata.normalize("NFC", name[:_MOST])
-    main = _ASIDE.sub(" ", name)
+    main = without_asides(name)
     words = _words(main if _letters(main) else name)
     if words and words[0][0].lower() == words[0][0].upper():
         return words[0][0]
     named = [word for word in words if word[0].isupper() or not word[0].islower()] or words  # without "van", "de"
     letters = [_upper(word[0]) for word in (named[:1] + named[-1:] if len(named) > 1 else named)]
     return "".join(letters)
+
+
+def without_asides(name: str) -> str:
+    """Return a name without what is in parentheses, where names are often repeated in another script."""
+    return " ".join(_ASIDE.sub(" ", name).split())
 
 
 def _words(name: str) -> list[str]:

@@ -69,6 +69,10 @@ def test_what_matters_less_and_has_no_font_is_left_out(look: Look) -> None:
     assert is_whole(SITE, NONE)
 
 
+def test_a_second_name_in_parentheses_gives_way_to_the_card(look: Look) -> None:
+    assert draw_card(SITE._replace(name="Alan Turing (图灵)"), look, NONE) == draw_card(SITE, look, NONE)
+
+
 def test_emoji_are_left_out_of_a_text(look: Look) -> None:
     assert drawable("🎓 Alan\u200b  Turing\ufe0f ✨ © 👩‍🔬") == "Alan Turing © \u200d"
     assert draw_card(SITE._replace(name="🎓 Alan Turing 🚀"), look, NONE) == draw_card(SITE, look, NONE)
