@@ -20,7 +20,14 @@ from mkdocs.config.base import Config
 
 from mkdocs_academic.cli import main
 from mkdocs_academic.cli.scholar.asking import BY_HAND
-from mkdocs_academic.config import SOURCES, AcademicConfig, PublicationsConfig, ScholarConfig, SharingConfig
+from mkdocs_academic.config import (
+    SOURCES,
+    AcademicConfig,
+    LookConfig,
+    PublicationsConfig,
+    ScholarConfig,
+    SharingConfig,
+)
 from mkdocs_academic.scholar.sources import SERVICES
 
 GUIDE = Path(__file__).resolve().parent.parent / "docs" / "guide"
@@ -120,6 +127,7 @@ def test_every_setting_is_in_the_guide() -> None:
     rooms: dict[str, type[Config]] = {
         "scholar": ScholarConfig,
         "publications": PublicationsConfig,
+        "look": LookConfig,
         "sharing": SharingConfig,
     }
     assert [name for room in rooms for name, _ in rooms[room]._schema if f"| `{name}` |" not in sections[room]] == []

@@ -61,7 +61,7 @@ class Build:
             settings, self._site, number_files, fragments, settings_place(config), report, work_of
         )
         self._content = Content(config, settings, self._site, fragments, self._publications, self._numbers, report)
-        self._sharing = Sharing(config, settings.sharing, self._site, report)
+        self._sharing = Sharing(config, settings, self._site, report)
         self._views: Views | None = None
         self._is_used = False
         self._addresses = Addresses({})

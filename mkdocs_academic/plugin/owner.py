@@ -28,6 +28,7 @@ class Owner:
         role: What the author is.
         avatar: The portrait's address, as the author wrote it; "" without one.
         font: The file that the site's settings name.
+        chosen_accent: The colour that they name.
     """
 
     def __init__(
@@ -40,12 +41,14 @@ class Owner:
         role: str,
         avatar: str,
         font: str,
+        chosen_accent: str,
     ) -> None:
         self._config = config
         self._pictures = pictures
         self._report = report
         self._avatar = avatar
         self._font = font
+        self._chosen_accent = chosen_accent
         self.name = name
         self.role = role
 
@@ -55,8 +58,9 @@ class Owner:
 
     @cached_property
     def accent(self) -> str:
-        """The colour of the site's palette, or of its own style sheets."""
-        return accent(self._config.theme.get("palette"), "\n".join(map(self._style_sheet, self._config.extra_css)))
+        """The colour of the site's look, of its own style sheets, or of its palette."""
+        style_sheets = "\n".join(map(self._style_sheet, self._config.extra_css))
+        return accent(self._config.theme.get("palette"), style_sheets, self._chosen_accent)
 
     @cached_property
     def portrait(self) -> Path | None:

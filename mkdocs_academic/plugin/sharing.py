@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from ..addresses import Addresses, clean_url
-from ..config import AUTO, SharingConfig
+from ..config import AUTO, AcademicConfig
 from ..errors import Place, Report
 from ..sharing.records import PageFacts, Paper, Picture, SiteFacts
 from ..site import Site, View
@@ -36,9 +36,10 @@ class Sharing:
     _pictures: Pictures
     _cards: Cards | None
 
-    def __init__(self, config: MkDocsConfig, settings: SharingConfig, site: Site, report: Report) -> None:
+    def __init__(self, config: MkDocsConfig, settings: AcademicConfig, site: Site, report: Report) -> None:
         self._config = config
-        self._settings = settings
+        self._accent = settings.look.accent
+        self._settings = settings.sharing
         self._site = site
         self._report = report
         self._is_prepared = False
@@ -236,6 +237,7 @@ class Sharing:
             role=role_of(self._person),
             avatar=self._site.profile.avatar if self._site.profile is not None else "",
             font=self._settings.font,
+            chosen_accent=self._accent,
         )
 
 

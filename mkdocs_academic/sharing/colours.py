@@ -36,13 +36,16 @@ GROUND = MappingProxyType({"default": "#ffffff", "slate": "#1e2129"})
 """The colour behind the text in Material's two schemes."""
 
 
-def accent(palette: object, style_sheet: str = "") -> str:
+def accent(palette: object, style_sheet: str = "", chosen: str = "") -> str:
     """Return the colour of a site as `#rrggbb`, dark enough for white letters on it and for letters on white.
 
     Arguments:
         palette: Material's `theme.palette`, in any of its forms.
         style_sheet: The site's own, whose first colour counts before the palette's.
+        chosen: A colour in CSS's words, which counts before both; what is none counts for nothing.
     """
+    if colour := _css_colour(chosen):
+        return _darkened(colour)
     own = _OWN.search(style_sheet)
     names = [str(one.get("primary") or "").replace(" ", "-") for one in _palettes(palette)]
     named = next((_NAMED[name] for name in names if name in _NAMED), _DEFAULT)
@@ -80,6 +83,18 @@ def _palettes(palette: object) -> Iterator[Mapping[str, object]]:
 def _darkened(colour: str) -> str:
     shares = (step / 20 for step in range(21))
     return next(dark for share in shares if contrast(dark := mixed(colour, "#000000", share), "#ffffff") >= 4.5)
+
+
+def _css_colour(written: str) -> str:
+    """Return a colour by its number or its name in CSS, "" for any other text."""
+    if not written:
+        return ""
+    from PIL import ImageColor
+
+    try:
+        return "#{:02x}{:02x}{:02x}".format(*ImageColor.getrgb(written[:50])[:3])
+    except ValueError:
+        return ""
 
 
 def _luminance(colour: str) -> float:

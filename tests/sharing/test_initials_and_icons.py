@@ -110,6 +110,12 @@ def test_the_colour_of_a_site_can_be_read_on_white(palette: object, css: str, co
     assert contrast(colour, "#ffffff") >= 4.5
 
 
+def test_a_colour_that_was_chosen_comes_first() -> None:
+    chosen = [accent({"primary": "teal"}, "--acad-accent:#000000", colour) for colour in ("#7A1F3D", "#036", "navy")]
+    assert chosen == ["#7a1f3d", "#003366", "#000080"]
+    assert accent({"primary": "teal"}, "", "no colour at all") == accent({"primary": "teal"})
+
+
 def test_the_schemes_of_a_site_are_those_of_its_palette() -> None:
     assert schemes([{"media": "x"}, {"scheme": "default"}, {"scheme": "slate"}]) == ("default", "slate")
     assert schemes({"scheme": "slate"}) == ("slate",)
