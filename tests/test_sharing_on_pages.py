@@ -21,8 +21,8 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3" width="4" heigh
 AUTHOR = {"name": "Alan Turing", "bio": "Reader in Computing", "avatar": "images/me.png", "employer": "Manchester"}
 BIB = """\
 @article{one, author = {Turing, Alan}, title = {On {Numbers}}, journal = {J}, year = {1937}, keywords = {logic},
-  abstract = {The computable numbers may be described briefly.}, teaser = {images/game.svg}}
-@book{two, author = {Turing, Alan}, title = {A Book}, publisher = {P}, year = {1950}}
+  abstract = {The computable numbers may be described briefly.}, teaser = {images/game.png}}
+@book{two, author = {Turing, Alan}, title = {A Book}, publisher = {P}, year = {1950}, teaser = {images/book.svg}}
 """
 TEXT = "A first paragraph that says what this page is about."
 
@@ -43,7 +43,8 @@ FILES: dict[str, str | bytes] = {
     "docs/biology/index.md": "# Biology\n\nText.\n",
     "docs/talk.md": "---\ndate: 2093-01-01\n---\n# Talk\n\nText.\n",
     "docs/publications.bib": BIB,
-    "docs/images/game.svg": SVG,
+    "docs/images/game.png": portrait(),
+    "docs/images/book.svg": SVG,
     "docs/images/me.png": portrait(),
     "docs/images/own.png": portrait(),
 }
@@ -159,7 +160,10 @@ def test_the_author_s_own_picture_and_that_of_a_paper_come_first(site: BuiltSite
     own, paper = metas(site.page("biology/own/")), metas(site.page("publications/one/"))
     assert own["og:image"] == ["https://example.org/images/own.png"]
     assert (own["og:image:width"], own["og:image:alt"]) == (["60"], ["A shell"])
-    assert paper["og:image"] == ["https://example.org/images/game.svg"]
+    assert paper["og:image"] == ["https://example.org/images/game.png"]
+    assert (paper["og:image:width"], paper["og:image:alt"]) == (["60"], ["On Numbers"])
+    # No network shows an SVG.
+    assert metas(site.page("publications/two/"))["og:image"] == metas(site.page())["og:image"]
     assert (paper["og:type"], paper["article:tag"]) == (["article"], ["logic"])
     assert metas(site.page())["og:type"] == ["profile"]
 
@@ -279,7 +283,7 @@ def test_a_page_is_as_old_as_the_newest_file_that_it_is_made_of(
         "docs/index.md": "{% include_relative includes/news.md %}\n",
         "docs/includes/news.md": "News.\n",
         "docs/papers.md": "/// publications\n///\n",
-        "docs/publications.bib": BIB.replace(", teaser = {images/game.svg}", ""),
+        "docs/publications.bib": re.sub(r",\s*teaser = {.*?}", "", BIB),
         "docs/cv.md": "# CV\n",
         "docs/set.md": "# Set\n",
         "docs/new.md": "# New\n",

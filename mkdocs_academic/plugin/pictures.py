@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -47,8 +47,9 @@ class Pictures:
         return None
 
     def of_paper(self, image_url: str, title: str) -> Picture | None:
-        """Return a publication's picture by its absolute address; None where there is none."""
-        return self.find(image_url, alt=title) if image_url else None
+        """Return a publication's picture by its absolute address; None where there is none that networks show."""
+        is_shown = image_url and not urlsplit(image_url).path.lower().endswith((".svg", ".svgz"))
+        return self.find(image_url, alt=title) if is_shown else None
 
     def of_site(self, name: str) -> Picture | None:
         """Return the picture that the settings name for all pages."""

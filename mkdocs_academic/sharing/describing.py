@@ -102,7 +102,10 @@ def _blocks(content: str, names: frozenset[str]) -> Iterator[_Block]:
             if block := _text(parts):
                 yield _Block(block, linked)
             parts, linked, link_starts = [], 0, 0
-            is_open = (tag.name in names) != tag.is_end if tag.name in names else is_open and tag.name in _PARAGRAPHS
+            if tag.name in names:
+                is_open = not tag.is_end
+            elif tag.name in _LISTS:  # what follows a list within an item is no part of its text
+                is_open = False
 
 
 def _pieces(content: str) -> Iterator[tuple[str, Tag]]:
