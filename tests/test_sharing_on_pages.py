@@ -285,6 +285,8 @@ def test_a_page_is_as_old_as_the_newest_file_that_it_is_made_of(
         "docs/papers.md": "/// publications\n///\n",
         "docs/publications.bib": re.sub(r",\s*teaser = {.*?}", "", BIB),
         "docs/cv.md": "# CV\n",
+        "docs/talks.md": "{% include_relative includes/new.md %}\n",
+        "docs/includes/new.md": "Nobody has committed it yet.\n",
         "docs/set.md": "# Set\n",
         "docs/new.md": "# New\n",
         "hook.py": "def on_page_markdown(markdown, page, config, files):\n"
@@ -296,7 +298,7 @@ def test_a_page_is_as_old_as_the_newest_file_that_it_is_made_of(
         "papers.md": "2024-03-03",
         "cv.md": "2024-04-04",
     }
-    known |= {"publications.bib": "2024-05-05", "set.md": "2024-06-06"}
+    known |= {"publications.bib": "2024-05-05", "set.md": "2024-06-06", "talks.md": "2024-07-07"}
 
     def commit_days(folder: Path, paths: set[Path]) -> dict[Path, str]:
         return {path: known[name] for path in paths if (name := path.relative_to(folder).as_posix()) in known}
@@ -310,6 +312,7 @@ def test_a_page_is_as_old_as_the_newest_file_that_it_is_made_of(
         "cv/": "2024-04-04",
         "set/": "2001-01-01",
         "new/": None,
+        "talks/": None,
     }
 
 

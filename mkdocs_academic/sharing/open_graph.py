@@ -45,8 +45,7 @@ def open_graph(site: SiteFacts, page: PageFacts, *, is_drawn_elsewhere: bool = F
 
     Source: https://ogp.me/; https://developer.x.com/en/docs/x-for-websites/cards/overview/markup
     """
-    own = {name for name, _ in page.properties}
-    tags = [] if is_drawn_elsewhere else [tag for tag in _card(site, page) if tag[0] not in own]
+    tags = [] if is_drawn_elsewhere else list(_card(site, page))
     tags += [("og:site_name", site.name), ("og:locale", locale(site.language))]
     return [(name, content) for name, content in (*tags, *page.properties, *_article(page)) if content]
 
