@@ -168,11 +168,14 @@
     const waiting = window.document$
     const script = document.createElement("script")
     script.src = bundle
-    script.onload = () => waiting.forEach(listener => window.document$.subscribe(listener))
+    script.onload = () => {
+      waiting.forEach(listener => window.document$.subscribe(listener))
+      window.document$.next(document) // it waits for an event that was long ago
+    }
     document.head.append(script)
   }
 
-  start()
+  requestAnimationFrame(() => setTimeout(start)) // once the page has shown: to measure it before would hold it up
   if (window.document$) window.document$.subscribe(start)
   if (!bundle) return
   if (document.readyState === "complete") loadBundle()
