@@ -184,7 +184,7 @@ def listed(groups: tuple[Group, ...]) -> list[tuple[str, list[Shown]]]:
 
 def page(one: Publication) -> Page:
     from mkdocs_academic.publications.citation import citation
-    from mkdocs_academic.publications.metadata import dublin_core, highwire, json_ld, open_graph
+    from mkdocs_academic.publications.metadata import article, dublin_core, highwire, json_ld
     from mkdocs_academic.publications.metadata.open_graph import description
     from mkdocs_academic.publications.showing import show
 
@@ -194,7 +194,7 @@ def page(one: Publication) -> Page:
         citation(one).html,
         description(one),
         [*highwire(one, page_url=page_url), *dublin_core(one, page_url=page_url)],
-        open_graph(one, page_url=page_url, site_name="Ada Lovelace"),
+        article(one),
         json_ld(one, page_url=page_url, person_id=f"{SITE}#person"),
     )
 

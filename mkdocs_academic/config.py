@@ -189,6 +189,46 @@ class ImagesOption(c.SubConfig[ImagesConfig]):
         return super().run_validation({"enabled": value} if isinstance(value, bool | str) else value)
 
 
+class SharingConfig(base.Config):
+    """How the site is found and shared; `sharing: false` leaves all of it to Material."""
+
+    enabled = c.Choice((AUTO, True, False), default=AUTO)
+    """Whether all this is done: `auto` on a site with an author or a navigation, `true` on any, `false` on none."""
+
+    metadata = c.Type(bool, default=True)
+    """Whether each page has a title, a description, a card's texts and structured data of its own."""
+
+    card = c.Choice((True, False, "pages"), default=True)
+    """Whether a picture for social networks is drawn, with portrait, name and role; `pages` draws one for each page.
+
+    Example: `card: pages`.
+    """
+
+    image = c.Type(str, default="")
+    """A picture of your own for all pages, instead of those that are drawn. Example: `image: images/card.png`."""
+
+    font = c.Type(str, default="")
+    """A font for the pictures, in the docs folder or beside `mkdocs.yml`. Example: `font: fonts/Inter.ttf`."""
+
+    icons = c.Type(bool, default=True)
+    """Whether a site without a favicon gets one made of its author's initials, and icons for a phone's screen."""
+
+    robots = c.Type(bool, default=True)
+    """Whether a site without a `robots.txt` gets one that forbids nothing and names the sitemap."""
+
+    dates = c.Type(bool, default=True)
+    """Whether the sitemap says when each page was last changed, by its front matter or git, not when it was built."""
+
+
+class SharingOption(c.SubConfig[SharingConfig]):
+    """The settings of sharing, or whether there is any."""
+
+    def run_validation(self, value: object) -> SharingConfig:
+        if value is None:  # the key alone
+            return super().run_validation({})
+        return super().run_validation({"enabled": value} if isinstance(value, bool) else value)
+
+
 class AcademicConfig(base.Config):
     """The settings; every one is optional, and each adds one thing."""
 
@@ -221,6 +261,9 @@ class AcademicConfig(base.Config):
 
     images = ImagesOption(ImagesConfig)
     """The site's pictures in sizes that fit. Example: `images: false`."""
+
+    sharing = SharingOption(SharingConfig)
+    """How the site is found and shared. Example: `sharing: {card: false}`."""
 
     navigation = c.Optional(c.Type((list, dict)))
     """The top bar, in the form of Jekyll's `_data/navigation.yml`; by default that file, else the home page's sections.

@@ -58,6 +58,10 @@ class View(NamedTuple):
             page; nothing where it is not known, and where the template is no page.
         has_drawings: Whether a chart or a trend is on the page, which takes a style sheet.
         refresh: The attributes of the script that asks for newer numbers, "" where none does.
+        owner: Whom the profile is of, as schema.org has it; empty where it is hidden.
+        title: Of the browser's tab and of search results; "" where Material's own stays.
+        has_icons: Whether the site's icons are made of the initials.
+        theme_colours: What colours the browser's own bars, by the media that they are for, "" for all.
     """
 
     site: Mapping[str, Any]
@@ -80,6 +84,10 @@ class View(NamedTuple):
     citations: Callable[[str], str] = no_number
     has_drawings: bool = False
     refresh: str = ""
+    owner: Mapping[str, Any] = {}
+    title: str = ""
+    has_icons: bool = False
+    theme_colours: Mapping[str, str] = {}
 
 
 def select_scholar(repository: str, *, use_cdn: bool, branch: str, file: str, host: str) -> Scholar:

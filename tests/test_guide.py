@@ -28,6 +28,7 @@ from mkdocs_academic.config import (
     LookConfig,
     PublicationsConfig,
     ScholarConfig,
+    SharingConfig,
 )
 from mkdocs_academic.scholar.sources import SERVICES
 
@@ -136,5 +137,6 @@ def test_every_setting_is_in_the_guide() -> None:
         "publications": PublicationsConfig,
         "look": LookConfig,
         "images": ImagesConfig,
+        "sharing": SharingConfig,
     }
     assert [name for room in rooms for name, _ in rooms[room]._schema if f"| `{name}` |" not in sections[room]] == []

@@ -242,14 +242,13 @@ def test_a_page_has_the_metadata_of_google_scholar(site: BuiltSite) -> None:
     assert found["citation_pdf_url"] == ["https://example.org/files/mind.pdf"]
     assert found["DC.title"] == ["Computing Machinery and Intelligence"]
     assert found["og:type"] == ["article"]
-    assert found["og:image"] == ["https://example.org/images/game.svg"]
+    assert found["og:image"][0].startswith("https://example.org/assets/academic/cards/")  # no network shows an SVG
     assert found["description"][0].startswith("I propose to consider")
 
 
 def test_a_page_has_structured_data(site: BuiltSite) -> None:
     (script,) = [node.text() for node in parse(site.page(PAPER)).css("script[type='application/ld+json']")]
-    data = json.loads(script)
-    assert data["@type"] == "ScholarlyArticle"
+    (data,) = [node for node in json.loads(script)["@graph"] if node["@type"] == "ScholarlyArticle"]
     assert data["author"][0]["@id"] == "https://example.org/#person"
 
 

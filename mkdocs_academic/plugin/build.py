@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -24,6 +25,7 @@ from .number_files import KnownNumbers, NumberFiles
 from .numbers import CitationNumbers
 from .publications import Publications
 from .settings import docs_prefix, project_path, read_site, settings_place
+from .sharing import Sharing
 from .sources import Sources
 from .theme import MATERIAL_THEMES, layer_theme, set_defaults, watch_overrides
 
@@ -62,6 +64,7 @@ class Build:
             settings, self._site, number_files, fragments, settings_place(config), report, work_of
         )
         self._content = Content(config, settings, self._site, fragments, self._publications, self._numbers, report)
+        self._sharing = Sharing(config, settings, self._site, report)
         self._views: Views | None = None
         self._is_used = False
         self._addresses = Addresses({})
@@ -134,7 +137,7 @@ class Build:
         if self._output is not None:
             self._output.read_files(files)
         self._is_used = self._site.has_own_look or self._content.is_used or self._publications.is_used
-        self._is_used = self._is_used or self._numbers.needs_theme
+        self._is_used = self._is_used or self._numbers.needs_theme or self._sharing.is_asked
         if not self._is_used:
             return
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
@@ -148,10 +151,18 @@ class Build:
         if self._site.has_own_look or self._content.is_kramdown(self.nav.homepage):
             self._views.fill_bar()
         self._views.share(pages)
+        self._sharing.prepare(pages, self.nav.homepage, files, self._addresses, self._files_of)
+
+    def _files_of(self, page: Page) -> Iterator[Path]:
+        """Yield the files that a page is made of beside its own."""
+        snippets = self._content.files_of(page.file.src_uri)
+        yield from (Path(self._config.docs_dir, name) for name in snippets)
+        yield from self._publications.files_of(page)
 
     def add_to_template(self, context: TemplateContext, template_name: str) -> TemplateContext:
         if self._views is not None and template_name.endswith(".html"):
-            return _with(context, self._views.template(context["base_url"]))
+            view = self._views.template(context["base_url"])
+            return _with(context, self._sharing.add_to_template(view, template_name))
         return context
 
     def add_to_page(self, context: TemplateContext, page: Page) -> TemplateContext:
@@ -159,7 +170,9 @@ class Build:
             place = Place(docs_prefix(self._config) + page.file.src_uri)
             view = self._publications.add_to_view(self._views.page(page, place), page, place)
             view = view._replace(head=f"{view.head}{self._content.styles_of(page)}")
-            return _with(context, self._numbers.add_to_view(view, page))
+            view = self._numbers.add_to_view(view, page)
+            paper, papers = self._publications.paper(page), self._publications.listed_on(page)
+            return _with(context, self._sharing.add_to_view(view, page, place, paper, papers))
         return context
 
     def finish_page(self, html: str, page: Page) -> str:
@@ -180,6 +193,7 @@ class Build:
         self._numbers.write_files(Path(self._config.site_dir))
         if self._output is not None:
             self._output.write_files()
+        self._sharing.write_files(Path(self._config.site_dir))
 
     def check_links(self) -> None:
         """Report links and entries of the navigation that lead to an id that does not exist."""

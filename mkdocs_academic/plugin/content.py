@@ -225,6 +225,11 @@ class Content:
         speaks = self._numbers.is_badge
         return OwnHtml(state.text, state.lines, speaks, self._report, repairs=repairs, takes_styles=takes_styles)
 
+    def files_of(self, src_uri: str) -> tuple[str, ...]:
+        """Return the snippets that a page is made of, relative to the docs folder."""
+        state = self.pages.get(src_uri)
+        return state.lines.rendered.files_read if state is not None and state.lines.rendered is not None else ()
+
     def _count_edits(self, page: Page, state: PageState, content: str, found: Sequence[Tag]) -> list[Edit]:
         return self._numbers.edits(content, found, page, state.place_of)
 

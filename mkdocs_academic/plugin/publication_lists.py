@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,6 +28,7 @@ class _OnPage(NamedTuple):
 
     ids: set[str]
     icons: set[str]
+    papers: dict[str, Publication]
 
 
 class PublicationLists:
@@ -52,6 +53,10 @@ class PublicationLists:
     def are_on(self, page: Page) -> bool:
         """Whether the page shows a publication."""
         return page.file.src_uri in self._on_pages
+
+    def papers_on(self, page: Page) -> Collection[Publication]:
+        """Return the publications that the page's lists show, in their order."""
+        return self._on_pages[page.file.src_uri].papers.values() if self.are_on(page) else ()
 
     def render(self, options: Mapping[str, Any], page: Page, place: Place, level: int) -> str:
         """Return a list for a page; see `Publications.render_list`."""
@@ -85,6 +90,7 @@ class PublicationLists:
 
     def _show(self, publication: Publication, page: Page) -> Shown:
         ids = self._on(page).ids
+        self._on(page).papers.setdefault(publication.slug, publication)
         element_id = "" if publication.slug in ids else publication.slug
         ids.add(publication.slug)
         return self._shown.show(publication, page, element_id)
@@ -94,7 +100,7 @@ class PublicationLists:
         return shown._replace(links=tuple([link._replace(icon="") for link in shown.links]))
 
     def _on(self, page: Page) -> _OnPage:
-        return self._on_pages.setdefault(page.file.src_uri, _OnPage(set(), set()))
+        return self._on_pages.setdefault(page.file.src_uri, _OnPage(set(), set(), {}))
 
     def _report_unknown_keys(self, keys: Iterable[str], place: Place) -> None:
         for key in keys:

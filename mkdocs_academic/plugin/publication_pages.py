@@ -16,8 +16,8 @@ from mkdocs.structure.pages import Page
 
 from ..addresses import clean_url, is_foreign
 from ..errors import Problem, Report
-from ..markup import json_script
 from ..profile import PERSON_ID
+from ..sharing.records import Paper
 from .exports import FOLDER
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class PublicationPages:
         self._authors_own = {file.dest_uri: file for file in files if file.inclusion.is_included()}
         self._by_uri: dict[str, Publication] = {}
         self._urls: dict[str, str] = {}
+        self._pdf_urls: dict[str, str] = {}
         for publication in publications:
             self._add(publication)
 
@@ -60,38 +61,48 @@ class PublicationPages:
         return self._by_uri[page.file.src_uri]
 
     def head(self, page: Page) -> Markup:
-        """Return the metadata of a publication's page as HTML for its head."""
-        from ..publications.metadata import dublin_core, highwire, json_ld, open_graph
+        """Return what a publication's page says to reference managers, as HTML for its head."""
+        from ..publications.metadata import dublin_core, highwire
 
         publication = self.shown_on(page)
         page_url = page.canonical_url or ""
-        pdf_url = self._pdf_url(publication)
-        image_url = self._absolute(publication.teaser.url) if publication.teaser else ""
-        person_id = f"{self._config.site_url}{PERSON_ID}" if self._config.site_url else ""
         named = [
-            *highwire(publication, page_url=page_url, pdf_url=pdf_url),
+            *highwire(publication, page_url=page_url, pdf_url=self._pdf_url(publication)),
             *dublin_core(publication, page_url=page_url),
         ]
-        properties = open_graph(publication, page_url=page_url, image_url=image_url, site_name=self._config.site_name)
-        data = json_ld(
-            publication,
-            page_url=page_url,
-            pdf_url=pdf_url,
-            image_url=image_url,
-            person_id=person_id,
-        )
         lines = [f'<meta name="{escape(name)}" content="{escape(content)}">' for name, content in named]
-        for name, content in properties:
-            attribute = "name" if name.startswith("twitter:") else "property"
-            lines.append(f'<meta {attribute}="{escape(name)}" content="{escape(content)}">')
         # As https://signposting.org/FAIR/ has it; Material takes every `alternate` for the page in another language.
         bib = escape(self._relative(page, f"{FOLDER}{publication.slug}.bib"))
         lines.append(f'<link rel="describedby" type="application/x-bibtex" href="{bib}" title="BibTeX">')
-        lines.append(f'<script type="application/ld+json">{json_script(data)}</script>')
         return Markup("\n".join(lines))
+
+    def paper(self, page: Page) -> Paper:
+        """Return what a publication's page says of it to search engines and social networks."""
+        from ..publications.metadata import article, json_ld
+
+        publication = self.shown_on(page)
+        image_url = self._absolute(publication.teaser.url) if publication.teaser else ""
+        work = json_ld(
+            publication,
+            page_url=page.canonical_url or "",
+            pdf_url=self._pdf_url(publication),
+            image_url=image_url,
+            person_id=f"{self._config.site_url}{PERSON_ID}" if self._config.site_url else "",
+        )
+        return Paper(image_url, tuple(article(publication)), work)
+
+    def absolute_url_of(self, publication: Publication) -> str:
+        """Return the address of a publication's page on the published site, "" where there is none."""
+        url = self.url_of(publication)
+        return urljoin(self._config.site_url, url) if self._config.site_url and url else ""
 
     def _pdf_url(self, publication: Publication) -> str:
         """Return the absolute address of the PDF if it is on this host and as Google Scholar asks for; else report."""
+        if publication.slug not in self._pdf_urls:
+            self._pdf_urls[publication.slug] = self._checked_pdf_url(publication)
+        return self._pdf_urls[publication.slug]
+
+    def _checked_pdf_url(self, publication: Publication) -> str:
         if not publication.pdf:
             return ""
         if is_foreign(publication.pdf):

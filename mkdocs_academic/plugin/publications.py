@@ -20,8 +20,11 @@ from .fragments import PageFragments
 from .settings import project_path
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..publications.records import Bibliography, Publication
     from ..scholar.records import Work
+    from ..sharing.records import Paper
     from .numbers import CitationNumbers
     from .publication_lists import PublicationLists
     from .publication_pages import PublicationPages
@@ -187,6 +190,21 @@ class Publications:
         has_papers = self._lists.are_on(page) or is_open
         head += self._scripts(page)
         return view._replace(head=head, has_papers=has_papers, has_publications=True, publications=publications)
+
+    def paper(self, page: Page) -> Paper | None:
+        """Return what a publication's page says of it; None for any other page."""
+        return self._pages.paper(page) if self.has_page(page.file.src_uri) else None
+
+    def listed_on(self, page: Page) -> tuple[tuple[str, str], ...]:
+        """Return the publications that the page lists, by title and absolute address, "" where one has no page."""
+        if self._bibliography is None or self.has_page(page.file.src_uri):
+            return ()
+        return tuple((one.title.plain, self._pages.absolute_url_of(one)) for one in self._lists.papers_on(page))
+
+    def files_of(self, page: Page) -> Sequence[Path]:
+        """Return the files that a page's lists are made of."""
+        is_made_of = self._bibliography is not None and self._lists.are_on(page)
+        return self._paths if is_made_of else ()
 
     def _scripts(self, page: Page) -> Markup:
         """Return the scripts that draw badges, where the site lets other hosts into its visitors' browsers."""

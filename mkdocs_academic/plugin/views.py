@@ -5,8 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
-from urllib.parse import urljoin
+from typing import Any, NamedTuple
 
 import jinja2
 from markupsafe import Markup
@@ -122,12 +121,13 @@ class Views:
     def _with_profile(self, shared: Shared, profile: Profile | None, base: str) -> Shared:
         """Return `shared` with `profile` as its pages show it."""
         if profile is None:
-            return shared._replace(profile=None, avatar="", sidebar="", person="")
+            return shared._replace(profile=None, avatar="", sidebar="", person="", owner={})
         seen = _seen_profile(profile, shared.see)
         avatar = shared.see(profile.avatar) if profile.avatar else ""
         sidebar = self._render("profile.html", base, profile=seen, avatar=avatar) if self._shares_all else ""
-        person = self._person(profile) if shared.is_home else ""
-        return shared._replace(profile=seen, avatar=avatar, sidebar=sidebar, person=person)
+        owner = person(profile, site_url=self._config.site_url or "")
+        data = json_script(owner) if shared.is_home else ""
+        return shared._replace(profile=seen, avatar=avatar, sidebar=sidebar, person=data, owner=owner)
 
     def _render(self, name: str, base: str, **values: object) -> str:
         """Render a partial that is no page's own, so that its addresses begin with `base`."""
@@ -161,6 +161,7 @@ class Views:
             sidebar=shared.sidebar,
             site_nav=_mark_current(shared.site_nav, current),
             person=shared.person,
+            owner=shared.owner,
         )
 
     def _profile(self, page: Page, place: Place) -> Profile | None:
@@ -179,11 +180,6 @@ class Views:
 
     def _read_profile(self, author: Mapping[str, object], place: Place, report: Report) -> Profile:
         return read_profile(author, place=place, report=report, description=self._config.site_description or "")
-
-    def _person(self, profile: Profile) -> str:
-        site_url = self._config.site_url or ""
-        avatar = urljoin(site_url, profile.avatar.lstrip("/")) if site_url and profile.avatar else ""
-        return json_script(person(profile, site_url=site_url, avatar_url=avatar))
 
 
 class Shared(NamedTuple):
@@ -204,6 +200,7 @@ class Shared(NamedTuple):
     avatar: str = ""
     sidebar: str = ""
     person: str = ""
+    owner: Mapping[str, Any] = {}
 
 
 def _mark_current(rendered: str, current: str | None) -> str:
