@@ -119,7 +119,7 @@ class PublicationPages:
 
 def _source(publication: Publication) -> str:
     """Return the Markdown of a page: its title and description, for MkDocs; its text is put in when it is rendered."""
-    from ..publications.characters import one_line
+    from ..characters import one_line
     from ..publications.metadata.open_graph import description
 
     # Themes print a title as HTML, and a description as an attribute's value.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..characters import one_line
+from ...characters import one_line
 from ..kinds import is_web
 from ..records import Publication
 
