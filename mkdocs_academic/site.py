@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:  # most sites that are built need none of these
+    from .analytics import Analytics
     from .jekyll.navigation import NavItem
     from .profile import Profile
 
@@ -57,6 +58,7 @@ class View(NamedTuple):
             page; nothing where it is not known, and where the template is no page.
         has_drawings: Whether a chart or a trend is on the page, which takes a style sheet.
         refresh: The attributes of the script that asks for newer numbers, "" where none does.
+        analytics: What counts visits, None where Material's own template or the site's does.
     """
 
     site: Mapping[str, Any]
@@ -78,6 +80,7 @@ class View(NamedTuple):
     citations: Callable[[str], str] = no_number
     has_drawings: bool = False
     refresh: str = ""
+    analytics: Analytics | None = None
 
 
 def select_scholar(repository: str, *, use_cdn: bool, branch: str, file: str, host: str) -> Scholar:

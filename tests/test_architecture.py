@@ -16,7 +16,19 @@ SOURCE = Path(__file__).resolve().parent.parent / PACKAGE
 GROUND = {"atom", "characters", "errors", "identifiers", "markup", "web"}
 RECORDS = GROUND | {"profile", "scholar", "jekyll"}
 ROOMS = {
-    *("addresses", "anchors", "blocks", "checks", "config", "formulas", "icons", "marks", "pipeline", "publications"),
+    *(
+        "addresses",
+        "analytics",
+        "anchors",
+        "blocks",
+        "checks",
+        "config",
+        "formulas",
+        "icons",
+        "marks",
+        "pipeline",
+        "publications",
+    ),
     *("rendering", "site"),
 }
 ALLOWED: dict[str, set[str]] = {
@@ -41,7 +53,8 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": GROUND,
     "icons": {"markup"},
     "marks": {"markup"},
-    "site": RECORDS,
+    "analytics": GROUND,
+    "site": RECORDS | {"analytics"},
     "plugin": RECORDS | ROOMS,
     "cli": RECORDS | ROOMS,
     "theme": set(),

@@ -17,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 from ..addresses import Addresses, is_foreign
 from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
+from .analytics import ChosenAnalytics
 from .bibliography import ReadBibliographies
 from .content import Content
 from .fragments import PageFragments
@@ -59,6 +60,7 @@ class Build:
             settings, self._site, number_files, fragments, settings_place(config), report, work_of
         )
         self._content = Content(config, settings, self._site, fragments, self._publications, self._numbers, report)
+        self._analytics = ChosenAnalytics(config, report)
         self._views: Views | None = None
         self._is_used = False
         self._addresses = Addresses({})
@@ -119,7 +121,7 @@ class Build:
     def prepare_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Layer the templates and make what they read, if anything of ours is used."""
         self._is_used = self._site.has_own_look or self._content.is_used or self._publications.is_used
-        self._is_used = self._is_used or self._numbers.needs_theme
+        self._is_used = self._is_used or self._numbers.needs_theme or self._analytics.needs_theme
         if not self._is_used:
             return
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
@@ -129,7 +131,10 @@ class Build:
         from .views import Views
 
         layer_theme(env, self._config, files)
-        self._views = Views(self._config, self._settings, self._site, self.nav, self._addresses, env, self._report)
+        analytics = self._analytics.read()
+        self._views = Views(
+            self._config, self._settings, self._site, self.nav, self._addresses, env, analytics, self._report
+        )
         if self._site.has_own_look or self._content.is_kramdown(self.nav.homepage):
             self._views.fill_bar()
         self._views.share(pages)

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from ..addresses import Addresses, clean_url, is_foreign
+from ..analytics import Analytics
 from ..config import AcademicConfig
 from ..errors import Place, Report
 from ..jekyll.navigation import NavItem, section_items, targets
@@ -45,6 +46,7 @@ class Views:
         nav: Navigation,
         addresses: Addresses,
         env: jinja2.Environment,
+        analytics: Analytics | None,
         report: Report,
     ) -> None:
         self._config = config
@@ -53,6 +55,7 @@ class Views:
         self._nav = nav
         self._addresses = addresses
         self._env = env
+        self._analytics = analytics
         self._report = report
         self._home_url = clean_url(nav.homepage.url) if nav.homepage else ""
         self._shared: dict[tuple[str, bool], Shared] = {}
@@ -156,6 +159,7 @@ class Views:
             sidebar=shared.sidebar,
             site_nav=_mark_current(shared.site_nav, current),
             person=shared.person,
+            analytics=self._analytics,
         )
 
     def _profile(self, page: Page, place: Place) -> Profile | None:
