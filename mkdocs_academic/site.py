@@ -35,6 +35,13 @@ class Site(NamedTuple):
         return self.profile is not None or bool(self.navigation)
 
 
+class CardLinks(NamedTuple):
+    """Where the contact card and its QR code are, seen from a page."""
+
+    url: str
+    qr: str
+
+
 def no_list(**_options: object) -> str:
     """Return no list of publications."""
     return ""
@@ -58,6 +65,7 @@ class View(NamedTuple):
             page; nothing where it is not known, and where the template is no page.
         has_drawings: Whether a chart or a trend is on the page, which takes a style sheet.
         refresh: The attributes of the script that asks for newer numbers, "" where none does.
+        card: The contact card, None where the profile does not show it.
         analytics: What counts visits, None where Material's own template or the site's does.
     """
 
@@ -80,6 +88,7 @@ class View(NamedTuple):
     citations: Callable[[str], str] = no_number
     has_drawings: bool = False
     refresh: str = ""
+    card: CardLinks | None = None
     analytics: Analytics | None = None
 
 

@@ -54,6 +54,8 @@ ALLOWED: dict[str, set[str]] = {
     "icons": {"markup"},
     "marks": {"markup"},
     "analytics": GROUND,
+    "machines": GROUND | {"profile"},
+    "news": GROUND | {"machines", "marks"},
     "site": RECORDS | {"analytics"},
     "plugin": RECORDS | ROOMS,
     "cli": RECORDS | ROOMS,

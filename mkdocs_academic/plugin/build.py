@@ -23,12 +23,14 @@ from .content import Content
 from .fragments import PageFragments
 from .number_files import KnownNumbers, NumberFiles
 from .numbers import CitationNumbers
+from .offers import Offers
 from .publications import Publications
 from .settings import docs_prefix, project_path, read_site, settings_place
 from .sources import Sources
 from .theme import MATERIAL_THEMES, layer_theme, set_defaults, watch_overrides
 
 if TYPE_CHECKING:
+    from ..analytics import Analytics
     from ..jekyll.liquid import Liquid
     from ..site import View
     from .views import Views
@@ -38,6 +40,7 @@ class Build:
     """From `on_config` to `on_post_build`; a new one for each build."""
 
     nav: Navigation
+    _chosen_analytics: Analytics | None
 
     def __init__(
         self,
@@ -61,6 +64,7 @@ class Build:
         )
         self._content = Content(config, settings, self._site, fragments, self._publications, self._numbers, report)
         self._analytics = ChosenAnalytics(config, report)
+        self._offers = Offers(config, settings, self._site, report)
         self._views: Views | None = None
         self._is_used = False
         self._addresses = Addresses({})
@@ -121,39 +125,52 @@ class Build:
     def prepare_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Layer the templates and make what they read, if anything of ours is used."""
         self._is_used = self._site.has_own_look or self._content.is_used or self._publications.is_used
-        self._is_used = self._is_used or self._numbers.needs_theme or self._analytics.needs_theme
+        self._is_used = self._is_used or self._numbers.needs_theme
+        self._is_used = self._is_used or self._analytics.needs_theme or self._offers.are_asked
         if not self._is_used:
             return
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._content.read_anchors(pages)
+        self._offers.prepare(self.nav, files, self._publications.line_of)
         if not self._is_material:
             return
         from .views import Views
 
         layer_theme(env, self._config, files)
-        analytics = self._analytics.read()
+        shows_card = self._offers.shows_card
         self._views = Views(
-            self._config, self._settings, self._site, self.nav, self._addresses, env, analytics, self._report
+            self._config,
+            self._settings,
+            self._site,
+            self.nav,
+            self._addresses,
+            env,
+            self._report,
+            shows_card=shows_card,
         )
+        self._chosen_analytics = self._analytics.read()
         if self._site.has_own_look or self._content.is_kramdown(self.nav.homepage):
             self._views.fill_bar()
         self._views.share(pages)
 
     def add_to_template(self, context: TemplateContext, template_name: str) -> TemplateContext:
         if self._views is not None and template_name.endswith(".html"):
-            return _with(context, self._views.template(context["base_url"]))
+            view = self._views.template(context["base_url"])
+            return _with(context, view._replace(analytics=self._chosen_analytics))
         return context
 
     def add_to_page(self, context: TemplateContext, page: Page) -> TemplateContext:
         if self._views is not None:
             place = Place(docs_prefix(self._config) + page.file.src_uri)
             view = self._publications.add_to_view(self._views.page(page, place), page, place)
+            view = self._offers.add_to_view(view, page)._replace(analytics=self._chosen_analytics)
             return _with(context, self._numbers.add_to_view(view, page))
         return context
 
     def write_files(self) -> None:
         """Write what is known only when every page is written."""
         self._numbers.write_files(Path(self._config.site_dir))
+        self._offers.write_files(Path(self._config.site_dir))
 
     def check_links(self) -> None:
         """Report links and entries of the navigation that lead to an id that does not exist."""

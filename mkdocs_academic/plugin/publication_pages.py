@@ -59,6 +59,9 @@ class PublicationPages:
         """Return the publication that this page is for."""
         return self._by_uri[page.file.src_uri]
 
+    def by_uri(self, src_uri: str) -> Publication:
+        return self._by_uri[src_uri]
+
     def head(self, page: Page) -> Markup:
         """Return the metadata of a publication's page as HTML for its head."""
         from ..publications.metadata import dublin_core, highwire, json_ld, open_graph

@@ -17,13 +17,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from ..addresses import Addresses, clean_url, is_foreign
-from ..analytics import Analytics
 from ..config import AcademicConfig
 from ..errors import Place, Report
 from ..jekyll.navigation import NavItem, section_items, targets
 from ..markup import json_script, rewrite_urls
 from ..profile import Profile, merge, person, read_profile
-from ..site import Site, View, map_items
+from ..site import CardLinks, Site, View, map_items
+from .contact import CARD, QR
 from .theme import has_own_partials
 
 MOST_PAGES_IN_BAR = 8
@@ -46,8 +46,9 @@ class Views:
         nav: Navigation,
         addresses: Addresses,
         env: jinja2.Environment,
-        analytics: Analytics | None,
         report: Report,
+        *,
+        shows_card: bool,
     ) -> None:
         self._config = config
         self._settings = settings
@@ -55,7 +56,7 @@ class Views:
         self._nav = nav
         self._addresses = addresses
         self._env = env
-        self._analytics = analytics
+        self._shows_card = shows_card
         self._report = report
         self._home_url = clean_url(nav.homepage.url) if nav.homepage else ""
         self._shared: dict[tuple[str, bool], Shared] = {}
@@ -121,12 +122,14 @@ class Views:
     def _with_profile(self, shared: Shared, profile: Profile | None, base: str) -> Shared:
         """Return `shared` with `profile` as its pages show it."""
         if profile is None:
-            return shared._replace(profile=None, avatar="", sidebar="", person="")
+            return shared._replace(profile=None, avatar="", card=None, sidebar="", person="")
         seen = _seen_profile(profile, shared.see)
         avatar = shared.see(profile.avatar) if profile.avatar else ""
-        sidebar = self._render("profile.html", base, profile=seen, avatar=avatar) if self._shares_all else ""
+        card = CardLinks(base + CARD, base + QR) if self._shows_card and profile is self._site.profile else None
+        values = {"profile": seen, "avatar": avatar, "card": card}
+        sidebar = self._render("profile.html", base, **values) if self._shares_all else ""
         person = self._person(profile) if shared.is_home else ""
-        return shared._replace(profile=seen, avatar=avatar, sidebar=sidebar, person=person)
+        return shared._replace(profile=seen, avatar=avatar, card=card, sidebar=sidebar, person=person)
 
     def _render(self, name: str, base: str, **values: object) -> str:
         """Render a partial that is no page's own, so that its addresses begin with `base`."""
@@ -159,7 +162,7 @@ class Views:
             sidebar=shared.sidebar,
             site_nav=_mark_current(shared.site_nav, current),
             person=shared.person,
-            analytics=self._analytics,
+            card=shared.card,
         )
 
     def _profile(self, page: Page, place: Place) -> Profile | None:
@@ -200,6 +203,7 @@ class Shared(NamedTuple):
     header: str = ""
     profile: Profile | None = None
     avatar: str = ""
+    card: CardLinks | None = None
     sidebar: str = ""
     person: str = ""
 
