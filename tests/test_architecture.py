@@ -16,20 +16,9 @@ SOURCE = Path(__file__).resolve().parent.parent / PACKAGE
 GROUND = {"atom", "characters", "errors", "identifiers", "markup", "web"}
 RECORDS = GROUND | {"profile", "scholar", "jekyll"}
 ROOMS = {
-    *(
-        "addresses",
-        "analytics",
-        "anchors",
-        "blocks",
-        "checks",
-        "config",
-        "formulas",
-        "icons",
-        "marks",
-        "pipeline",
-        "publications",
-    ),
+    *("addresses", "anchors", "blocks", "checks", "config", "formulas", "icons", "marks", "pipeline", "publications"),
     *("rendering", "site"),
+    *("analytics", "machines", "news"),
 }
 ALLOWED: dict[str, set[str]] = {
     "__init__": set(),
@@ -55,7 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "marks": {"markup"},
     "analytics": GROUND,
     "machines": GROUND | {"profile"},
-    "news": GROUND | {"machines", "marks"},
+    "news": GROUND | {"addresses", "marks"},
     "site": RECORDS | {"analytics"},
     "plugin": RECORDS | ROOMS,
     "cli": RECORDS | ROOMS,

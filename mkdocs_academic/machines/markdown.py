@@ -10,30 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ..characters import one_line
-from ..profile import spelled_addresses
 from .formulas import formula
+from .inline import Inline, Link, escape, has_class, is_left_out, is_summary
 from .tree import BLOCKS, Element, read_tree
 
-Link = Callable[[str], str]
-"""Returns an address as the Markdown has it."""
-
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_LEFT_OUT = frozenset(
-    re.findall(
-        r"\w+", "button canvas form input label link meta noscript object script select style svg template textarea"
-    )
-)
-_MARKS = {
-    **dict.fromkeys(("strong", "b"), "**"),
-    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "*"),
-    **dict.fromkeys(("del", "s", "strike"), "~~"),
-}
-_CODE = frozenset({"code", "kbd", "samp", "tt"})
-_MEDIA = {"audio": "Sound", "video": "Video", "iframe": "Embedded page", "embed": "Embedded file"}
 _OF_LINE = {f"acad-paper__{part}" for part in ("title", "authors", "venue")}
-_BREAK = "\v"
-_ESCAPED = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
-_BEGINS_BLOCK = re.compile(r"(?=#{1,6} |[-+] |>|~~~|=+$|-+$|(\d{1,9})[.)] )")
+_BEGINS_BLOCK = re.compile(r"(?=#|[-+](?: |$)|>|~~~|=+$|-+$|(\d{1,9})[.)](?: |$))")
 
 
 def to_blocks(html: str, link: Link) -> list[str]:
@@ -42,11 +25,11 @@ def to_blocks(html: str, link: Link) -> list[str]:
     Arguments:
         link: An address that it returns "" for is no link.
     """
-    return _Writer(link).blocks(read_tree(html))
+    return _Writer(Inline(link)).blocks(read_tree(html))
 
 
 class _Writer(NamedTuple):
-    link: Link
+    inline: Inline
 
     def blocks(self, parent: Element) -> list[str]:
         """Return the blocks in an element; what stands between its block elements is paragraphs."""
@@ -62,31 +45,24 @@ class _Writer(NamedTuple):
         return found + self._paragraph(run)
 
     def _paragraph(self, nodes: Iterable[Element | str]) -> list[str]:
-        text = self._line(nodes)
+        text = self.inline.line(nodes)
         if match := _BEGINS_BLOCK.match(text):
             end = match.end(1) if match[1] else 0
             text = f"{text[:end]}\\{text[end:]}"
         return [text] if text else []
 
-    def _line(self, nodes: Iterable[Element | str]) -> str:
-        """Return text within a paragraph, on one line but for hard breaks."""
-        text = "".join(map(self._inline, nodes))
-        text = re.sub(r"[ \t\r\n]+", " ", text)
-        text = re.sub(rf"(?: ?{_BREAK} ?)+", _BREAK, text).strip(f" {_BREAK}")
-        return text.replace(_BREAK, "  \n")
-
     def _block(self, element: Element) -> list[str]:
-        if _is_left_out(element):
+        if is_left_out(element):
             return []
         name = element.name
-        if _has_class(element, "acad-paper--page"):  # its teaser has the venue once more
-            element = Element(name, {}, [one for one in element.elements() if not _has_class(one, "paper-box-image")])
-        elif _has_class(element, "acad-paper"):
+        if has_class(element, "acad-paper--page"):  # its teaser has the venue once more
+            element = Element(name, {}, [one for one in element.elements() if not has_class(one, "paper-box-image")])
+        elif has_class(element, "acad-paper"):
             return self._paper(element)
-        elif _has_class(element, "highlight"):
+        elif has_class(element, "highlight"):
             _say_language(element)
         if name in _HEADINGS:
-            text = self._line(element.children).replace("  \n", " ")
+            text = self.inline.line(element.children).replace("  \n", " ")
             return [f"{'#' * int(name[1])} {text}"] if text else []
         if name in _OWN:
             return _OWN[name](self, element)
@@ -94,12 +70,14 @@ class _Writer(NamedTuple):
 
     def _paper(self, element: Element) -> list[str]:
         """Return a publication of a list as an item; its BibTeX, and what its own page says, are not said again."""
-        box = next((one for one in element.all("div") if _has_class(one, "paper-box-text")), element)
-        line, blocks, has_page = "", [], False
+        box = next((one for one in element.all("div") if has_class(one, "paper-box-text")), element)
+        line, end, has_page = "", "", False
+        blocks: list[str] = []
         for child in box.elements():
             of_line = _OF_LINE & set(child.attributes.get("class", "").split())
-            if of_line and (text := self._line(child.children)):
-                line += text if not line else f"{'' if line.endswith(('.', '?', '!')) else '.'} {text}"
+            if of_line and (text := self.inline.line(child.children)):
+                line += f"{'' if end in '.?!' else '.'} {text}" if line else text
+                end = child.text.strip()[-1:]
                 has_page = has_page or bool("acad-paper__title" in of_line and list(child.all("a")))
             elif child.name != "details" or not (has_page or _summary(child) == "BibTeX"):
                 blocks += self._block(child)
@@ -141,11 +119,11 @@ class _Writer(NamedTuple):
         if not head:
             rows.insert(0, [""] * width)
         lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
-        caption = [text for one in element.elements() if one.name == "caption" and (text := self._line(one.children))]
-        return [*caption, "\n".join((lines[0], "|" + " --- |" * width, *lines[1:]))]
+        captions = [self.inline.line(one.children) for one in element.elements() if one.name == "caption"]
+        return [*filter(None, captions), "\n".join((lines[0], "|" + " --- |" * width, *lines[1:]))]
 
     def _cell(self, cell: Element) -> str:
-        return " ".join(self._line(cell.children).split()).replace("|", r"\|")
+        return " ".join(self.inline.line(cell.children).split()).replace("|", r"\|")
 
     def _quote(self, element: Element) -> list[str]:
         text = "\n\n".join(self.blocks(element))
@@ -159,75 +137,17 @@ class _Writer(NamedTuple):
         return [f"{fence}{_language(element)}\n{text}\n{fence}"]
 
     def _details(self, element: Element) -> list[str]:
-        summary = next(filter(_is_summary, element.elements()), None)
-        title = self._line(summary.children) if summary else ""
+        summary = next(filter(is_summary, element.elements()), None)
+        title = escape(one_line(summary.text)) if summary else ""
         inside = Element("", {}, [child for child in element.children if child is not summary])
         blocks = self.blocks(inside)
-        return [f"**{title.strip('*')}**", *blocks] if title and blocks else blocks
+        return [f"**{title}**", *blocks] if title and blocks else blocks
 
     def _rule(self, _element: Element) -> list[str]:
         return ["---"]
 
     def _math(self, element: Element) -> list[str]:
         return [formula(element)]
-
-    def _inline(self, node: Element | str) -> str:
-        if isinstance(node, str):
-            return _text(node)
-        name = node.name
-        if name == "br":
-            return _BREAK
-        if name == "img":
-            return self._picture(node)
-        if name == "math":
-            return formula(node)
-        if name in _MEDIA:
-            return self._media(node)
-        if _is_left_out(node):
-            return ""
-        if name in _CODE:
-            return _code(node.text)
-        if name == "a":
-            return self._link(node)
-        if name == "details":  # names of authors that a list folds
-            return "".join(self._inline(child) for child in node.children if not _is_summary(child))
-        inside = "".join(map(self._inline, node.children))
-        return _marked(inside, _MARKS.get(name, "")) if name not in BLOCKS else f" {inside} "
-
-    def _link(self, element: Element) -> str:
-        inside = "".join(map(self._inline, element.children))
-        href = element.attributes.get("href", "").strip()
-        address = self._address(href)
-        if not inside.strip():
-            inside = _text(element.attributes.get("aria-label") or element.attributes.get("title") or "")
-        if not address or not inside.strip():
-            return inside
-        start = inside[: len(inside) - len(inside.lstrip())]
-        end = inside[len(inside.rstrip()) :]
-        if href == element.text.strip() == address:
-            return f"{start}<{address}>{end}"
-        return f"{start}[{inside.strip().replace(_BREAK, ' ')}]({address}){end}"
-
-    def _picture(self, element: Element) -> str:
-        """Return a picture that says what it shows; one without words is decoration."""
-        words = " ".join(element.attributes.get("alt", "").split())
-        address = self._address(element.attributes.get("src", ""))
-        if not words:
-            return ""
-        return f"![{_text(words)}]({address})" if address else _text(words)
-
-    def _media(self, element: Element) -> str:
-        sources = [element.attributes.get("src", ""), *(one.attributes.get("src", "") for one in element.all("source"))]
-        address = next(filter(None, map(self._address, sources)), "")
-        title = element.attributes.get("title") or element.attributes.get("aria-label") or _MEDIA[element.name]
-        return f"[{_text(title)}]({address})" if address else ""
-
-    def _address(self, url: str) -> str:
-        url = re.sub(r"[\x00-\x1f\x7f]", "", url.strip())
-        if not url or re.match(r"(?i)(?:javascript|data|vbscript|mailto):", url):
-            return ""
-        address = self.link(url)
-        return f"<{re.sub('[<>]', '', address)}>" if re.search(r"[\s()<>]", address) else address
 
 
 _OWN: dict[str, Callable[[_Writer, Element], list[str]]] = {
@@ -248,22 +168,8 @@ def _is_block(element: Element) -> bool:
     return element.name in BLOCKS or (element.name == "math" and element.attributes.get("display") == "block")
 
 
-def _is_summary(node: Element | str) -> bool:
-    return isinstance(node, Element) and node.name == "summary"
-
-
-def _has_class(element: Element, name: str) -> bool:
-    return name in element.attributes.get("class", "").split()
-
-
 def _summary(details: Element) -> str:
     return next((one.text.strip() for one in details.elements() if one.name == "summary"), "")
-
-
-def _is_left_out(element: Element) -> bool:
-    attributes = element.attributes
-    is_hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
-    return element.name in _LEFT_OUT or is_hidden or _has_class(element, "headerlink")
 
 
 def _within(element: Element, *names: str) -> Iterator[Element]:
@@ -283,30 +189,6 @@ def _item(mark: str, blocks: list[str]) -> str:
         is_list = re.match(r"- |\d+\. ", block) and "\n\n" not in block
         text += ("\n" if is_list else "\n\n") + block
     return f"{mark} " + re.sub(r"\n(?=[^\n])", f"\n{indent}", text)
-
-
-def _text(text: str) -> str:
-    """Return text so that nothing in it is taken for a mark, with mail addresses that harvesters do not find."""
-    text = spelled_addresses(text) if "@" in text else text
-    return _ESCAPED.sub(r"\\\g<0>", text.replace("\v", " ").replace("\xa0", " "))
-
-
-def _marked(inside: str, mark: str) -> str:
-    """Return text between two marks, which have no blank within."""
-    text = inside.strip(f" \t\r\n{_BREAK}")
-    if not mark or not text:
-        return inside
-    start, _, end = inside.partition(text)
-    return f"{start}{mark}{text}{mark}{end}"
-
-
-def _code(text: str) -> str:
-    text = one_line(text)
-    if not text:
-        return ""
-    mark = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
-    pad = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{mark}{pad}{text}{pad}{mark}"
 
 
 def _say_language(block: Element) -> None:

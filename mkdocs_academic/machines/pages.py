@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
 from ..characters import one_line
-from ..profile import Profile, spelled_addresses
-from .markdown import Link, to_blocks
-
-_MARKS = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?])")
+from ..profile import Profile
+from .inline import Link, escape
+from .markdown import to_blocks
 
 
 class Item(NamedTuple):
@@ -78,7 +76,7 @@ def _item(item: Item) -> str:
 
 
 def _line(text: str) -> str:
-    return _MARKS.sub(r"\\\g<0>", spelled_addresses(one_line(text)))
+    return escape(one_line(text))
 
 
 def _target(url: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from urllib.parse import urljoin, urlsplit
+from functools import partial
+from urllib.parse import urlsplit
 
+from ..addresses import absolute
 from ..atom import Entry, Feed, first_moment, write_feed
 from ..markup import rewrite_urls
 from .dates import NewsDate
@@ -33,19 +35,13 @@ def news_feed(news: News, *, title: str, author: str, site_url: str, page_url: s
 def _entry(item: Item, link: str, page_url: str) -> Entry:
     moment = first_moment(item.date.year, item.date.month or None, item.date.day or None)
 
-    def absolute(url: str) -> str:
-        try:
-            return urljoin(page_url, url)
-        except ValueError:  # an IPv6 address that is none
-            return url
-
     return Entry(
         entry_id=_entry_id(item, page_url),
         title=_title(item.text) or str(item.date),
         link=link,
         updated=moment,
         published=moment,
-        content=rewrite_urls(item.html, absolute),
+        content=rewrite_urls(item.html, partial(absolute, base=page_url)),
     )
 
 

@@ -14,6 +14,7 @@ from .dates import NewsDate, read_date
 
 _LISTS = ("ul", "ol")
 _HEADING = re.compile(r"h[1-6]")
+_BREAK = re.compile(r"</?(?:p|br|li|ul|ol|div|details|summary|table|tr|td|th)\b[^>]*>")
 _TAG = re.compile(r"""<a [^>]*class="headerlink"[^>]*>[^<]*</a>|<!--.*?-->|<[^>]*>""", re.DOTALL)
 # A row of a table whose first cell is a date: al-folio's list of news.
 _ROW = re.compile(r"\s*<t[hd][^>]*>(?P<date>[^<]{4,40})</t[hd]>\s*<td[^>]*>(?P<text>.*)</td>\s*", re.DOTALL)
@@ -73,7 +74,7 @@ def read_news(html: str, heading: str = "") -> News | None:
 
 def plain(html: str) -> str:
     """Return text without its tags, and without the sign at a heading that leads to itself."""
-    return one_line(html_text.unescape(_TAG.sub(" ", html)))
+    return one_line(html_text.unescape(_TAG.sub("", _BREAK.sub(" ", html))))
 
 
 def _squash(text: str) -> str:

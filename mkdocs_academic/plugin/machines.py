@@ -16,6 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from ..addresses import absolute
 from ..profile import Profile
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Machines:
 
     def _linker(self, page: Page) -> partial[str]:
         base = urljoin(self._config.site_url, page.url) if self._config.site_url else ""
-        return partial(_absolute, base)
+        return partial(absolute, base=base)
 
     def _llms(self, who: list[str], others: Iterable[tuple[str, str, str]]) -> str:
         from ..machines.pages import Item, llms
@@ -148,10 +149,3 @@ def _write(path: Path, text: str) -> None:
 
 def _title(page: Page, config: MkDocsConfig) -> str:
     return Markup(page.title or config.site_name).striptags()
-
-
-def _absolute(base: str, url: str) -> str:
-    try:
-        return urljoin(base, url)
-    except ValueError:  # an IPv6 address that is none
-        return ""
