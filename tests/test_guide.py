@@ -20,7 +20,15 @@ from mkdocs.config.base import Config
 
 from mkdocs_academic.cli import main
 from mkdocs_academic.cli.scholar.asking import BY_HAND
-from mkdocs_academic.config import SOURCES, AcademicConfig, PublicationsConfig, ScholarConfig
+from mkdocs_academic.config import (
+    SOURCES,
+    AcademicConfig,
+    ContactConfig,
+    MachinesConfig,
+    NewsConfig,
+    PublicationsConfig,
+    ScholarConfig,
+)
 from mkdocs_academic.scholar.sources import SERVICES
 
 GUIDE = Path(__file__).resolve().parent.parent / "docs" / "guide"
@@ -117,5 +125,11 @@ def test_every_setting_is_in_the_guide() -> None:
     text = (GUIDE / "settings.md").read_text(encoding="utf-8")
     sections = dict(re.findall(r"^## (\w+)$(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
     assert list(sections) == [name for name, _ in AcademicConfig._schema]
-    rooms: dict[str, type[Config]] = {"scholar": ScholarConfig, "publications": PublicationsConfig}
+    rooms: dict[str, type[Config]] = {
+        "scholar": ScholarConfig,
+        "publications": PublicationsConfig,
+        "news": NewsConfig,
+        "contact": ContactConfig,
+        "machines": MachinesConfig,
+    }
     assert [name for room in rooms for name, _ in rooms[room]._schema if f"| `{name}` |" not in sections[room]] == []
