@@ -64,6 +64,7 @@ def test_a_script_of_ones_own_address_needs_no_host() -> None:
         ({"provider": "matomo", "property": "1"}, "has no 'host'.*Write where your Matomo is"),
         ({"provider": "matomo", "property": "1", "host": "stats.example"}, "host 'stats.example' is no http"),
         ({"provider": "matomo", "property": "1", "host": "javascript:alert(1)"}, "is no http"),
+        ({"provider": "matomo", "property": "1", "host": "ftp://stats.example"}, "is no http"),
         ({"provider": "matomo", "property": "1", "host": "https://x.example:99999"}, "is no http"),
         ({"provider": "matomo", "property": "1", "host": 'https://x.example/"onload="a'}, "is no http"),
         ({"provider": "umami", "property": UUID, "src": {"a": 1}}, "src dict is no http"),

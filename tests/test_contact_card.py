@@ -115,8 +115,11 @@ def test_no_name_breaks_a_card(name: str, location: str) -> None:
 
 @pytest.mark.parametrize("name", ["A\r\nEMAIL:x@y.example", "A\nTEL:1", "a\u2028b", "\x85NOTE:x", 'q";X=1:y'])
 def test_a_name_adds_no_line(name: str) -> None:
-    lines = read_card(contact_card(profile(name=name), name="", site_url=""))
-    assert {line[0] for line in lines} == {"FN"}
+    for card in (
+        contact_card(profile(name=name), name="", site_url=""),
+        contact_card(profile(), name=name, site_url=""),
+    ):
+        assert {line[0] for line in read_card(card)} == {"FN"}
 
 
 def test_a_short_card_fits_into_a_qr_code_that_a_telephone_reads() -> None:

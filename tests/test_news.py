@@ -126,6 +126,11 @@ def test_rows_of_a_table_with_a_date_are_items() -> None:
     assert [(str(item.date), item.html) for item in news.items] == [("2016-01-15", "An <b>announcement</b>.")]
 
 
+def test_news_may_stand_below_headings_of_their_years() -> None:
+    news = read_news("<h2>News</h2><h3>2024</h3><ul><li>2024: a</li></ul><h3>2023</h3><ul><li>2023: b</li></ul>")
+    assert news is not None and [item.text for item in news.items] == ["a", "b"]
+
+
 @pytest.mark.parametrize(
     "title", ["News", "📰 Recent News", "What's new?", "新闻", "最新动态", "Aktuelles", "NEWS & Updates"]
 )

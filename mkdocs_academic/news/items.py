@@ -110,7 +110,7 @@ def _items(html: str, found: Sequence[Tag]) -> Iterator[Item]:
 
 def _list_item(html: str, start: int, end: int) -> Iterator[Item]:
     match = dated_start(html, start)
-    date = read_date(html_text.unescape(match["date"])) if match and match.end() <= end else None
+    date = read_date(html_text.unescape(match["date"])) if match else None
     if match and date:
         is_paragraph = "<p>" in match[0]
         yield Item(date, ("<p>" if is_paragraph else "") + html[match.end() : end].strip())

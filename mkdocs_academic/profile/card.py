@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
+from ..characters import one_line
 from .author import Profile
 from .links import OWN, Link
 from .mail import bare, email_href
@@ -17,7 +18,6 @@ from .text import has_mail_address, plain_text
 
 _LONGEST_LINE = 75
 _LONGEST_TITLE = 200
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def contact_card(
@@ -52,7 +52,7 @@ def _file(lines: Iterable[tuple[str, str]]) -> str:
 
 
 def _who(profile: Profile, name: str, site_url: str, has_email: bool) -> Iterator[tuple[str, str]]:
-    yield "FN", _text(profile.name or name)
+    yield "FN", _text(profile.name) or _text(name) or _text(site_url) or "?"  # no card is without one
     yield "NICKNAME", _text(profile.native_name)
     yield "TITLE", _text(_title(profile))
     yield "ORG", _text(profile.employer)
@@ -81,8 +81,7 @@ def _links(links: Iterable[Link], site_url: str) -> Iterator[tuple[str, str]]:
 
 def _text(text: str) -> str:
     """Return text as a value may have it: RFC 6350, section 3.4."""
-    text = _CONTROL.sub("", " ".join(text.split(" ")))
-    return re.sub(r"[\\,;]", r"\\\g<0>", text).replace("\n", r"\n")
+    return re.sub(r"[\\,;]", r"\\\g<0>", one_line(text))
 
 
 def _uri(url: str) -> str:
