@@ -27,7 +27,7 @@ _MARKS = {
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
 _MEDIA = {"audio": "Sound", "video": "Video", "iframe": "Embedded page", "embed": "Embedded file"}
 _BREAK = "\v"
-_ESCAPED = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
+_ESCAPED = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#|\w+;)|~(?=~)|(?<=~)~")
 _REFERENCES = {"<": "&lt;", "&": "&amp;"}
 
 
@@ -43,7 +43,7 @@ class Inline(NamedTuple):
     def line(self, nodes: Iterable[Element | str]) -> str:
         """Return text within a paragraph, on one line but for hard breaks."""
         text = "".join(map(self._inline, nodes))
-        text = re.sub(r"[ \t\r\n]+", " ", text)
+        text = re.sub(r"[ \t\r\n\xa0]+", " ", text)
         text = re.sub(rf"(?: ?{_BREAK} ?)+", _BREAK, text).strip(f" {_BREAK}")
         return text.replace(_BREAK, "  \n")
 

@@ -16,7 +16,7 @@ from .tree import BLOCKS, Element, read_tree
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _OF_LINE = {f"acad-paper__{part}" for part in ("title", "authors", "venue")}
-_BEGINS_BLOCK = re.compile(r"(?=#|[-+](?: |$)|>|~~~|=+$|-+$|(\d{1,9})[.)](?: |$))")
+_BEGINS_BLOCK = re.compile(r"(?=#|[-+](?: |$)|>|=+$|-+$|(\d{1,9})[.)](?: |$))")
 
 
 def to_blocks(html: str, link: Link) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urljoin
 
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from ..addresses import clean_url
 from ..config import NewsConfig
 from ..errors import Problem, Report
+from .machines import is_hidden
 from .settings import settings_place
 
 if TYPE_CHECKING:
@@ -49,17 +50,17 @@ class NewsFeed:
             has = "has no" if self._settings.page else "has a"
             heading = f"heading {self._settings.heading!r}" if self._settings.heading else "heading such as 'News'"
             message = f"{where} {has} {heading} above a list whose items begin with a date; no feed is made."
-            self._say(f"{message} Write '- 2026.05: …' below it.", "warning")
+            self._say(f"{message} Write '- 2026.05: …' below it.")
 
     def _candidates(self, pages: Iterable[Page]) -> Iterator[Page]:
         """Yield the pages that may have the news: the one of the settings, else the home page and then the others."""
         asked = self._settings.page
-        pages = [page for page in pages if not asked or page.file.src_uri == asked]
-        return iter(sorted(pages, key=lambda page: not page.is_homepage))
+        for page in sorted(pages, key=lambda page: not page.is_homepage):
+            if page.file.src_uri == asked if asked else not is_hidden(page.meta):
+                yield page
 
-    def _say(self, message: str, level: str) -> None:
-        place = settings_place(self._config)
-        self._report(Problem(place, f"news: {message}", "info" if level == "info" else "warning"))
+    def _say(self, message: str, level: Literal["warning", "info"] = "warning") -> None:
+        self._report(Problem(settings_place(self._config), f"news: {message}", level))
 
     @property
     def title(self) -> str:

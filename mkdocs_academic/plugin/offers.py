@@ -55,14 +55,13 @@ class Offers:
         self._files = files
         machines = self._settings.machines
         has_twins, has_llms = self._is_on(machines.markdown), self._is_on(machines.llms)
-        pages = [file.page for file in files.documentation_pages() if file.page is not None]
         if self._is_on(self._settings.news.feed):
             from .news import NewsFeed
 
-            own = [
-                page for page in pages if page.file.inclusion.is_included() and paper_line(page.file.src_uri) is None
-            ]
-            self._news = NewsFeed(self._config, self._settings.news, own, self._report)
+            pages = (file.page for file in files.documentation_pages() if file.page is not None)
+            published = (page for page in pages if page.file.inclusion.is_included())
+            written = [page for page in published if paper_line(page.file.src_uri) is None]
+            self._news = NewsFeed(self._config, self._settings.news, written, self._report)
         if has_twins or has_llms:
             from .machines import Machines
 
@@ -95,9 +94,8 @@ class Offers:
 
     def write_files(self, site_dir: Path) -> None:
         if self._machines is not None and self._files is not None:
-            self._machines.write(
-                site_dir, [offer for offer in self._named() if self._files.get_file_from_path(offer[1])]
-            )
+            others = [one for one in self._named() if self._files.get_file_from_path(one[1])]
+            self._machines.write(site_dir, others)
 
     def _named(self) -> Iterator[tuple[str, str, str]]:
         """Yield the title, the path and a note of each file that `llms.txt` names if it is there."""

@@ -133,7 +133,7 @@ def test_no_html_is_too_broken(html: str) -> None:
     written(html)
 
 
-@given(st.text(alphabet="ab *_`[]()<>&#-+.1!|~\\", min_size=1, max_size=40))
+@given(st.text(alphabet="ab *_`[]()<>&#-+.1!|\\", min_size=1, max_size=40))
 def test_text_comes_back_as_it_was(text: str) -> None:
     """What a reader of Markdown makes of it is the text again: no sign of it was a mark."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
