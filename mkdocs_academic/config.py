@@ -13,7 +13,7 @@ SOURCES = ("google", "serpapi", "openalex", "semanticscholar", "crossref", "insp
 class Between(base.BaseConfigOption[float]):
     """A number between two others."""
 
-    def __init__(self, least: float, most: float, *, default: float) -> None:
+    def __init__(self, least: float, most: float, *, default: float | None = None) -> None:
         super().__init__()
         self.default = default
         self._least = least
@@ -154,6 +154,37 @@ class MachinesConfig(base.Config):
     """Whether pages are there as Markdown too: `auto` on a site with a profile or a bar. Example: `markdown: false`."""
 
 
+class LookConfig(base.Config):
+    """How the page looks, where the site does not like it as it is."""
+
+    accent = c.Type(str, default="")
+    """The colour of links and marks, as `#rrggbb` or by its name in CSS; by default that of Material's palette.
+
+    Each scheme makes it dark or light enough to be read. Example: `accent: "#7a1f3d"`.
+    """
+
+    fonts = c.Type(dict, default={})
+    """Fonts of your own for `text`, `headings` and `code`: WOFF2 files in the docs folder; by default the reader's.
+
+    Example: `fonts: {text: fonts/serif.woff2, headings: {bold: fonts/sans-bold.woff2}}`.
+    """
+
+    page_width = c.Optional(Between(960, 2400))
+    """How wide bar, profile and text are together at most, in pixels; by default 1260."""
+
+    profile_width = c.Optional(Between(200, 400))
+    """How wide the profile is beside the text, in pixels; by default 280."""
+
+    text_width = c.Optional(Between(40, 120))
+    """How long a line of text is at most, in characters; by default about 72."""
+
+    density = c.Choice(("comfortable", "compact"), default="comfortable")
+    """How much air there is between lines and sections."""
+
+    portrait = c.Choice(("round", "rounded", "square"), default="round")
+    """The shape of the portrait."""
+
+
 class AcademicConfig(base.Config):
     """The settings; every one is optional, and each adds one thing."""
 
@@ -180,6 +211,9 @@ class AcademicConfig(base.Config):
 
     publications = PublicationsOption(PublicationsConfig)
     """The author's publications. Example: `publications: publications.bib`."""
+
+    look = c.SubConfig(LookConfig)
+    """How the page looks. Example: `look: {accent: "#7a1f3d", portrait: rounded}`."""
 
     navigation = c.Optional(c.Type((list, dict)))
     """The top bar, in the form of Jekyll's `_data/navigation.yml`; by default that file, else the home page's sections.

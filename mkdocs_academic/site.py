@@ -56,6 +56,7 @@ class View(NamedTuple):
     """What the theme's templates read of one page, as `academic`; every address is seen from that page.
 
     Arguments:
+        look: What the site's `look` adds to the page's head, as HTML.
         head: Metadata for the page's head, as HTML.
         has_papers: Whether publications are shown on the page, which takes a style sheet and a script.
         has_publications: Whether the site has publications.
@@ -71,6 +72,7 @@ class View(NamedTuple):
 
     site: Mapping[str, Any]
     scholar: Scholar
+    look: str
     profile: Profile | None
     avatar: str
     home: str

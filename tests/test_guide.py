@@ -24,6 +24,7 @@ from mkdocs_academic.config import (
     SOURCES,
     AcademicConfig,
     ContactConfig,
+    LookConfig,
     MachinesConfig,
     NewsConfig,
     PublicationsConfig,
@@ -131,5 +132,6 @@ def test_every_setting_is_in_the_guide() -> None:
         "news": NewsConfig,
         "contact": ContactConfig,
         "machines": MachinesConfig,
+        "look": LookConfig,
     }
     assert [name for room in rooms for name, _ in rooms[room]._schema if f"| `{name}` |" not in sections[room]] == []

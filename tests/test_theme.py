@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from little_sites import BuiltSite, SiteBuilder, build
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from mkdocs_academic.plugin.assets import shorten
 from mkdocs_academic.rendering import THEME_DIR
 
 ASSETS = THEME_DIR / "assets/academic"
@@ -309,19 +311,27 @@ def test_a_site_that_uses_nothing_keeps_nothing(build_site: SiteBuilder) -> None
 
 
 @pytest.mark.parametrize(
-    ("pattern", "limit"),
+    ("names", "limit"),
     [
-        ("[al]*.css", 20_000),
-        ("papers.css", 3_000),
-        ("citations.css", 1_550),
-        ("[ap][ac]*.js", 10_000),
-        ("analytics.js", 4_000),
-        ("citations.js", 2_300),
+        (("academic.css", "look.css", "papers.css"), 20_000),
+        (("citations.css",), 1_300),
+        (("academic.js", "papers.js"), 10_000),
+        (("analytics.js",), 3_500),
+        (("citations.js",), 2_000),
     ],
 )
-def test_the_assets_are_light(pattern: str, limit: int) -> None:
-    """What pages with publications, drawings or newer numbers need is loaded by them alone."""
-    assert 0 < sum(path.stat().st_size for path in ASSETS.glob(pattern)) < limit
+def test_the_assets_are_light(homepage: BuiltSite, names: Sequence[str], limit: int) -> None:
+    """What a page with publications loads; drawings and newer numbers are for the pages that have them."""
+    sizes = [(homepage.site_dir / "assets/academic" / name).stat().st_size for name in names]
+    assert 0 < sum(sizes) < limit
+
+
+def test_assets_lose_comments_and_blanks_and_nothing_else() -> None:
+    css = '/* A /* comment */\na > b:hover,\n  c :is(d) {\n  content: " ; /* x */ ";\n  margin: calc(1em + 2px) 0;\n}\n'
+    assert shorten("a.css", css) == 'a > b:hover,c :is(d){content:" ; /* x */ ";margin:calc(1em + 2px) 0}'
+    script = '  /* What it does. */\n  const url = "https://example.org" // why\n    start(`/*${url}*/`)\n'
+    assert shorten("a.js", script) == 'const url = "https://example.org" // why\nstart(`/*${url}*/`)\n'
+    assert shorten("a.txt", css) == css
 
 
 def test_no_template_or_asset_names_another_host() -> None:
@@ -334,9 +344,77 @@ def test_no_template_or_asset_names_another_host() -> None:
     assert hosts == set()
 
 
-def test_no_script_of_ours_blocks_the_page(homepage: BuiltSite) -> None:
-    (script,) = parts(homepage.page(), "script[src*='academic']")
+def test_no_script_blocks_the_page_and_materials_comes_when_it_has_shown(homepage: BuiltSite) -> None:
+    (script,) = parts(homepage.page(), "script[src]")
     assert "defer" in script.attributes
+    bundle = script.attributes["data-bundle"]
+    assert bundle is not None
+    assert (homepage.site_dir / bundle).is_file()
+
+
+def test_scripts_of_the_site_keep_their_place_behind_materials(build_site: SiteBuilder) -> None:
+    config = {"extra_javascript": ["own.js"]}
+    html = build_site(
+        {**DOCS, "docs/own.js": "document$.subscribe(() => {})"}, academic={"author": AUTHOR}, config=config
+    ).page()
+    scripts = [script.attributes for script in parts(html, "script[src]")]
+    assert [(script["src"] or "").rpartition("/")[2].partition(".")[0] for script in scripts] == [
+        "bundle",
+        "own",
+        "academic",
+    ]
+    assert "data-bundle" not in scripts[2]
+
+
+# The look
+
+
+def test_a_look_of_its_own_is_in_the_head_of_every_page(build_site: SiteBuilder) -> None:
+    fonts = {"text": "fonts/a.woff2", "headings": {"bold": "/fonts/b.woff2"}}
+    look = {"accent": "#7a1f3d", "fonts": fonts, "portrait": "square", "text_width": 60}
+    files = {**DOCS, "docs/fonts/a.woff2": b"wOF2", "docs/fonts/b.woff2": b"wOF2"}
+    html = build_site(files, academic={"author": AUTHOR, "look": look}).page("teaching/")
+    style = part(html, "head style").text()
+    for value in ("--acad-brand:#7a1f3d;", "--acad-portrait:0;", "--acad-measure:27.5em;", "--md-text-font:acad-text;"):
+        assert value in style
+    assert "src:url('../fonts/a.woff2');font-weight:100 900" in style
+    assert "font-family:acad-headings;src:url('../fonts/b.woff2');font-weight:700" in style
+    preloads = [link.attributes["href"] for link in parts(html, "link[rel=preload]")]
+    assert preloads == ["../fonts/a.woff2", "../fonts/b.woff2"]
+
+
+def test_a_look_that_cannot_be_is_named_and_the_rest_counts(build_site: SiteBuilder) -> None:
+    fonts = {"text": "fonts/a.ttf", "code": {"thin": "a.woff2", "bold": "gone.woff2"}, "title": "a.woff2"}
+    look = {"accent": "red;}</style>", "fonts": fonts, "portrait": "rounded"}
+    expect = [
+        r"mkdocs.yml: look.accent 'red;}</style>' is no colour",
+        "look.fonts.text 'fonts/a.ttf' is no WOFF2 file",
+        "look.fonts.code.thin is no style",
+        "look.fonts.code.bold 'gone.woff2' is no file",
+        "look.fonts has 'title', which is none of",
+    ]
+    site = build_site(DOCS, academic={"author": AUTHOR, "look": look}, expect=expect)
+    assert part(site.page(), "head style").text() == "body{--acad-portrait:.8rem;}"
+
+
+def test_a_site_without_a_look_of_its_own_has_no_style_in_its_head(homepage: BuiltSite) -> None:
+    assert parts(homepage.page(), "head style") == []
+
+
+def test_the_blocks_of_bar_and_profile_are_filled_by_the_site(build_site: SiteBuilder) -> None:
+    override = (
+        '{% extends "base.html" %}{% block academic_bar %}{{ super() }}<p id="own">Own</p>{% endblock %}'
+        "{% block academic_profile %}<p id='me'>Me</p>{% endblock %}"
+    )
+    theme = {"name": "material", "font": False, "custom_dir": "overrides"}
+    files = {**DOCS, "overrides/main.html": override}
+    html = build_site(files, academic={"author": AUTHOR}, config={"theme": theme}).page()
+    assert [len(parts(html, selector)) for selector in ("#own", "header.acad-bar", "#me", ".acad-profile")] == [
+        1,
+        1,
+        1,
+        0,
+    ]
 
 
 def test_a_broken_override_of_a_fragment_is_named(build_site: SiteBuilder) -> None:

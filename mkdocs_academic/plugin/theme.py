@@ -10,6 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils.yaml import yaml_load
 
+from .assets import shorten
+
 if TYPE_CHECKING:
     from ..rendering import CompiledTemplates
 
@@ -68,7 +70,8 @@ def layer_theme(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
     for path in sorted(Path(THEME_DIR, ASSETS).iterdir()):
         uri = ASSETS + path.name
         if files.get_file_from_path(uri) is None:  # the site may bring its own in overrides/
-            files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.INCLUDED))
+            content = shorten(path.name, path.read_text(encoding="utf-8"))
+            files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
 def _kept_templates(config: MkDocsConfig) -> CompiledTemplates | None:

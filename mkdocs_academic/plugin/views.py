@@ -24,6 +24,8 @@ from ..markup import json_script, rewrite_urls
 from ..profile import Profile, merge, person, read_profile
 from ..site import CardLinks, Site, View, map_items
 from .contact import CARD, QR
+from .look import Look
+from .settings import settings_place
 from .theme import has_own_partials
 
 MOST_PAGES_IN_BAR = 8
@@ -59,6 +61,7 @@ class Views:
         self._shows_card = shows_card
         self._report = report
         self._home_url = clean_url(nav.homepage.url) if nav.homepage else ""
+        self._look = Look(settings.look, addresses, settings_place(config), report)
         self._shared: dict[tuple[str, bool], Shared] = {}
         # What a site's own partials read is not known, and plugins for translations set `alternate` for each page.
         self._shares_all = not has_own_partials(config) and not config.extra.get("alternate")
@@ -110,6 +113,7 @@ class Views:
                 see=see,
                 is_home=is_home,
                 home=see("/" + self._home_url),
+                look=self._look.head(base),
                 navigation=navigation,
                 bar=self._render("navigation.html", base, navigation=navigation) if navigation else "",
                 site_nav=self._render("site_nav.html", base),
@@ -152,6 +156,7 @@ class Views:
         return View(
             site=self._site.jekyll,
             scholar=self._site.scholar,
+            look=shared.look,
             profile=shared.profile,
             avatar=shared.avatar,
             home=shared.home,
@@ -197,6 +202,7 @@ class Shared(NamedTuple):
     see: Callable[[str], str]
     is_home: bool
     home: str
+    look: str
     navigation: tuple[NavItem, ...]
     bar: str
     site_nav: str

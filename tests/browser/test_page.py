@@ -6,13 +6,14 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.error import HTTPError
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from urllib.request import urlopen
 
 import pytest
 from little_sites import SiteBuilder, build
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from .conftest import Visit, hosted
@@ -228,6 +229,46 @@ def luminance(page: Page, colour: str) -> float:
 def test_the_page_follows_the_colour_scheme_of_its_reader(any_home: str, visit: Visit, scheme: str, dark: bool) -> None:
     page = visit(any_home, color_scheme=scheme)
     assert (luminance(page, "backgroundColor") < 0.2) is dark
+
+
+@pytest.mark.parametrize(("scheme", "dark"), [("light", False), ("dark", True)])
+def test_scheme_and_bar_do_not_wait_for_materials_script(
+    home: str, browser: Browser, scheme: Literal["light", "dark"], dark: bool
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.route("**/bundle.*.js", lambda route: route.fulfill(body=""))
+    page.goto(home)
+    assert (luminance(page, "backgroundColor") < 0.2) is dark
+    page.locator(".acad-nav__more button").click()
+    expect(page.locator("#__acad_more")).to_be_visible()
+    context.close()
+
+
+def test_a_script_that_asks_for_materials_documents_waits_for_them(home: str, visit: Visit) -> None:
+    page = visit("about:blank")
+    page.route("**/bundle.*.js", lambda route: (page.wait_for_timeout(200), route.continue_()))
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => document$.subscribe(() => { window.heard = true }))"
+    )
+    page.goto(home)
+    page.wait_for_function("window.heard")
+
+
+def test_nothing_moves_while_the_page_comes(any_home: str, browser: Browser) -> None:
+    """Source: the metric that browsers report, https://web.dev/articles/cls."""
+    for width in (390, 1440):
+        context = browser.new_context(viewport={"width": width, "height": 800})
+        page = context.new_page()
+        page.add_init_script(
+            """window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => {
+              window.moved += entry.value
+            })).observe({type: "layout-shift", buffered: true})"""
+        )
+        page.goto(any_home, wait_until="networkidle")
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.moved") == 0, width
+        context.close()
 
 
 def test_a_reader_can_choose_the_other_scheme(home: str, visit: Visit) -> None:

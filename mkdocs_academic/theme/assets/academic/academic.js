@@ -3,12 +3,14 @@
   "use strict"
 
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector))
+  const { bundle } = document.currentScript.dataset
   let observers = []
 
+  /* For each document, and once more when Material's script has come. */
   function start() {
     observers.forEach(observer => observer.disconnect())
     observers = []
-    all("[data-acad=nav]").forEach(fitNavigation)
+    all("[data-acad=nav]:not(.acad-nav--ready)").forEach(fitNavigation)
     markCurrentSection()
     all(".acad-toggle:not([data-acad-ready])").forEach(bindToggle)
     all(".paper-interaction[onclick]").forEach(makeButton)
@@ -87,7 +89,7 @@
     menu.addEventListener("click", event => event.target.closest("a") && open(button, menu, false))
     nav.classList.add("acad-nav--ready")
     fit()
-    observe(new ResizeObserver(fit), [nav])
+    new ResizeObserver(fit).observe(nav)
   }
 
   function open(button, menu, isOpen) {
@@ -161,6 +163,21 @@
     if (button) button.focus()
   })
 
+  /* Material's script, once the page has shown. */
+  function loadBundle() {
+    const waiting = window.document$
+    const script = document.createElement("script")
+    script.src = bundle
+    script.onload = () => {
+      waiting.forEach(listener => window.document$.subscribe(listener))
+      window.document$.next(document) // it waits for an event that was long ago
+    }
+    document.head.append(script)
+  }
+
+  start()
   if (window.document$) window.document$.subscribe(start)
-  else start()
+  if (!bundle) return
+  if (document.readyState === "complete") loadBundle()
+  else addEventListener("load", loadBundle)
 })()

@@ -83,6 +83,6 @@
   }
 
   document.addEventListener("click", copy)
+  start()
   if (window.document$) window.document$.subscribe(start)
-  else start()
 })()
