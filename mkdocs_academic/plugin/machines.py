@@ -74,9 +74,9 @@ class Machines:
 
         who = about(self._profile) if self._profile is not None else []
         for page in self._pages:
-            if page.file.src_uri in self._with_twin:
+            if page.file.src_uri in self._with_twin and page.content is not None:  # `--dirty` reads what changed only
                 title = _title(page, self._config)
-                text = twin(title, page.content or "", self._linker(page), who if page.is_homepage else ())
+                text = twin(title, page.content, self._linker(page), who if page.is_homepage else ())
                 _write(site_dir / _uri(page), text)
         if self._has_llms and LLMS not in self._taken:
             _write(site_dir / LLMS, self._llms(who, others))
