@@ -148,6 +148,7 @@ def test_a_template_of_the_site_for_its_own_service_stays(build_site: SiteBuilde
 
 
 def test_an_empty_variable_of_the_environment_counts_nothing_without_a_warning(build_site: SiteBuilder) -> None:
-    extra = {"analytics": {"provider": "google", "property": ""}}
-    html = build_site({"docs/index.md": "# Home\n"}, academic={"author": AUTHOR}, config={"extra": extra}).page()
-    assert script(html) is None
+    for provider in ("google", "umami"):
+        extra = {"analytics": {"provider": provider, "property": ""}}
+        html = build_site({"docs/index.md": "# Home\n"}, academic={"author": AUTHOR}, config={"extra": extra}).page()
+        assert script(html) is None

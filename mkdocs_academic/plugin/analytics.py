@@ -40,8 +40,8 @@ class ChosenAnalytics:
         if not self._is_ours:
             return None
         is_empty = "property" in self._written and self._written["property"] in ("", None)
-        if is_empty and self._written["provider"] == _MATERIALS:
-            self._say("property is empty; no visit is counted.", is_info=True)  # a variable of the environment
+        if is_empty and not self._written.get("src"):  # a variable of the environment, set where the site is published
+            self._say("property is empty; no visit is counted.", is_info=True)
             return Analytics()
         return read_analytics(self._written, self._say)
 
