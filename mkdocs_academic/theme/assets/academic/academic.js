@@ -175,7 +175,7 @@
     document.head.append(script)
   }
 
-  start()
+  requestAnimationFrame(() => setTimeout(start)) // once the page has shown: to measure it before would hold it up
   if (window.document$) window.document$.subscribe(start)
   if (!bundle) return
   if (document.readyState === "complete") loadBundle()
