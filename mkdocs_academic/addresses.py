@@ -92,6 +92,14 @@ def relative(target: str, page_url: str) -> str:
     return written + "/" if target.endswith("/") or not target else written
 
 
+def absolute(url: str, base: str) -> str:
+    """Return `url` as `base` sees it, on its own; as it stands where it is no address."""
+    try:
+        return urljoin(base, url)
+    except ValueError:  # an IPv6 address that is none
+        return url
+
+
 def is_foreign(url: str) -> bool:
     """Whether `url` names a scheme or a host, and so cannot lead into the site."""
     return bool(_FOREIGN.match(url))

@@ -118,6 +118,42 @@ class PublicationsOption(c.SubConfig[PublicationsConfig]):
         return super().run_validation({"file": value} if isinstance(value, str | list) else value)
 
 
+class NewsConfig(base.Config):
+    """The feed that is made of the list below the heading "News"."""
+
+    feed = c.Choice((AUTO, True, False), default=AUTO)
+    """Whether there is one: `auto` on a site with a profile or a bar. Example: `feed: false`."""
+
+    page = c.Type(str, default="")
+    """The page with the news; by default the first one that has some, the home page first. Example: `page: news.md`."""
+
+    heading = c.Type(str, default="")
+    """The text or the id of the heading above them; by default the usual words. Example: `heading: Diary`."""
+
+
+class ContactConfig(base.Config):
+    """The contact card for address books."""
+
+    card = c.Choice((AUTO, True, False), default=AUTO)
+    """Whether there is a file `contact.vcf`: `auto` on a site with a profile. Example: `card: false`."""
+
+    show = c.Type(bool, default=False)
+    """Whether the profile leads to it, and shows it as a QR code. Example: `show: true`."""
+
+    email = c.Type(bool, default=False)
+    """Whether the mail address is in it, where machines read it too. Example: `email: true`."""
+
+
+class MachinesConfig(base.Config):
+    """What machines that read get of the site."""
+
+    llms = c.Choice((AUTO, True, False), default=AUTO)
+    """Whether `llms.txt` says what there is: `auto` on a site with a profile or a bar. Example: `llms: false`."""
+
+    markdown = c.Choice((AUTO, True, False), default=AUTO)
+    """Whether pages are there as Markdown too: `auto` on a site with a profile or a bar. Example: `markdown: false`."""
+
+
 class LookConfig(base.Config):
     """How the page looks, where the site does not like it as it is."""
 
@@ -270,6 +306,15 @@ class AcademicConfig(base.Config):
 
     Example: `navigation: [{title: News, url: "/#news"}, {title: CV, url: /cv/}]`.
     """
+
+    news = c.SubConfig(NewsConfig)
+    """The feed of the news. Example: `news: {page: news.md}`."""
+
+    contact = c.SubConfig(ContactConfig)
+    """The contact card. Example: `contact: {show: true}`."""
+
+    machines = c.SubConfig(MachinesConfig)
+    """What machines that read get. Example: `machines: {markdown: false}`."""
 
     liquid = c.Choice((AUTO, True, False), default=AUTO)
     """Whether Liquid is evaluated: `auto` on pages with a Liquid tag outside code, `true` on all, `false` on none."""

@@ -83,6 +83,9 @@ _DATED = re.compile(
     r"(?(square)\])(?(round)\)))"
     r"(?P<inside>[:：,，]?)(?(tag)</(?P=tag)>)(?P<sep>(?:\s|&nbsp;|\u00a0)*[:：,，|–—-]?(?:\s|&nbsp;|\u00a0)+|[:：，])"
 )
+_MARKED = re.compile(
+    r"\s*(?:<p>\s*)?<(?P<tag>\w+) class=\"acad-date\">(?P<date>[^<]*)</(?P=tag)><span class=\"acad-sep\">[^<]*</span>"
+)
 _DATE_WIDTH_MAX = 26
 _DATE_WIDTH_LONG = 11
 
@@ -100,6 +103,11 @@ def _dated_lists(html: str, found: Sequence[Tag]) -> Iterator[Edit]:
             dated = [item for item in items if item]
             if start.name == "ul" and dated and len(dated) == len(items):
                 yield from _dated_list(start, dated)
+
+
+def dated_start(html: str, position: int) -> re.Match[str] | None:
+    """Match the date that an item of a list begins with, and what parts it from the text, marked or not yet."""
+    return _MARKED.match(html, position) or _DATED.match(html, position)
 
 
 def _dated_list(start: Tag, items: Sequence[re.Match[str]]) -> Iterator[Edit]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:  # most sites that are built need none of these
+    from .analytics import Analytics
     from .jekyll.navigation import NavItem
     from .profile import Profile
 
@@ -32,6 +33,13 @@ class Site(NamedTuple):
     def has_own_look(self) -> bool:
         """Whether the site's settings ask for what only our theme shows, whatever its pages hold."""
         return self.profile is not None or bool(self.navigation)
+
+
+class CardLinks(NamedTuple):
+    """Where the contact card and its QR code are, seen from a page."""
+
+    url: str
+    qr: str
 
 
 def no_list(**_options: object) -> str:
@@ -62,6 +70,8 @@ class View(NamedTuple):
         title: Of the browser's tab and of search results; "" where Material's own stays.
         has_icons: Whether the site's icons are made of the initials.
         theme_colours: What colours the browser's own bars, by the media that they are for, "" for all.
+        card: The contact card, None where the profile does not show it.
+        analytics: What counts visits, None where Material's own template or the site's does.
     """
 
     site: Mapping[str, Any]
@@ -88,6 +98,8 @@ class View(NamedTuple):
     title: str = ""
     has_icons: bool = False
     theme_colours: Mapping[str, str] = {}
+    card: CardLinks | None = None
+    analytics: Analytics | None = None
 
 
 def select_scholar(repository: str, *, use_cdn: bool, branch: str, file: str, host: str) -> Scholar:

@@ -24,8 +24,11 @@ from mkdocs_academic.cli.scholar.asking import BY_HAND
 from mkdocs_academic.config import (
     SOURCES,
     AcademicConfig,
+    ContactConfig,
     ImagesConfig,
     LookConfig,
+    MachinesConfig,
+    NewsConfig,
     PublicationsConfig,
     ScholarConfig,
     SharingConfig,
@@ -138,5 +141,8 @@ def test_every_setting_is_in_the_guide() -> None:
         "look": LookConfig,
         "images": ImagesConfig,
         "sharing": SharingConfig,
+        "news": NewsConfig,
+        "contact": ContactConfig,
+        "machines": MachinesConfig,
     }
     assert [name for room in rooms for name, _ in rooms[room]._schema if f"| `{name}` |" not in sections[room]] == []

@@ -316,6 +316,7 @@ def test_a_site_that_uses_nothing_keeps_nothing(build_site: SiteBuilder) -> None
         (("academic.css", "look.css", "papers.css"), 20_000),
         (("citations.css",), 1_300),
         (("academic.js", "papers.js"), 10_000),
+        (("analytics.js",), 3_500),
         (("citations.js",), 2_000),
     ],
 )

@@ -18,11 +18,13 @@ from mkdocs.utils.templates import TemplateContext
 from ..addresses import Addresses, is_foreign
 from ..config import AUTO, AcademicConfig
 from ..errors import Place, Problem, Report
+from .analytics import ChosenAnalytics
 from .bibliography import ReadBibliographies
 from .content import Content
 from .fragments import PageFragments
 from .number_files import KnownNumbers, NumberFiles
 from .numbers import CitationNumbers
+from .offers import Offers
 from .publications import Publications
 from .settings import docs_prefix, project_path, read_site, settings_place
 from .sharing import Sharing
@@ -30,6 +32,7 @@ from .sources import Sources
 from .theme import MATERIAL_THEMES, layer_theme, set_defaults, watch_overrides
 
 if TYPE_CHECKING:
+    from ..analytics import Analytics
     from ..jekyll.liquid import Liquid
     from ..site import View
     from .known_pictures import KnownPictures
@@ -41,6 +44,7 @@ class Build:
     """From `on_config` to `on_post_build`; a new one for each build."""
 
     nav: Navigation
+    _chosen_analytics: Analytics | None
 
     def __init__(
         self,
@@ -65,6 +69,8 @@ class Build:
         )
         self._content = Content(config, settings, self._site, fragments, self._publications, self._numbers, report)
         self._sharing = Sharing(config, settings, self._site, report)
+        self._analytics = ChosenAnalytics(config, report)
+        self._offers = Offers(config, settings, self._site, report)
         self._views: Views | None = None
         self._is_used = False
         self._addresses = Addresses({})
@@ -137,17 +143,30 @@ class Build:
         if self._output is not None:
             self._output.read_files(files)
         self._is_used = self._site.has_own_look or self._content.is_used or self._publications.is_used
-        self._is_used = self._is_used or self._numbers.needs_theme or self._sharing.is_asked
+        self._is_used = self._is_used or self._numbers.needs_theme or self._analytics.needs_theme
+        self._is_used = self._is_used or self._sharing.is_asked or self._offers.are_asked
         if not self._is_used:
             return
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._content.read_anchors(pages)
+        self._offers.prepare(self.nav, files, self._publications.line_of)
         if not self._is_material:
             return
         from .views import Views
 
         layer_theme(env, self._config, files)
-        self._views = Views(self._config, self._settings, self._site, self.nav, self._addresses, env, self._report)
+        shows_card = self._offers.shows_card
+        self._views = Views(
+            self._config,
+            self._settings,
+            self._site,
+            self.nav,
+            self._addresses,
+            env,
+            self._report,
+            shows_card=shows_card,
+        )
+        self._chosen_analytics = self._analytics.read()
         if self._site.has_own_look or self._content.is_kramdown(self.nav.homepage):
             self._views.fill_bar()
         self._views.share(pages)
@@ -162,6 +181,7 @@ class Build:
     def add_to_template(self, context: TemplateContext, template_name: str) -> TemplateContext:
         if self._views is not None and template_name.endswith(".html"):
             view = self._views.template(context["base_url"])
+            view = view._replace(analytics=self._chosen_analytics)
             return _with(context, self._sharing.add_to_template(view, template_name))
         return context
 
@@ -169,6 +189,7 @@ class Build:
         if self._views is not None:
             place = Place(docs_prefix(self._config) + page.file.src_uri)
             view = self._publications.add_to_view(self._views.page(page, place), page, place)
+            view = self._offers.add_to_view(view, page)._replace(analytics=self._chosen_analytics)
             view = view._replace(head=f"{view.head}{self._content.styles_of(page)}")
             view = self._numbers.add_to_view(view, page)
             paper, papers = self._publications.paper(page), self._publications.listed_on(page)
@@ -194,6 +215,7 @@ class Build:
         if self._output is not None:
             self._output.write_files()
         self._sharing.write_files(Path(self._config.site_dir))
+        self._offers.write_files(Path(self._config.site_dir))
 
     def check_links(self) -> None:
         """Report links and entries of the navigation that lead to an id that does not exist."""

@@ -60,6 +60,9 @@ class PublicationPages:
         """Return the publication that this page is for."""
         return self._by_uri[page.file.src_uri]
 
+    def by_uri(self, src_uri: str) -> Publication:
+        return self._by_uri[src_uri]
+
     def head(self, page: Page) -> Markup:
         """Return what a publication's page says to reference managers, as HTML for its head."""
         from ..publications.metadata import dublin_core, highwire
@@ -130,7 +133,7 @@ class PublicationPages:
 
 def _source(publication: Publication) -> str:
     """Return the Markdown of a page: its title and description, for MkDocs; its text is put in when it is rendered."""
-    from ..publications.characters import one_line
+    from ..characters import one_line
     from ..publications.metadata.open_graph import description
 
     # Themes print a title as HTML, and a description as an attribute's value.

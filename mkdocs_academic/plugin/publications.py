@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .shown_publications import ShownPublications
 
 PAGE = "partials/academic/publication_page.html"
+_MOST_NAMES = 10
 _LEVELS, _DEFAULT_LEVEL = range(1, 7), 3  # of headings, for the lists that templates ask for
 
 
@@ -112,6 +113,16 @@ class Publications:
     def has_page(self, src_uri: str) -> bool:
         """Whether this is the generated page of a publication."""
         return self._bibliography is not None and self._pages.has(src_uri)
+
+    def line_of(self, src_uri: str) -> str | None:
+        """Return who wrote the publication that this page is for, where and when; None for any other page."""
+        if not self.has_page(src_uri):
+            return None
+        publication = self._pages.by_uri(src_uri).printable
+        names = [author.name.text for author in publication.authors[:_MOST_NAMES]]
+        more = publication.has_more_authors or len(publication.authors) > _MOST_NAMES
+        parts = (*names, "et al." if more else "", publication.venue.plain, str(publication.year or ""))
+        return ", ".join(filter(None, parts))
 
     def work_of(self, name: str) -> Work | None:
         """Return a publication as citation numbers know it, by its key, its DOI or its arXiv identifier."""

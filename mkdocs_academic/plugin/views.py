@@ -21,7 +21,8 @@ from ..errors import Place, Report
 from ..jekyll.navigation import NavItem, section_items, targets
 from ..markup import json_script, rewrite_urls
 from ..profile import Profile, merge, person, read_profile
-from ..site import Site, View, map_items
+from ..site import CardLinks, Site, View, map_items
+from .contact import CARD, QR
 from .look import Look
 from .settings import settings_place
 from .theme import has_own_partials
@@ -47,6 +48,8 @@ class Views:
         addresses: Addresses,
         env: jinja2.Environment,
         report: Report,
+        *,
+        shows_card: bool,
     ) -> None:
         self._config = config
         self._settings = settings
@@ -54,6 +57,7 @@ class Views:
         self._nav = nav
         self._addresses = addresses
         self._env = env
+        self._shows_card = shows_card
         self._report = report
         self._home_url = clean_url(nav.homepage.url) if nav.homepage else ""
         self._look = Look(settings.look, addresses, settings_place(config), report)
@@ -121,13 +125,15 @@ class Views:
     def _with_profile(self, shared: Shared, profile: Profile | None, base: str) -> Shared:
         """Return `shared` with `profile` as its pages show it."""
         if profile is None:
-            return shared._replace(profile=None, avatar="", sidebar="", person="", owner={})
+            return shared._replace(profile=None, avatar="", card=None, sidebar="", person="", owner={})
         seen = _seen_profile(profile, shared.see)
         avatar = shared.see(profile.avatar) if profile.avatar else ""
-        sidebar = self._render("profile.html", base, profile=seen, avatar=avatar) if self._shares_all else ""
+        card = CardLinks(base + CARD, base + QR) if self._shows_card and profile is self._site.profile else None
+        values = {"profile": seen, "avatar": avatar, "card": card}
+        sidebar = self._render("profile.html", base, **values) if self._shares_all else ""
         owner = person(profile, site_url=self._config.site_url or "")
         data = json_script(owner) if shared.is_home else ""
-        return shared._replace(profile=seen, avatar=avatar, sidebar=sidebar, person=data, owner=owner)
+        return shared._replace(profile=seen, avatar=avatar, card=card, sidebar=sidebar, person=data, owner=owner)
 
     def _render(self, name: str, base: str, **values: object) -> str:
         """Render a partial that is no page's own, so that its addresses begin with `base`."""
@@ -162,6 +168,7 @@ class Views:
             site_nav=_mark_current(shared.site_nav, current),
             person=shared.person,
             owner=shared.owner,
+            card=shared.card,
         )
 
     def _profile(self, page: Page, place: Place) -> Profile | None:
@@ -198,6 +205,7 @@ class Shared(NamedTuple):
     header: str = ""
     profile: Profile | None = None
     avatar: str = ""
+    card: CardLinks | None = None
     sidebar: str = ""
     person: str = ""
     owner: Mapping[str, Any] = {}

@@ -75,6 +75,11 @@ def encode(text: str) -> str:
     return "".join(f"&#{ord(char)};" if index % 2 else f"&#x{ord(char):x};" for index, char in enumerate(text))
 
 
+def spelled_addresses(text: str) -> str:
+    """Return plain text with "@" in words in its mail addresses: readers understand it, harvesters do not."""
+    return _MAIL_ADDRESS.sub(lambda match: match[0].replace("@", " (at) "), text)
+
+
 def has_mail_address(text: str) -> bool:
     return _MAIL_ADDRESS.search(text) is not None
 

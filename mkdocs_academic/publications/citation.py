@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from .characters import one_line
+from ..characters import one_line
 from .kinds import ARTICLE, BOOK, IN_BOOKS, PREPRINT, REPORT, THESIS, genre, institution, web_url
 from .records import Author, Publication, Text
 

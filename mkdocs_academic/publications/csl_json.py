@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any
 
-from .characters import one_line
+from ..characters import one_line
 from .kinds import ARTICLE, BOOK, IN_BOOKS, ISSUED, PREPRINT, genre, institution, web_url
 from .languages import language_code
 from .records import Author, PartialDate, Publication

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cached_property
 from typing import NamedTuple
 
-from .characters import one_line
+from ..characters import one_line
 
 _CJK = re.compile("[々\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
 

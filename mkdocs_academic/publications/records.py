@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from ..characters import one_line
 from ..errors import Place
-from .characters import one_line
 from .person_names import Name as Name  # among the records that all modules import
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})

@@ -223,7 +223,7 @@ def test_minimal_light_keeps_author_sections_and_data(migrate: Migrate, build_si
         "links": [{"title": "CV", "url": "/assets/files/cv.pdf"}],
     }
     assert new.settings["theme"]["favicon"] == "assets/img/favicon.png"
-    assert "'UA-1234567-1' is no measurement id of Google Analytics 4" in new.report
+    assert "property 'UA-1234567-1' is of the older Google Analytics, which ended in 2023" in new.report
     site = build_site(new.contents)
     assert '<a href="https://example.org/a.pdf">Numbers</a>' in site.page()
     assert "assets/img/teaser.png" in site.files

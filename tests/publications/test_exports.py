@@ -10,6 +10,7 @@ import xml.etree.ElementTree as etree
 from typing import Any
 
 import pytest
+from atom_feeds import ATOM, check_feed
 from hypothesis import given
 from publication_samples import (
     BARE,
@@ -30,7 +31,6 @@ from mkdocs_academic.publications.csl_json import to_csl_json
 from mkdocs_academic.publications.exports import export_atom, export_bibtex, export_csl_json, export_ris, public_source
 from mkdocs_academic.publications.records import PartialDate, Publication
 
-ATOM = "{http://www.w3.org/2005/Atom}"
 MOMENT = dt.datetime(2026, 3, 1, 12, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 
 # Of https://resource.citationstyles.org/schema/v1.0/input/json/csl-data.json (1.0.2): what we write of it.
@@ -89,22 +89,6 @@ def feed(*listed: Publication, **more: Any) -> etree.Element:
     text = export_atom(listed, **settings)
     assert text == export_atom(listed, **settings)
     return etree.fromstring(text.encode())
-
-
-def check_feed(root: etree.Element) -> None:
-    """Check what RFC 4287 requires of a feed and of its entries."""
-    assert root.tag == f"{ATOM}feed"
-    for part in (root, *root.iter(f"{ATOM}entry")):
-        for name in ("id", "title", "updated"):
-            assert len(part.findall(ATOM + name)) == 1, name
-        assert part.findtext(f"{ATOM}id")
-        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", part.findtext(f"{ATOM}updated") or "")
-        alternates = [link for link in part.findall(f"{ATOM}link") if link.get("rel") == "alternate"]
-        assert len(alternates) == 1
-        assert all(not re.search(r"[\s<>\"{}|\\^`]", link.get("href", " ")) for link in part.findall(f"{ATOM}link"))
-    assert root.findtext(f"{ATOM}author/{ATOM}name")
-    ids = [entry.findtext(f"{ATOM}id") for entry in root.iter(f"{ATOM}entry")]
-    assert len(ids) == len(set(ids))
 
 
 # CSL-JSON

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from ...analytics import SERVICES
 from ...errors import Problem
+from .analytics import read_old_analytics
 from .old_config import OldConfig
 from .placeholders import is_placeholder
 from .plan import Plan
@@ -46,8 +48,9 @@ def extra_sections(config: OldConfig, variables: Collection[str], plan: Plan) ->
         variables: The names that stand behind `site.` in Liquid.
     """
     sections = []
-    if analytics := _analytics(config, plan):
-        comment = "Google sees the visits. Take it away to keep the page free of requests to other hosts."
+    if analytics := read_old_analytics(config, plan):
+        who = SERVICES[analytics["provider"]].title
+        comment = f"{who} sees the visits. Take it away to keep the page free of requests to other hosts."
         sections.append(Section(comment, {"analytics": analytics}))
     verification = {
         f"{engine}_site_verification": value
@@ -66,20 +69,3 @@ def extra_sections(config: OldConfig, variables: Collection[str], plan: Plan) ->
         used = {name: config.values[name] for name in names}
         sections.append(Section("What Liquid on the pages reads as site.….", used))
     return sections
-
-
-def _analytics(config: OldConfig, plan: Plan) -> dict[str, str]:
-    google = config.mapping("analytics").get("google")
-    nested = google.get("tracking_id") if isinstance(google, dict) else None
-    for key, value in (
-        ("google_analytics_id", config.text("google_analytics_id")),
-        ("google_analytics", config.text("google_analytics")),
-        ("analytics", str(nested or "")),
-    ):
-        if not value or is_placeholder(value):
-            continue
-        if value.startswith("G-"):
-            return {"provider": "google", "property": value}
-        message = f"'{value}' is no measurement id of Google Analytics 4 (G-…); the older ones ended in 2023. Not set."
-        plan.unmapped.append(Problem(config.place(key), message))
-    return {}

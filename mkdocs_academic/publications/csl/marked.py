@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
+from ...characters import one_line
 from ...markup import tags
-from ..characters import one_line
 from ..records import Text
 
 _FIRST = 0xF0000

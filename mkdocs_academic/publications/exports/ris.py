@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
-from ..characters import one_line
+from ...characters import one_line
 from ..kinds import ARTICLE, IN_BOOKS, ISSUED, PREPRINT, genre, institution, numbers, web_url
 from ..languages import language_code
 from ..records import Name, PartialDate, Publication

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from ..characters import one_line
+from ...characters import one_line
 from ..kinds import (
     ARTICLE,
     CHAPTER,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ...characters import one_line
 from ...texts import cut_at_word
-from ..characters import one_line
 from ..kinds import is_web
 from ..records import Publication
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urljoin
 
-from ..characters import one_line
+from ...characters import one_line
 from ..kinds import ARTICLE, BOOK, IN_BOOKS, arxiv_url, doi_url, genre, institution, is_web, numbers
 from ..languages import language_code
 from ..records import Author, Publication

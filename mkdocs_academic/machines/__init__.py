@@ -1,0 +1,1 @@
+"""The site for machines that read: its pages as Markdown, and one file that says what there is."""
