@@ -96,12 +96,12 @@ class Sharing:
             papers: The publications that it lists.
         """
         if not self._is_prepared or not self._settings.metadata:
-            return view._replace(head=view.head + self._least(view, page, paper), **self._look)
+            return view._replace(head=f"{view.head}{self._least(view, page, paper)}", **self._look)
         facts = self._facts(page, place, paper, papers)
         # Material prints it as it is, and so do other plugins.
         page.meta["description"] = escape(facts.description)
         person = view.owner if view.is_home and view.owner else self._person
-        head = view.head + self._head(self._site_facts(person), facts)
+        head = f"{view.head}{self._head(self._site_facts(person), facts)}"
         return view._replace(head=head, title=self._texts.title(page), **self._look)
 
     def add_to_template(self, view: View, template_name: str) -> View:
