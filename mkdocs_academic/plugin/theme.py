@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ THEME_DIR = str(Path(__file__).parent.parent / "theme")
 MATERIAL_THEMES = ("material", "materialx")
 ASSETS = "assets/academic/"
 CACHE = ".cache/plugin/academic"  # beside mkdocs.yml, where Material's plugins have theirs
+
+_TOGGLE = re.compile(r'(<input class="md-toggle" [^<>]*) autocomplete="off">')
 
 # Both schemes, the reader's system first; a site that sets its own palette keeps it.
 PALETTE = [
@@ -87,6 +90,14 @@ def _kept_templates(config: MkDocsConfig) -> CompiledTemplates | None:
     except OSError:
         return None
     return CompiledTemplates(folder, own=config.theme.custom_dir or "")
+
+
+def with_valid_toggles(html: str) -> str:
+    """Return a page of Material's without an attribute that HTML does not know at checkboxes.
+
+    They stand outside the blocks of its template.
+    """
+    return _TOGGLE.sub(r"\1>", html, count=2)
 
 
 def watch_overrides(config: MkDocsConfig) -> None:
