@@ -40,6 +40,7 @@ bench: $(BIN)/python
 	$(VENV)/bench/bin/python benchmarks/dialect.py --length 100000
 	$(VENV)/bench/bin/python benchmarks/publications.py
 	$(VENV)/bench/bin/python benchmarks/citations.py
+	$(VENV)/bench/bin/python benchmarks/images.py
 	$(MAKE) quality
 
 clean:

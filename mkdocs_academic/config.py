@@ -149,6 +149,46 @@ class LookConfig(base.Config):
     """The shape of the portrait."""
 
 
+class Widths(c.ListOfItems[float]):
+    """Widths of pictures in pixels: each another file of every picture."""
+
+    _MOST = 12
+
+    def __init__(self, *, default: list[float]) -> None:
+        super().__init__(Between(16, 8000, default=16), default=default)
+
+    def run_validation(self, value: object) -> list[float]:
+        widths = super().run_validation(value)
+        if not 1 <= len(widths) <= self._MOST:
+            raise base.ValidationError(f"{len(widths)} widths, where there may be 1 to {self._MOST}.")
+        return widths
+
+
+class ImagesConfig(base.Config):
+    """What becomes of the pictures of the site; `images: false` is short for its `enabled`."""
+
+    enabled = c.Choice((AUTO, True, False), default=AUTO)
+    """Whether pages get pictures in sizes that fit: `auto` where the site has a profile or a bar.
+
+    Example: `enabled: false`.
+    """
+
+    widths = Widths(default=[320, 480, 720, 1080, 1600])
+    """How many pixels wide the smaller forms of a picture are. Example: `widths: [400, 800, 1600]`."""
+
+    quality = Between(1, 100, default=75)
+    """How much of a photograph its smaller forms keep, 1 to 100. Example: `quality: 90`."""
+
+
+class ImagesOption(c.SubConfig[ImagesConfig]):
+    """The settings of the pictures, or just whether they are touched."""
+
+    def run_validation(self, value: object) -> ImagesConfig:
+        if value is None:  # the key alone
+            return super().run_validation({})
+        return super().run_validation({"enabled": value} if isinstance(value, bool | str) else value)
+
+
 class AcademicConfig(base.Config):
     """The settings; every one is optional, and each adds one thing."""
 
@@ -179,6 +219,9 @@ class AcademicConfig(base.Config):
     look = c.SubConfig(LookConfig)
     """How the page looks. Example: `look: {accent: "#7a1f3d", portrait: rounded}`."""
 
+    images = ImagesOption(ImagesConfig)
+    """The site's pictures in sizes that fit. Example: `images: false`."""
+
     navigation = c.Optional(c.Type((list, dict)))
     """The top bar, in the form of Jekyll's `_data/navigation.yml`; by default that file, else the home page's sections.
 
@@ -192,4 +235,7 @@ class AcademicConfig(base.Config):
     """What pages are written in: `auto` takes a page with Liquid or a `permalink` as kramdown's, no other."""
 
     repair_html = c.Type(bool, default=True)
-    """Whether HTML that an editor wrapped into backticks becomes what was meant, with a warning."""
+    """Whether HTML in backticks becomes what was meant, and HTML that browsers have to repair is repaired.
+
+    Example: `repair_html: false`.
+    """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -56,14 +56,51 @@ def tags(text: str) -> Iterator[Tag]:
     """Yield the tags of `text` in order, without those inside comments, scripts, styles and text areas."""
     position = 0
     while match := _TOKEN.search(text, position):
-        start, position = match.span()
-        if match["name"] is None:
+        position = match.end()
+        if match["name"] is not None:
+            tag = _tag(match)
+            yield tag
+            position = _after_raw_text(text, tag)
+
+
+def tags_named(text: str, names: Collection[str]) -> Iterator[Tag]:
+    """Yield the tags that have one of these names: ten times as fast as `tags` where a long page has few of them.
+
+    What looks like such a tag within the value of another tag's attribute is yielded too, but for an iframe's `srcdoc`:
+    whatever writes HTML writes `&lt;` there.
+    """
+    wanted = [*names, *_MUST_BE_SEEN]
+    any_case = "|".join("".join(f"[{char}{char.upper()}]" for char in name) for name in wanted)
+    firsts = "".join(
+        dict.fromkeys(name[0] + name[0].upper() for name in wanted)
+    )  # told by one sign, most tags are none
+    start = re.compile(rf"<(?:!--|/?(?=[{firsts}])(?:{any_case})(?=[\s/>]))")
+    position = 0
+    while begin := start.search(text, position):
+        position = begin.end()
+        match = _TOKEN.match(text, begin.start())
+        if match is None or match["name"] is None:
+            position = match.end() if match else position
             continue
-        name, is_end = match["name"].lower(), match["close"] is not None
-        yield Tag(name, start, position, match[0], is_end)
-        if name in _RAW_TEXT and not is_end:
-            closing = re.compile(rf"</{name}\b", re.IGNORECASE).search(text, position)
-            position = closing.start() if closing else len(text)
+        tag = _tag(match)
+        if tag.name in names:
+            yield tag
+        position = _after_raw_text(text, tag)
+
+
+_MUST_BE_SEEN = ("iframe", *sorted(_RAW_TEXT))
+
+
+def _tag(match: re.Match[str]) -> Tag:
+    return Tag(match["name"].lower(), match.start(), match.end(), match[0], match["close"] is not None)
+
+
+def _after_raw_text(text: str, tag: Tag) -> int:
+    """Return where to read on behind a tag: its text may hold none, as that of a script."""
+    if tag.name not in _RAW_TEXT or tag.is_end:
+        return tag.end
+    closing = re.compile(rf"</{tag.name}\b", re.IGNORECASE).search(text, tag.end)
+    return closing.start() if closing else len(text)
 
 
 Edit = tuple[int, int, str]

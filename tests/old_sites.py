@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-PNG = b"\x89PNG\r\n\x1a\n"
+from pictures import PNG
 
 ACAD_HOMEPAGE = MappingProxyType(
     {

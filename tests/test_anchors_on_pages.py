@@ -97,14 +97,14 @@ def test_several_h1_are_sections_below_one_title(build_site: SiteBuilder) -> Non
 
 
 def test_rooted_and_relative_addresses_work_on_a_subpage(build_site: SiteBuilder) -> None:
-    raw = "<div><img src='images/a.png'><a href=\"/#news\">n</a></div>"
+    raw = "<div><img src='images/a.png' alt=''><a href=\"/#news\">n</a></div>"
     text = f"---\npermalink: /cv/\n---\n# CV\n\n{raw}\n\n![a](/images/a.png)"
     site = build_site(
         {"docs/index.md": HOME + "# News\n", "docs/cv.md": text, "docs/images/a.png": b"\x89PNG"},
         config={"site_url": "https://example.org/lab/"},
     )
     page = site.page("cv/")
-    assert "<img src='../images/a.png'>" in page
+    assert "<img src='../images/a.png' alt=''>" in page
     assert 'href="../#news"' in page
     assert 'src="../images/a.png"' in page
 

@@ -3,7 +3,7 @@
 The titled code blocks below one heading are one example. A title names a file of the project (`mkdocs.yml`,
 `docs/index.md`) or a file of the built site (`site/index.html`: each line must be in it), or it is `message` or
 `error`: what the build says, one line each. A title that is a command names what that prints in the project, which is
-not built then. A picture that an example names and does not bring is drawn for it.
+not built then. A picture or a video that an example names and does not bring is made for it.
 """
 
 from __future__ import annotations
@@ -17,17 +17,25 @@ import pytest
 from click.testing import CliRunner
 from little_sites import SiteBuilder
 from mkdocs.config.base import Config
+from pictures import photograph
 
 from mkdocs_academic.cli import main
 from mkdocs_academic.cli.scholar.asking import BY_HAND
-from mkdocs_academic.config import SOURCES, AcademicConfig, LookConfig, PublicationsConfig, ScholarConfig
+from mkdocs_academic.config import (
+    SOURCES,
+    AcademicConfig,
+    ImagesConfig,
+    LookConfig,
+    PublicationsConfig,
+    ScholarConfig,
+)
 from mkdocs_academic.scholar.sources import SERVICES
 
 GUIDE = Path(__file__).resolve().parent.parent / "docs" / "guide"
 _FENCE = re.compile(r"^(`{3,}) *[\w-]+ title=\"([^\"]+)\"[^\n]*\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^#{1,4} (.+)$", re.MULTILINE)
 _COMMAND = "mkdocs-academic "
-_PICTURE = re.compile(r"images/[\w-]+\.svg")
+_PICTURE = re.compile(r"images/[\w-]+\.(?:svg|jpg|mp4)")
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" width="10" height="10"/>'
 
 
@@ -53,10 +61,16 @@ class Example:
         else:
             self.files[title] = text
 
-    def project(self) -> dict[str, str]:
-        named = {f"docs/{name}": _SVG for text in self.files.values() for name in _PICTURE.findall(text)}
+    def project(self) -> dict[str, str | bytes]:
+        named = {f"docs/{name}": picture(name) for text in self.files.values() for name in _PICTURE.findall(text)}
         home = {} if "docs/index.md" in self.files else {"docs/index.md": "# Home\n"}
         return {**named, **home, **self.files}
+
+
+def picture(name: str) -> str | bytes:
+    if name.endswith(".jpg"):
+        return photograph(1200, 800, quality=90)
+    return _SVG if name.endswith(".svg") else b""
 
 
 def read_examples(path: Path) -> Iterator[Example]:
@@ -117,5 +131,10 @@ def test_every_setting_is_in_the_guide() -> None:
     text = (GUIDE / "settings.md").read_text(encoding="utf-8")
     sections = dict(re.findall(r"^## (\w+)$(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
     assert list(sections) == [name for name, _ in AcademicConfig._schema]
-    rooms: dict[str, type[Config]] = {"scholar": ScholarConfig, "publications": PublicationsConfig, "look": LookConfig}
+    rooms: dict[str, type[Config]] = {
+        "scholar": ScholarConfig,
+        "publications": PublicationsConfig,
+        "look": LookConfig,
+        "images": ImagesConfig,
+    }
     assert [name for room in rooms for name, _ in rooms[room]._schema if f"| `{name}` |" not in sections[room]] == []

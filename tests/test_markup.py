@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_academic.markup import attribute_edits, json_script, replace_spans, rewrite_urls, tags
+from mkdocs_academic.markup import attribute_edits, json_script, replace_spans, rewrite_urls, tags, tags_named
 
 
 def names(text: str) -> list[str]:
@@ -102,3 +102,23 @@ def test_time_grows_with_the_length(unit: str) -> None:
         return min(times)
 
     assert seconds(40_000) < 40 * max(seconds(4_000), 1e-3)  # a square would be 100 times
+
+
+# Tags of a few names
+
+
+NAMED = '<p><IMG src="a"><picture></picture><image><img\nalt="<img>">'
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        *("{}", "<!-- <img> -->{}", "{}<!-- <img>", "<script>'<img>'</script>{}", "{}<script><img>"),
+        *("<STYLE><img></style>{}<textarea><img>", "<title><img></title>{}", '<iframe srcdoc="<img>"></iframe>{}'),
+        *("{}<img src='", "< img>{}</ img>"),
+    ],
+)
+def test_tags_of_a_few_names_are_those_among_all_tags(around: str) -> None:
+    text = around.format(NAMED)
+    names = ("img", "picture")
+    assert list(tags_named(text, names)) == [tag for tag in tags(text) if tag.name in names]

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from little_sites import BuiltSite, SiteBuilder
+from pictures import PNG
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mkdocs_academic.addresses import is_foreign
@@ -29,7 +30,7 @@ AUTHOR = {
 PAGES = {
     "docs/index.md": HOME + "# 🔥 News\n\nText.\n\n# Papers\n",
     "docs/talks/2026.md": "# Talks\n",
-    "docs/images/ada.png": b"\x89PNG",
+    "docs/images/ada.png": PNG,
     "docs/files/cv.pdf": b"%PDF",
 }
 

@@ -56,6 +56,8 @@ def seed(build_site: SiteBuilder) -> BuiltSite:
         seed_files(),
         expect=[
             r"index\.md:\d+: .*<span id=",  # HTML in backticks, mended
+            r"pub\.md:12: 'width=\"100%\"' .* The page has 6 more",
+            r"notes\.md:3: the address '.*\\prompts_have_dead\.pdf' has a",
             r"navigation\.yml:\d+: .*#-educations",  # entries of the stock menu whose sections the author removed
             r"navigation\.yml:\d+: .*#-invited-talks",
             r"navigation\.yml:\d+: .*#-internships",

@@ -17,6 +17,7 @@ from ..config import AcademicConfig
 from ..errors import AcademicError, Problem
 from .bibliography import ReadBibliographies
 from .build import Build
+from .known_pictures import KnownPictures
 from .number_files import KnownNumbers
 
 log = get_plugin_logger(__name__)
@@ -28,6 +29,7 @@ class AcademicPlugin(BasePlugin[AcademicConfig]):
     def __init__(self) -> None:
         self._known = ReadBibliographies()
         self._known_numbers = KnownNumbers()
+        self._known_pictures = KnownPictures()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Begin anew; MkDocs keeps a plugin that has this between the builds of `mkdocs serve`."""
@@ -35,7 +37,7 @@ class AcademicPlugin(BasePlugin[AcademicConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
-            self._build = Build(config, self.config, self._known, self._known_numbers, report)
+            self._build = Build(config, self.config, self._known, self._known_numbers, self._known_pictures, report)
         except AcademicError as error:
             raise PluginError(str(error)) from error
         return config
@@ -93,6 +95,15 @@ class AcademicPlugin(BasePlugin[AcademicConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         return self._build.add_to_page(context, page)
+
+    # After the plugins that put something into finished pages, such as pictures.
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        return self._build.finish_template(output_content, template_name)
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        return self._build.finish_page(output, page)
 
     # Every page is written, so every id is known.
     def on_post_build(self, *, config: MkDocsConfig) -> None:

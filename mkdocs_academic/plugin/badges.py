@@ -37,20 +37,22 @@ class Badges:
     def edits(self, found: Iterable[Tag], page: Page, numbers: Callable[[], Numbers | None]) -> list[Edit]:
         """Return the edits that let shields.io's images of this site's numbers lead to badges of our own.
 
-        Where the numbers are not known the images stay as they are.
+        Where the numbers are not known the images stay; the text that they lack says what they count.
         """
         from ..markup import attribute_edits
         from ..scholar.badge import read_badge_query
 
         edits: list[Edit] = []
         for tag in found:
-            if tag.name != "img" or _HOST not in tag.source or not self._is_ours(tag.attributes.get("src", "")):
+            if not self.is_ours(tag):
                 continue
             known = numbers()
-            if known is None or known.stats.cited_by is None:
-                return edits
-            badge = self._badge(read_badge_query(tag.attributes["src"]), known)
             written = tag.attributes
+            query = read_badge_query(written["src"])
+            if known is None or known.stats.cited_by is None:
+                edits += attribute_edits(tag, {} if "alt" in written else {"alt": self._label(query)})
+                continue
+            badge = self._badge(query, known)
             values = {"src": root_of(page) + badge.path}
             values |= {} if {"width", "height", "style"} & written.keys() else badge.size
             values |= {name: text for name, text in badge.texts.items() if name not in written}
@@ -74,9 +76,12 @@ class Badges:
             (site_dir / path).parent.mkdir(parents=True, exist_ok=True)
             (site_dir / path).write_text(svg, encoding="utf-8")
 
-    def _is_ours(self, src: str) -> bool:
+    def is_ours(self, tag: Tag) -> bool:
+        """Whether a tag is an image of shields.io with this site's numbers."""
+        if tag.name != "img" or _HOST not in tag.source:
+            return False
         try:
-            parts = urlsplit(src)
+            parts = urlsplit(tag.attributes.get("src", ""))
         except ValueError:
             return False
         if parts.hostname != _HOST or parts.path.rstrip("/") != "/endpoint":
@@ -86,12 +91,15 @@ class Badges:
         repository = f"/{self._repository}".lower()
         return bool(self._repository) and url.endswith((f"{repository}/{ours}", f"{repository}@{ours}"))
 
+    def _label(self, query: BadgeQuery) -> str:
+        return query.label or self._say("citations")
+
     def _badge(self, query: BadgeQuery, numbers: Numbers) -> _Badge:
         from ..scholar.badge import badge_svg
         from ..scholar.numbers import tooltip
 
         count = numbers.stats.figures["cited_by"]
-        label = query.label or self._say("citations")
+        label = self._label(query)
         message = query.prefix + numbers.wording.number(count.value)
         svg = badge_svg(
             label,

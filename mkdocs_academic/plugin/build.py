@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from ..addresses import Addresses, is_foreign
-from ..config import AcademicConfig
+from ..config import AUTO, AcademicConfig
 from ..errors import Place, Problem, Report
 from .bibliography import ReadBibliographies
 from .content import Content
@@ -30,6 +30,8 @@ from .theme import MATERIAL_THEMES, layer_theme, set_defaults, watch_overrides
 if TYPE_CHECKING:
     from ..jekyll.liquid import Liquid
     from ..site import View
+    from .known_pictures import KnownPictures
+    from .output import Output
     from .views import Views
 
 
@@ -44,6 +46,7 @@ class Build:
         settings: AcademicConfig,
         known: ReadBibliographies,
         known_numbers: KnownNumbers,
+        known_pictures: KnownPictures,
         report: Report,
     ) -> None:
         self._config = config
@@ -63,7 +66,17 @@ class Build:
         self._is_used = False
         self._addresses = Addresses({})
         self._is_material = config.theme.name in MATERIAL_THEMES
+        self._output = self._read_output(known_pictures)
         self._set_up_theme()
+
+    def _read_output(self, known_pictures: KnownPictures) -> Output | None:
+        """Return what completes finished pages, None where they are written as they are."""
+        enabled = self._settings.images.enabled
+        if not self._is_material or not (self._site.has_own_look if enabled == AUTO else enabled):
+            return None
+        from .output import Output
+
+        return Output(self._config, self._settings, known_pictures, self._report)
 
     def _set_up_theme(self) -> None:
         if not self._is_material:
@@ -118,6 +131,8 @@ class Build:
 
     def prepare_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Layer the templates and make what they read, if anything of ours is used."""
+        if self._output is not None:
+            self._output.read_files(files)
         self._is_used = self._site.has_own_look or self._content.is_used or self._publications.is_used
         self._is_used = self._is_used or self._numbers.needs_theme
         if not self._is_used:
@@ -143,12 +158,28 @@ class Build:
         if self._views is not None:
             place = Place(docs_prefix(self._config) + page.file.src_uri)
             view = self._publications.add_to_view(self._views.page(page, place), page, place)
+            view = view._replace(head=f"{view.head}{self._content.styles_of(page)}")
             return _with(context, self._numbers.add_to_view(view, page))
         return context
+
+    def finish_page(self, html: str, page: Page) -> str:
+        """Return a page's whole HTML as it is written."""
+        if self._output is None:
+            return html
+        state = self._content.pages.get(page.file.src_uri)
+        place = Place(docs_prefix(self._config) + page.file.src_uri)
+        return self._output.finished(html, page.url, (lambda _: place) if state is None else state.place_of)
+
+    def finish_template(self, html: str, template_name: str) -> str:
+        if self._output is None or not template_name.endswith(".html"):
+            return html
+        return self._output.finished(html, None, lambda _: settings_place(self._config))
 
     def write_files(self) -> None:
         """Write what is known only when every page is written."""
         self._numbers.write_files(Path(self._config.site_dir))
+        if self._output is not None:
+            self._output.write_files()
 
     def check_links(self) -> None:
         """Report links and entries of the navigation that lead to an id that does not exist."""

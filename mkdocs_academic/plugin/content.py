@@ -19,11 +19,12 @@ from .fragments import PageFragments
 from .numbers import CitationNumbers
 from .publications import Publications
 from .sources import Lines, Sources
-from .theme import theme_dirs
+from .theme import MATERIAL_THEMES, theme_dirs
 
 if TYPE_CHECKING:
     from ..anchors import Anchors
     from ..markup import Edit, Tag
+    from .own_html import OwnHtml
 
 _TITLE_WITH_FORMULA = re.compile(r"<h1(?:(?!</h1>).)*?<math", re.DOTALL)
 _BLOCK = re.compile(r"^(?:[ \t>]|[-*+:] |\d{1,9}[.)] )*/{3,} *(?:pipeline\b|(publications)\b)", re.MULTILINE)
@@ -40,6 +41,7 @@ class PageState:
     lines: Lines
     is_kramdown: bool
     anchors: Anchors | None = None
+    styles: Sequence[str] = ()
     is_finished: bool = False
 
     def place_of(self, written: str) -> Place:
@@ -195,16 +197,41 @@ class Content:
             dirs = theme_dirs(self._config)
             if "<math" in content:
                 self._title_with_formulas(content, page)
-            count_edits = partial(self._count_edits, content, page, state)
-            content, state.anchors = finish_kramdown(content, page, self.addresses, dirs, self._site, count_edits)
-        elif self._numbers.may_be_in(content):
-            from ..markup import replace_spans, tags
-
-            content = replace_spans(content, self._count_edits(content, page, state, list(tags(content))))
+            own_html = self._own_html(state)
+            content, state.anchors = finish_kramdown(
+                content, page, self.addresses, dirs, self._site, own_html, partial(self._count_edits, page, state)
+            )
+            state.styles = own_html.styles
+        elif self._site.has_own_look or self._numbers.may_be_in(content):
+            content = self._finish_other(content, page, state)
         return content
 
-    def _count_edits(self, content: str, page: Page, state: PageState, found: Sequence[Tag]) -> list[Edit]:
+    def _finish_other(self, content: str, page: Page, state: PageState) -> str:
+        """Return the HTML of a page in Python-Markdown's dialect, repaired where the site has our look."""
+        from ..markup import replace_spans, tags
+
+        found = list(tags(content))
+        if self._site.has_own_look:
+            own_html = self._own_html(state)
+            content, found = own_html.tidied(content, found)
+            state.styles = own_html.styles
+        return replace_spans(content, self._count_edits(page, state, content, found))
+
+    def _own_html(self, state: PageState) -> OwnHtml:
+        from .own_html import OwnHtml
+
+        takes_styles = self._config.theme.name in MATERIAL_THEMES
+        repairs = self._settings.repair_html
+        speaks = self._numbers.is_badge
+        return OwnHtml(state.text, state.lines, speaks, self._report, repairs=repairs, takes_styles=takes_styles)
+
+    def _count_edits(self, page: Page, state: PageState, content: str, found: Sequence[Tag]) -> list[Edit]:
         return self._numbers.edits(content, found, page, state.place_of)
+
+    def styles_of(self, page: Page) -> str:
+        """Return the style elements of a page's text, for its head."""
+        state = self.pages.get(page.file.src_uri)
+        return "\n".join(state.styles) if state is not None else ""
 
     def read_anchors(self, pages: Iterable[Page]) -> None:
         """Read the ids and fragment links of the finished pages."""

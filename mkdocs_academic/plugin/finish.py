@@ -16,6 +16,7 @@ from ..marks import line_marks
 from ..markup import Edit, Tag, replace_spans, tags, url_edits
 from ..site import Site
 from .details import details
+from .own_html import OwnHtml
 
 _TAG = re.compile(r"<[^>]*>")
 _TEXT = re.compile(r"\w")
@@ -27,17 +28,19 @@ def finish_kramdown(
     addresses: Addresses,
     dirs: Sequence[str],
     site: Site,
-    count_edits: Callable[[Sequence[Tag]], list[Edit]],
+    own_html: OwnHtml,
+    count_edits: Callable[[str, Sequence[Tag]], list[Edit]],
 ) -> tuple[str, Anchors]:
     """Return the page's HTML with one title, every id once, addresses that lead somewhere, and icons; and its anchors.
 
     Arguments:
         dirs: The theme's folders, which hold the icons.
-        count_edits: Returns the edits that fill in the citation numbers, given the page's tags.
+        own_html: Repairs what the author wrote.
+        count_edits: Returns the edits that fill in the citation numbers, given the page and its tags.
     """
     content = _with_details(_with_title(content, page), page)
     content = inline_icons(content, [f"{folder}/.icons" for folder in dirs])
-    found = list(tags(content))  # one look at the page, for all that follows
+    content, found = own_html.tidied(content, list(tags(content)))  # one look at the page, for all that follows
 
     def repair(url: str) -> str:
         return addresses.repaired(url, page.file.url, page.file.src_uri)
@@ -46,7 +49,7 @@ def finish_kramdown(
     if lowered:
         _lower(page.toc.items)
     settled, added_ids = id_edits(found)
-    edits = [*lowered, *settled, *url_edits(found, repair), *line_marks(content, found), *count_edits(found)]
+    edits = [*lowered, *settled, *url_edits(found, repair), *line_marks(content, found), *count_edits(content, found)]
     content = replace_spans(content, edits)
     if "<h1" not in content:
         content = f"{_heading(page, site)}\n{content}"

@@ -100,6 +100,10 @@ class CitationNumbers:
 
         return text_of(show, self.numbers)
 
+    def is_badge(self, tag: Tag) -> bool:
+        """Whether a tag is shields.io's image of this site's numbers, which `edits` gives a text."""
+        return self._badges.is_ours(tag)
+
     def edits(self, content: str, found: Sequence[Tag], page: Page, place_of: PlaceOf) -> list[Edit]:
         """Return the edits that put the numbers into a page's HTML; nobody is asked for a page that shows none."""
         if not self.may_be_in(content):

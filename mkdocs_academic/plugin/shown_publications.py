@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -101,13 +102,12 @@ class ShownPublications:
         file = self._files.get_file_from_path(url)
         if file is None or not file.abs_src_path:
             return 0, 0
-        import imagesize
+        from ..images.headers import read_size
 
         try:
-            width, height = map(int, imagesize.get(file.abs_src_path))
-        except (OSError, ValueError):  # the browser shows what it can
+            return read_size(Path(file.abs_src_path))
+        except OSError:  # the browser shows what it can
             return 0, 0
-        return (width, height) if min(width, height) > 0 else (0, 0)
 
     def _citations_of(self, publication: Publication) -> Citations | None:
         from ..publications.showing import Citations

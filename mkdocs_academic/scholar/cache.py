@@ -1,23 +1,20 @@
-"""Copies of what was fetched: each is whole or not there, whatever crashes and whoever writes at the same time."""
+"""Copies of what was fetched, and the memory of what could not be."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ..kept import keep, read_kept
+
 MAX_BODY = 10_000_000
 
-_MAX_HEAD = 100_000
-_MAGIC = b"mkdocs-academic 1 "  # the number changes with the form
 _SHOWABLE = re.compile(r"[ -~]{0,300}")
 
 
@@ -75,14 +72,14 @@ class Cache:
 
     def read_copy(self, selected: str) -> Copy | None:
         try:
-            head, body = _read(self._path(selected, "copy"), selected)
+            head, body = read_kept(self._path(selected, "copy"), selected, max_body=MAX_BODY)
             return Copy(body, _text(head, "url"), _moment(head), _validators(head))
         except (OSError, ValueError, OverflowError, RecursionError):
             return None
 
     def read_missing(self, selected: str) -> Missing | None:
         try:
-            head, _ = _read(self._path(selected, "missing"), selected)
+            head, _ = read_kept(self._path(selected, "missing"), selected, max_body=0)
             return Missing(_texts(head, "urls"), _moment(head), _texts(head, "failures"), head.get("is_absent") is True)
         except (OSError, ValueError, OverflowError, RecursionError):
             return None
@@ -93,7 +90,7 @@ class Cache:
             return f"it is larger than {MAX_BODY // 1_000_000} MB"
         validators = {url: list(validator) for url, validator in copy.validators.items() if _is_of_use(validator)}
         head = {"url": copy.url, "at": copy.fetched_at.isoformat(), "validators": validators}
-        reason = self._keep(selected, "copy", head, copy.body)
+        reason = keep(self._path(selected, "copy"), selected, head, copy.body)
         with contextlib.suppress(OSError, ValueError):  # it is not read where the copy is fresh
             self._path(selected, "missing").unlink(missing_ok=True)
         return reason
@@ -102,68 +99,10 @@ class Cache:
         """Remember that nothing was to be had; return why it is not remembered, "" if it is."""
         head = {**missing._asdict(), "at": missing.failed_at.isoformat()}
         del head["failed_at"]
-        return self._keep(selected, "missing", head)
-
-    def _keep(self, selected: str, kind: str, head: Mapping[str, object], body: bytes = b"") -> str:
-        try:
-            _write(self._path(selected, kind), _packed({"selected": selected, **head}, body))
-        except (OSError, ValueError) as error:
-            return (error.strerror if isinstance(error, OSError) else "") or "it cannot be written"
-        return ""
+        return keep(self._path(selected, "missing"), selected, head)
 
     def _path(self, selected: str, kind: str) -> Path:
         return self._folder / f"{hashlib.sha256(_bytes(selected)).hexdigest()}.{kind}"
-
-
-def _packed(head: Mapping[str, object], body: bytes) -> bytes:
-    """Return a file: a line with the SHA-256 of all that follows, a line of JSON, the body."""
-    content = json.dumps(head, sort_keys=True).encode() + b"\n" + body
-    return _MAGIC + _digest(content) + b"\n" + content
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Replace the file at once; whatever happens, it is then as it was or as it should be.
-
-    Raises:
-        OSError: It is as it was.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, unfinished = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, path)  # noqa: PTH105 (the one call that everything hangs on)
-    except BaseException:
-        with contextlib.suppress(OSError):  # the reason why it failed is the one to tell
-            Path(unfinished).unlink()
-        raise
-
-
-def _read(path: Path, selected: str) -> tuple[Mapping[str, object], bytes]:
-    """Return the head and the body of a file.
-
-    Raises:
-        OSError: There is none.
-        ValueError: It is not as it was written, or belongs to another address.
-    """
-    if not path.is_file():  # a pipe would never end
-        raise ValueError("no file")
-    with path.open("rb") as file:
-        first = file.readline(200)
-        content = file.read(_MAX_HEAD + MAX_BODY + 1)
-    if first != _MAGIC + _digest(content) + b"\n":
-        raise ValueError("damaged")
-    line, _, body = content.partition(b"\n")
-    head = json.loads(line) if len(line) <= _MAX_HEAD else None
-    if not isinstance(head, dict) or head.get("selected") != selected:
-        raise ValueError("of something else")
-    return head, body
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.sha256(content).hexdigest().encode()
 
 
 def _bytes(text: str) -> bytes:

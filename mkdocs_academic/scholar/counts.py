@@ -45,8 +45,8 @@ class Element(NamedTuple):
 def count_elements(tags_of_page: Iterable[Tag]) -> list[Element]:
     """Return the outermost elements of a page that wait for a number, in order.
 
-    They are `span#total_cit`, `span.show_paper_citations[data=ID]`, and our own. One that is not closed inside the
-    element it stands in has no end, and is not among them.
+    They are `span#total_cit`, `span.show_paper_citations` with an id in `data` or `data-paper`, and our own. One that
+    is not closed inside the element it stands in has no end, and is not among them.
 
     Source: `_includes/fetch_google_scholar_stats.html` of acad-homepage
     """
@@ -124,7 +124,7 @@ class _Filling:
             if (total := self._numbers.stats.figures.get("cited_by")) is not None:
                 yield from _fill(element, self._numbers.wording.number(total.value), total)
         else:
-            name = attributes.get("data", "").strip()
+            name = _paper_id(element.tag)
             count = self._numbers.ids.get(name)
             if count is None:
                 self._unknown[name] = None
@@ -206,8 +206,14 @@ def nearest_id(author_pub_id: str, ids: Iterable[str]) -> str:
 
 def paper_ids(found: Iterable[Tag]) -> list[str]:
     """Return the ids of the papers whose numbers a page shows, in order, each once."""
-    spans = (tag.attributes.get("data", "").strip() for tag in found if not tag.is_end and _is_paper(tag))
+    spans = (_paper_id(tag) for tag in found if not tag.is_end and _is_paper(tag))
     return list(dict.fromkeys(name for name in spans if name))
+
+
+def _paper_id(span: Tag) -> str:
+    """Return the id of the paper that a span waits for: in `data`, which HTML does not know, or in `data-paper`."""
+    attributes = span.attributes
+    return (attributes.get("data-paper") or attributes.get("data", "")).strip()
 
 
 def _close(opened: Tag, end: Tag, found: list[Element]) -> None:

@@ -21,6 +21,7 @@ from .default_keys import names_in_liquid
 from .feeds import add_feeds
 from .layouts import KNOWN
 from .old_config import OldConfig, read_config
+from .old_html import modernised
 from .old_lists import add_old_lists
 from .old_page import OldPage
 from .pages import PagePlanner, is_markdown, published_patterns, unpublished_patterns
@@ -101,6 +102,8 @@ class _Planner:
         text = self.checkout.text_of(path)
         whole = whole_list(text) if pages.has_paged_lists else text
         written = rewrite(whole, pages.addresses, partial(self._note, target), partial(self._unknown, path))
+        if is_markdown(path):
+            written = modernised(written, partial(self._note, target))
         if written == text:
             self.plan.copy(path, target)
         else:

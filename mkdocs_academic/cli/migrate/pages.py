@@ -18,6 +18,7 @@ from .checkout import Checkout
 from .default_keys import from_defaults
 from .layouts import appended
 from .material_keys import category_name, material_keys
+from .old_html import modernised
 from .old_page import MARKDOWN, OldPage
 from .page_keys import list_keys, post_keys, why
 from .pagination import PagedList, blog_settings, is_blog, whole_list
@@ -205,6 +206,7 @@ class PagePlanner:
             if body != page.body:
                 note(1, "lists all posts on one page now: 'paginator.posts' is written as 'site.posts'.")
         text = rewrite(body, self.addresses, note, partial(self._unknown, page.path, first_line))
+        text = modernised(text, note)
         if page.is_html and text.strip():
             self._plan.changed(file, "is HTML: it stands between '{::nomarkdown}' and '{:/nomarkdown}'.")
             text = text.strip("\n").join(_NO_MARKDOWN)

@@ -17,7 +17,7 @@
         const found = answer.ok && await answer.json()
         day = /^\d{4}-\d\d-\d\d/.exec(found.updated)?.[0]
         if (day > updated && found.publications) return found
-      } catch { /* the next one may know */ }
+      } catch { /* ask the next one */ }
     }
   }
 
@@ -28,7 +28,7 @@
   }
 
   async function show() {
-    const found = document.querySelectorAll("#total_cit, span.acad-citations, span.show_paper_citations[data]")
+    const found = document.querySelectorAll("#total_cit, span.acad-citations, span.show_paper_citations")
     const data = found.length && await (asked ||= ask())
     if (!data) return
     for (const element of found) {
@@ -36,7 +36,7 @@
         fill(element, data[FIGURES[element.dataset.show || ""]])
         continue
       }
-      const id = element.getAttribute("data")
+      const id = element.dataset.paper || element.getAttribute("data")
       const count = Object.hasOwn(data.publications, id) && data.publications[id]?.num_citations
       const isListed = element.matches(".acad-paper__citations")
       const words = isListed ? element.textContent.replace(LAST, "{count}") : text
