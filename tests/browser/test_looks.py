@@ -21,7 +21,7 @@ from .conftest import hosted
 pytestmark = pytest.mark.browser
 
 LOOKS = Path(__file__).parent / "looks"
-FAILED = Path(__file__).resolve().parent.parent.parent / "build" / "looks"
+FAILED = Path(__file__).resolve().parent.parent.parent / ".cache" / "looks"
 PARTS = {
     "bar": ".md-header",
     "profile": ".acad-profile",
