@@ -32,7 +32,7 @@ looks: $(VENV)/installed-test
 	UPDATE_LOOKS=1 $(BIN)/python -m pytest -q tests/browser/test_looks.py
 
 # Installed as sites have it: an editable package is found more slowly.
-bench: $(BIN)/python quality
+bench: $(BIN)/python
 	$(BIN)/python -m venv $(VENV)/bench
 	$(VENV)/bench/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall .
 	$(VENV)/bench/bin/python benchmarks/build.py
@@ -41,6 +41,7 @@ bench: $(BIN)/python quality
 	$(VENV)/bench/bin/python benchmarks/publications.py
 	$(VENV)/bench/bin/python benchmarks/citations.py
 	$(VENV)/bench/bin/python benchmarks/images.py
+	$(MAKE) quality
 
 clean:
 	rm -rf $(VENV) build dist site

@@ -21,7 +21,7 @@ from .conftest import hosted
 pytestmark = pytest.mark.browser
 
 LOOKS = Path(__file__).parent / "looks"
-FAILED = Path(__file__).resolve().parent.parent.parent / "build" / "looks"
+FAILED = Path(__file__).resolve().parent.parent.parent / ".cache" / "looks"
 PARTS = {
     "bar": ".md-header",
     "profile": ".acad-profile",
@@ -93,7 +93,7 @@ What should stand there.
 ## By hand
 
 <div class='paper-box'><div class='paper-box-image'><div><div class="badge">JOX 2023</div>
-<img src='images/paper.svg' alt="A drawing" width="100%"></div></div>
+<img src='images/paper.svg' alt="A drawing" style="width: 100%"></div></div>
 <div class='paper-box-text' markdown="1">
 
 [Machines that Mean It](https://doi.org/10.1000/182)
