@@ -370,7 +370,7 @@ def test_scripts_of_the_site_keep_their_place_behind_materials(build_site: SiteB
 
 
 def test_a_look_of_its_own_is_in_the_head_of_every_page(build_site: SiteBuilder) -> None:
-    fonts = {"text": "fonts/a.woff2", "headings": {"bold": "/fonts/b.woff2"}}
+    fonts = {"text": {"variable": "fonts/a.woff2"}, "headings": {"bold": "/fonts/b.woff2"}}
     look = {"accent": "#7a1f3d", "fonts": fonts, "portrait": "square", "text_width": 60}
     files = {**DOCS, "docs/fonts/a.woff2": b"wOF2", "docs/fonts/b.woff2": b"wOF2"}
     html = build_site(files, academic={"author": AUTHOR, "look": look}).page("teaching/")
@@ -388,7 +388,7 @@ def test_a_look_that_cannot_be_is_named_and_the_rest_counts(build_site: SiteBuil
     look = {"accent": "red;}</style>", "fonts": fonts, "portrait": "rounded"}
     expect = [
         r"mkdocs.yml: look.accent 'red;}</style>' is no colour",
-        "look.fonts.text 'fonts/a.ttf' is no WOFF2 file",
+        "look.fonts.text.regular 'fonts/a.ttf' is no WOFF2 file",
         "look.fonts.code.thin is no style",
         "look.fonts.code.bold 'gone.woff2' is no file",
         "look.fonts has 'title', which is none of",

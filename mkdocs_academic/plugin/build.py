@@ -29,7 +29,7 @@ from .publications import Publications
 from .settings import docs_prefix, project_path, read_site, settings_place
 from .sharing import Sharing
 from .sources import Sources
-from .theme import MATERIAL_THEMES, layer_theme, set_defaults, watch_overrides, with_valid_toggles
+from .theme import MATERIAL_THEMES, layer_theme, set_defaults, watch_overrides, with_sound_frame
 
 if TYPE_CHECKING:
     from ..analytics import Analytics
@@ -198,7 +198,7 @@ class Build:
 
     def finish_page(self, html: str, page: Page) -> str:
         """Return a page's whole HTML as it is written."""
-        html = self._with_valid_toggles(html)
+        html = self._with_sound_frame(html)
         if self._output is None:
             return html
         state = self._content.pages.get(page.file.src_uri)
@@ -208,13 +208,13 @@ class Build:
     def finish_template(self, html: str, template_name: str) -> str:
         if not template_name.endswith(".html"):
             return html
-        html = self._with_valid_toggles(html)
+        html = self._with_sound_frame(html)
         if self._output is None:
             return html
         return self._output.finished(html, None, lambda _: settings_place(self._config))
 
-    def _with_valid_toggles(self, html: str) -> str:
-        return with_valid_toggles(html) if self._views is not None else html
+    def _with_sound_frame(self, html: str) -> str:
+        return with_sound_frame(html) if self._views is not None else html
 
     def write_files(self) -> None:
         """Write what is known only when every page is written."""

@@ -22,6 +22,8 @@ _FACES = {
     "bold": (700, "normal"),
     "italic": (400, "italic"),
     "bold_italic": (700, "italic"),
+    "variable": ("100 900", "normal"),
+    "variable_italic": ("100 900", "italic"),
 }
 
 
@@ -88,12 +90,12 @@ class Look:
             if use not in _FAMILIES:
                 self._tell(f"look.fonts has {use!r}, which is none of 'text', 'headings' and 'code'. Remove it.")
                 continue
-            files = written if isinstance(written, Mapping) else {"": written}
+            files = written if isinstance(written, Mapping) else {"regular": written}
             yield from filter(None, map(partial(self._face, use), files, files.values()))
 
     def _face(self, use: str, face: object, path: object) -> Face | None:
-        where = f"look.fonts.{use}" + (f".{face}" if face else "")
-        if face and face not in _FACES:
+        where = f"look.fonts.{use}.{face}"
+        if face not in _FACES:
             known = ", ".join(map(repr, _FACES))
             self._tell(f"{where} is no style of a font that is known. The styles are {known}.")
         elif not isinstance(path, str) or not path.lower().endswith(".woff2"):
@@ -101,7 +103,7 @@ class Look:
         elif not self._addresses.has_file(path, "index.md"):
             self._tell(f"{where} {path!r} is no file of the docs folder. Put it there, or correct it.")
         else:
-            weight, style = _FACES[str(face)] if face else ("100 900", "normal")
+            weight, style = _FACES[str(face)]
             return Face(f"acad-{use}", path.lstrip("/"), str(weight), style)
         return None
 

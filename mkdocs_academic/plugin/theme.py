@@ -21,6 +21,9 @@ MATERIAL_THEMES = ("material", "materialx")
 ASSETS = "assets/academic/"
 CACHE = ".cache/plugin/academic"  # beside mkdocs.yml, where Material's plugins have theirs
 
+_SKIP = "__skip"
+_SKIP_LINK = re.compile(r'(<a href=")[^"]*(" class="md-skip">)')
+_ARTICLE = re.compile(r'(<article class="md-content__inner md-typeset")>')
 _TOGGLE = re.compile(r'(<input class="md-toggle" [^<>]*) autocomplete="off">')
 
 # Both schemes, the reader's system first; a site that sets its own palette keeps it.
@@ -92,12 +95,14 @@ def _kept_templates(config: MkDocsConfig) -> CompiledTemplates | None:
     return CompiledTemplates(folder, own=config.theme.custom_dir or "")
 
 
-def with_valid_toggles(html: str) -> str:
-    """Return a page of Material's without an attribute that HTML does not know at checkboxes.
+def with_sound_frame(html: str) -> str:
+    """Return a page of Material's with what stands outside the blocks of its template as it should be.
 
-    They stand outside the blocks of its template.
+    The checkboxes have an attribute that HTML does not know there; the link that skips to the content skips all before
+    the first section, too.
     """
-    return _TOGGLE.sub(r"\1>", html, count=2)
+    html = _TOGGLE.sub(r"\1>", html, count=2)
+    return _ARTICLE.sub(rf'\1 id="{_SKIP}" tabindex="-1">', _SKIP_LINK.sub(rf"\1#{_SKIP}\2", html, count=1), count=1)
 
 
 def watch_overrides(config: MkDocsConfig) -> None:

@@ -5,6 +5,7 @@
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector))
   const { bundle } = document.currentScript.dataset
   let observers = []
+  let key
 
   /* For each document, and once more when Material's script has come. */
   function start() {
@@ -15,13 +16,7 @@
     all(".acad-toggle:not([data-acad-ready])").forEach(bindToggle)
     all(".paper-interaction[onclick]").forEach(makeButton)
     all(".md-code__nav").forEach(nav => { nav.role = "none" }) // Material's copy buttons are no landmarks
-    setTimeout(reachWideCode, 300)
-  }
-
-  /* Code that is wider than the page is scrolled by keys; Material's script takes this away where there is no mouse. */
-  function reachWideCode() {
-    const wide = all("pre > code").filter(code => code.scrollWidth > code.clientWidth)
-    wide.forEach(code => { code.tabIndex = 0 })
+    all("pre").filter(pre => pre.scrollWidth > pre.clientWidth).forEach(pre => { pre.tabIndex = 0 }) // scrolled by keys
   }
 
   function observe(observer, elements) {
@@ -44,7 +39,8 @@
     })
     box.addEventListener("change", () => {
       button.setAttribute("aria-expanded", String(box.checked))
-      if (!box.checked && button.offsetParent && document.activeElement.matches(inside)) setTimeout(() => button.focus())
+      if (box.checked || key === "Tab" || !button.offsetParent || !document.activeElement.matches(inside)) return
+      setTimeout(() => button.focus())
     })
   }
 
@@ -161,6 +157,7 @@
     }
   }
 
+  document.addEventListener("keydown", event => { key = event.key }, true)
   document.addEventListener("click", event => closeMenus(event.target))
   document.addEventListener("keydown", event => {
     if (event.key !== "Escape") return
