@@ -28,8 +28,8 @@ from .theme import CACHE
 NEAR_TOP = 800
 """So many characters of text before a picture fill a telephone's first screen below the profile."""
 
-_TAG = re.compile(r"<[^>]*>")
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_STYLE = re.compile(r"<style\b[^<>]*>(.*?)(?:</style|\Z)", re.DOTALL | re.IGNORECASE)
 _LARGE_MOVING = 1_000_000
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from processor_time import assert_linear
 
 from mkdocs_academic.images.elements import Seen, Turn, image_edits, video, video_edits
 from mkdocs_academic.images.heights import ANY, with_height
@@ -161,3 +162,8 @@ def test_a_video_gets_its_size_and_keeps_its_own() -> None:
     ):
         (tag,) = tags_named(html, ("video",))
         assert replace_spans(html, video_edits(tag, 640, 360)) == expected
+
+
+@pytest.mark.parametrize("unit", ["a", "a,", "a ", "{", ".a{height:1px}"])
+def test_time_grows_with_the_length_of_a_style_sheet(unit: str) -> None:
+    assert_linear(lambda: with_height(unit * 2_000), lambda: with_height(unit * 16_000))
