@@ -132,9 +132,7 @@ def _converted(image: Image.Image) -> Image.Image:
     if image.mode == "CMYK" and image.info.get("icc_profile"):
         from PIL import ImageCms
 
-        with contextlib.suppress(
-            OSError, ImageCms.PyCMSError
-        ):  # browsers show what has a broken profile as if it had none
+        with contextlib.suppress(OSError, ImageCms.PyCMSError):  # browsers show it as if it had no profile
             profile = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))
             return ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode="RGB") or image
     return image if image.mode == mode else image.convert(mode)
