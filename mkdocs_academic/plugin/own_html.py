@@ -97,7 +97,7 @@ class OwnHtml:
 
 
 def _patterns(finding: Finding) -> Iterator[str]:
-    """Yield how a tag may stand in the source: as it is, or as Markdown's address of a link or an image, or attribute."""
+    """Yield how a tag may stand in the source: as it is, or as an attribute or an address in Markdown."""
     yield re.escape(finding.tag.source)
     if finding.written:
         name, equals, value = finding.written.partition("=")
