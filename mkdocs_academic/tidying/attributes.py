@@ -123,7 +123,8 @@ class _Repair:
             return
         name, css = ELEMENTS[self.name]
         if self.end is None:
-            message = f"'<{self.name}>' is no HTML any more, and where it ends is not clear. It stays. Close it."
+            message = f"'<{self.name}>' is no HTML any more, and where it ends is not clear. It stays."
+            message = f"{message} Close it, and whatever is open around it and in it, one after the other."
             self.findings.append(Finding(f"open {self.name}", self._tag, message, is_repaired=False))
             return
         self.name = name

@@ -124,6 +124,7 @@ def test_a_drawing_that_says_only_its_shape_is_as_wide_as_its_author_makes_it() 
         (".logo { max-height: 40px } /* .other { height: 9px } */", {"logo"}),
         (".a, #b:hover, p > img.c { color: red; height: 2em; }", {"a", "b", "c"}),
         (".logos img { height: 40px }", {ANY}),
+        (".a { block-size: 3em } .b { max-block-size: 3em; inline-size: 3em }", {"a"}),
         (".logo { height: 40px; width: 40px } .a { line-height: 2 } .b { height: auto } .c { min-height: 3px }", set()),
         ("@media print { .logo { height: 40px } }", {"logo"}),
         ("p { height: 40px", set()),
