@@ -260,7 +260,8 @@ def test_a_site_is_built_where_no_picture_can_be_kept(build_site: SiteBuilder) -
 
 def test_a_style_sheet_that_gives_pictures_a_height_is_heeded(build_site: SiteBuilder) -> None:
     files = {
-        "docs/index.md": '# Home\n\n<img class="logo" src="a.jpg" alt=""> <img class="icon" src="a.jpg" alt=""> <img src="a.jpg" alt="">\n'
+        "docs/index.md": '# Home\n\n<img class="logo" src="a.jpg" alt=""> <img class="icon" src="a.jpg" alt="">\n'
+        '<img src="a.jpg" alt="">\n'
         "\n<style>.icon { max-height: 2em }</style>\n",
         "docs/own.css": ".logo { height: 40px }",
         "docs/a.jpg": photograph(300, 200),

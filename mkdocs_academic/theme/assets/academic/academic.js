@@ -14,6 +14,14 @@
     markCurrentSection()
     all(".acad-toggle:not([data-acad-ready])").forEach(bindToggle)
     all(".paper-interaction[onclick]").forEach(makeButton)
+    all(".md-code__nav").forEach(nav => { nav.role = "none" }) // Material's copy buttons are no landmarks
+    setTimeout(reachWideCode, 300)
+  }
+
+  /* Code that is wider than the page is scrolled by keys; Material's script takes this away where there is no mouse. */
+  function reachWideCode() {
+    const wide = all("pre > code").filter(code => code.scrollWidth > code.clientWidth)
+    wide.forEach(code => { code.tabIndex = 0 })
   }
 
   function observe(observer, elements) {
