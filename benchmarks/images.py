@@ -3,9 +3,9 @@
 
     python benchmarks/images.py [--runs 5] [--no-browser]
 
-The pictures are drawn: as many, as large and as detailed as those of the page that `../docs/QUALITY.md` beside the
-project measured, 4.3 MB. The same page is built with `images: false` and with them as they are by default; Chromium
-shows both as a telephone does, with the network and the processor that Lighthouse simulates. Nothing is asserted.
+The pictures are drawn: as many, as large and as detailed as those of a researcher's real page, 4.3 MB. The same page is
+built with `images: false` and with them as they are by default; Chromium shows both as a telephone does, with the
+network and the processor that Lighthouse simulates. Nothing is asserted.
 """
 
 from __future__ import annotations

@@ -115,7 +115,7 @@ NAMED = '<p><IMG src="a"><picture></picture><image><img\nalt="<img>">'
     [
         *("{}", "<!-- <img> -->{}", "{}<!-- <img>", "<script>'<img>'</script>{}", "{}<script><img>"),
         *("<STYLE><img></style>{}<textarea><img>", "<title><img></title>{}", '<iframe srcdoc="<img>"></iframe>{}'),
-        *("{}<img src='", "< img>{}</ img>"),
+        *("{}<img src='", "< img>{}</ img>", "<b data-tip=\"a <b>b</b><img src='x'>\">{}", "<b title = 'a <img>'>{}"),
     ],
 )
 def test_tags_of_a_few_names_are_those_among_all_tags(around: str) -> None:

@@ -32,7 +32,10 @@ PAPERS = """\
 
 [](https://example.org/empty)
 """
-OTHER = '# Talks\n\n<p align="center">A talk.</p>\n\n### Deep\n'
+OTHER = (
+    '# Talks\n\n<p align="center">A talk.</p>\n\n### Deep\n\n![a](images/a.png) ![a](images/a.png)\n'
+    "![a](images/a.png){ width=50% }\n\n<div>b</div></div>\n"
+)
 PNG = drawing(20, 10)
 FILES = {
     "docs/index.md": PAGE,
@@ -54,8 +57,11 @@ def site(build_site: SiteBuilder) -> BuiltSite:
         r"^mkdocs_academic: docs/includes/papers\.md:5: 'width=\"100%\"' is .* The page has 2 more of this sort\.",
         r"^mkdocs_academic: docs/includes/papers\.md:6: '<center>' is no HTML any more",
         r"^mkdocs_academic: docs/talks\.md:3: 'align=\"center\"' of '<p>'",
+        r"^mkdocs_academic: docs/talks\.md:8: 'width=\"50%\"' is",
+        r"^mkdocs_academic: docs/talks\.md:10: '</div>' closes nothing",
     ]
-    return build_site(FILES, academic=AUTHOR, expect=[*UNREADABLE, *repaired])
+    config = {"markdown_extensions": ["attr_list"]}
+    return build_site(FILES, academic=AUTHOR, config=config, expect=[*UNREADABLE, *repaired])
 
 
 def test_each_sort_is_named_once_where_it_stands_and_the_page_is_repaired(site: BuiltSite) -> None:
@@ -68,6 +74,7 @@ def test_each_sort_is_named_once_where_it_stands_and_the_page_is_repaired(site: 
     assert ".note { color: teal }" in styles
     assert '<p style="text-align: center">A talk.</p>' in site.page("talks/")
     assert ".note" not in site.page("talks/")
+    assert LexborHTMLParser(site.page("talks/")).css_first("article > div").text() == "b"
 
 
 def test_switched_off_nothing_is_repaired_but_what_nobody_can_read_is_named(build_site: SiteBuilder) -> None:
@@ -77,7 +84,7 @@ def test_switched_off_nothing_is_repaired_but_what_nobody_can_read_is_named(buil
 
 
 def test_a_page_of_mkdocs_own_dialect_is_left_alone_where_the_site_has_no_look_of_ours(build_site: SiteBuilder) -> None:
-    site = build_site({"docs/index.md": OTHER})
+    site = build_site({"docs/index.md": OTHER, "docs/images/a.png": PNG})
     assert '<p align="center">A talk.</p>' in site.page()
 
 

@@ -61,7 +61,7 @@ def image_edits(found: Found, seen: Seen, turn: Turn, with_height: frozenset[str
 def is_large(found: Found, seen: Seen) -> bool:
     """Whether a picture is more than an icon in a line of text."""
     written = found.tag.attributes
-    return found.place in ("text", "page") and shown_width(found.place, written, seen.width or 1_000) > 100
+    return found.place in ("text", "page", "wide") and shown_width(found.place, written, seen.width or 1_000) > 100
 
 
 def video(tag: Tag, width: int, height: int) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_RULE = re.compile(r"(?<![^{}])([^{}]++)\{([^{}]*+)\}")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_HEIGHT = re.compile(r"(?:^|[;\s])(?:max-)?height\s*:\s*+(?!auto|none)")
-_WIDTH = re.compile(r"(?:^|[;\s])width\s*:")
-_LAST = re.compile(r"[^\s>+~]+\s*$")
+_HEIGHT = re.compile(r"(?:^|[;\s])(?:max-)?(?:height|block-size)\s*:\s*+(?!auto|none)")
+_WIDTH = re.compile(r"(?:^|[;\s])(?:width|inline-size)\s*:")
+_LAST = re.compile(r"(?<![^\s>+~])[^\s>+~]++\s*+$")
 _NAMES = re.compile(r"[.#]([\w-]+)")
 _MAX_CSS = 200_000
 ANY = "*"

@@ -9,14 +9,18 @@ from typing import Literal, NamedTuple
 
 from ..markup import Tag
 
-NAMES = ("article", "div", "picture", "img", "video")
+NAMES = ("article", "div", "figure", "picture", "img", "video")
 """The tags that `find_images` reads."""
 
-PlaceName = Literal["", "text", "teaser", "page", "page teaser", "portrait"]
+PlaceName = Literal["", "text", "wide", "teaser", "page", "page teaser", "portrait"]
+"""`text` is as wide as lines are read well, `wide` the whole width of a page without bars at its sides."""
 
 _PORTRAIT = "acad-profile__avatar"
 _PORTRAIT_SIZES = ((125.0, 202), (100.0, 185), (60.0, 168), (0.0, 80))  # academic.css: 8.4 and 4 of Material's rem
-_WIDE = {"text": (45.0, 690), "page": (45.0, 690), "teaser": (39.0, 350), "page teaser": (39.0, 480)}
+_WIDE = {
+    **{"text": (45.0, 690), "page": (45.0, 690), "wide": (77.0, 1200)},
+    **{"teaser": (39.0, 350), "page teaser": (39.0, 480)},
+}
 """From how many em a place is so many pixels wide; below, it is as wide as the page."""
 _MARGINS = 32  # pixels beside the text on a telephone
 # Three pixels of the screen for each of the page show no more than two: a third of the width is not asked for.
@@ -47,19 +51,27 @@ class _Open(NamedTuple):
     place: PlaceName
     is_in_picture: bool
     text_start: int
+    is_in_box: bool = False
 
 
-def find_images(found: Iterable[Tag]) -> Iterator[Found]:
-    """Yield the pictures and videos among the tags of a page, which are those of `NAMES`."""
+def find_images(found: Iterable[Tag], *, has_short_lines: bool = True) -> Iterator[Found]:
+    """Yield the pictures and videos among the tags of a page, which are those of `NAMES`.
+
+    Arguments:
+        has_short_lines: Whether a style sheet keeps the lines of the text short, and so what stands in them.
+    """
     opened = [_Open("", "", False, 0)]
     count: Counter[str] = Counter()
+    hidden_bars = 0
     for tag in found:
         if tag.name in ("img", "video"):
             if not tag.is_end:
                 inner = opened[-1]
-                place = "portrait" if _PORTRAIT in tag.source else inner.place
+                is_wide = hidden_bars == 2 and inner.place == "text" and (inner.is_in_box or not has_short_lines)
+                place = "portrait" if _PORTRAIT in tag.source else "wide" if is_wide else inner.place
                 yield Found(tag, place, inner.is_in_picture, inner.text_start)
         elif not tag.is_end:
+            hidden_bars += "md-sidebar--" in tag.source and "hidden" in tag.attributes
             opened.append(_inside(tag, opened[-1]))
             count[tag.name] += 1
         elif count[tag.name]:
@@ -77,7 +89,8 @@ def _inside(tag: Tag, outer: _Open) -> _Open:
         place = "page"
     elif place in ("text", "page") and "paper-box-image" in classes:
         place = "teaser" if place == "text" else "page teaser"
-    return _Open(tag.name, place, outer.is_in_picture or tag.name == "picture", text_start)
+    is_in_box = outer.is_in_box or (bool(outer.place) and tag.name in ("div", "figure"))
+    return _Open(tag.name, place, outer.is_in_picture or tag.name == "picture", text_start, is_in_box)
 
 
 def shown_width(place: PlaceName, written: Mapping[str, str], width: int) -> int:

@@ -74,7 +74,7 @@ class Store:
         if self._folder is None or not self._folder.is_dir():
             return
         now = time.time()
-        for path in self._folder.glob(f"*{_SUFFIX}"):
+        for path in self._folder.glob(f"*{_SUFFIX}*"):  # those too that a build was writing when it was stopped
             with contextlib.suppress(OSError):  # another build may be faster
                 age_s = now - path.stat().st_mtime
                 if path.name.removesuffix(_SUFFIX) not in self._used:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
 from collections.abc import Iterator, Sequence
@@ -131,8 +132,9 @@ def _converted(image: Image.Image) -> Image.Image:
     if image.mode == "CMYK" and image.info.get("icc_profile"):
         from PIL import ImageCms
 
-        profile = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))
-        return ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode="RGB") or image
+        with contextlib.suppress(OSError, ImageCms.PyCMSError):  # browsers show it as if it had no profile
+            profile = ImageCms.ImageCmsProfile(io.BytesIO(image.info["icc_profile"]))
+            return ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode="RGB") or image
     return image if image.mode == mode else image.convert(mode)
 
 
@@ -157,6 +159,6 @@ def _reason(error: Exception) -> str:
     name = type(error).__name__
     if name == "UnidentifiedImageError":
         return "it is no picture of a known kind"
-    if "truncated" in str(error) or isinstance(error, EOFError):
+    if "truncated" in str(error).lower() or isinstance(error, EOFError):
         return "it ends too early"
     return " ".join(str(error).split())[:80].rstrip(".") or name

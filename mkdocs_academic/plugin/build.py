@@ -85,7 +85,8 @@ class Build:
             return None
         from .output import Output
 
-        return Output(self._config, self._settings, known_pictures, self._report)
+        look = self._site.has_own_look
+        return Output(self._config, self._settings, known_pictures, self._report, has_own_look=look)
 
     def _set_up_theme(self) -> None:
         if not self._is_material:

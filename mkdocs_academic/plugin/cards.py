@@ -63,7 +63,7 @@ class Cards:
 
     def _find_card(self, writing: Writing) -> Picture | None:
         name = f"{name_of(*self._same, *writing)}.jpg"
-        content = self._kept.read(name, begins=b"\xff\xd8", ends=b"\xff\xd9") or self._draw(writing, name)
+        content = self._kept.read(name) or self._draw(writing, name)
         if content is None:
             return None
         self._drawn[name] = content

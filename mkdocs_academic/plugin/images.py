@@ -28,8 +28,8 @@ from .theme import CACHE
 NEAR_TOP = 800
 """So many characters of text before a picture fill a telephone's first screen below the profile."""
 
-_TAG = re.compile(r"<[^>]*>")
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_STYLE = re.compile(r"<style\b[^<>]*>(.*?)(?:</style|\Z)", re.DOTALL | re.IGNORECASE)
 _LARGE_MOVING = 1_000_000
 
 
@@ -39,11 +39,19 @@ class Images:
     tag_names = NAMES
 
     def __init__(
-        self, config: MkDocsConfig, settings: ImagesConfig, files: Files, known: KnownPictures, report: Report
+        self,
+        config: MkDocsConfig,
+        settings: ImagesConfig,
+        files: Files,
+        known: KnownPictures,
+        report: Report,
+        *,
+        has_own_look: bool,
     ) -> None:
         self._config = config
         self._settings = settings
         self._known_pictures = known
+        self._has_own_look = has_own_look
         self._report = report
         self._reported: set[str] = set()
         self._mkdocs_files = files
@@ -67,7 +75,7 @@ class Images:
         self, html: str, found: Sequence[Tag], page_url: str | None, place_of: Callable[[str], Place]
     ) -> list[Edit]:
         """Return the edits that complete the pictures of a page, given its tags of `tag_names`."""
-        images = [image for image in find_images(found) if image.place]
+        images = [image for image in find_images(found, has_short_lines=self._has_own_look) if image.place]
         files = [self._files.find(image.tag.attributes.get("src", ""), page_url) for image in images]
         self._files.ask(file for file in files if file is not None)  # all before one is waited for
         has_portrait = any(image.place == "portrait" for image in images)

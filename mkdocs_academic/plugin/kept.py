@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
-import os
 from pathlib import Path
 
+from ..kept import keep, read_kept
+
+_MOST_BYTES = 10_000_000  # of one file
 _MOST_FILES = 1_000  # in one folder; beyond, the oldest go
 
 
@@ -16,28 +19,22 @@ class KeptFiles:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
 
-    def read(self, name: str, *, begins: bytes, ends: bytes) -> bytes | None:
-        """Return a file that was kept whole, which its first and its last bytes show."""
+    def read(self, name: str) -> bytes | None:
+        """Return a file that was kept, if it is whole."""
         if self._folder is None:
             return None
         try:
-            content = (self._folder / name).read_bytes()
-        except OSError:
+            return read_kept(self._folder / name, name, max_body=_MOST_BYTES)[1]
+        except (OSError, ValueError, RecursionError):
             return None
-        return content if content.startswith(begins) and content.endswith(ends) else None
 
     def write(self, name: str, content: bytes) -> None:
-        """Keep a file, if there is a place for it; a build that reads it meanwhile finds it whole or not at all."""
+        """Keep a file, if there is a place for it: else the next build makes it again."""
         if self._folder is None:
             return
-        part = self._folder / f"{name}.{os.getpid()}.part"
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+        keep(self._folder / name, name, {}, content)
+        with contextlib.suppress(OSError):
             (self._folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-            part.write_bytes(content)
-            part.replace(self._folder / name)
-        except OSError:  # the next build makes it again
-            return
 
     def trim(self) -> None:
         """Delete the oldest files of a folder that has grown large."""

@@ -23,11 +23,18 @@ class Output:
     """Completes the pages of one build before they are written, and the files that they show."""
 
     def __init__(
-        self, config: MkDocsConfig, settings: AcademicConfig, known_pictures: KnownPictures, report: Report
+        self,
+        config: MkDocsConfig,
+        settings: AcademicConfig,
+        known_pictures: KnownPictures,
+        report: Report,
+        *,
+        has_own_look: bool,
     ) -> None:
         self._config = config
         self._settings = settings
         self._known_pictures = known_pictures
+        self._has_own_look = has_own_look
         self._report = report
         self._files = Files([])
 
@@ -44,7 +51,8 @@ class Output:
         """The pictures of the pages, once there is one: what reads them takes longer to import than a page to build."""
         from .images import Images
 
-        return Images(self._config, self._settings.images, self._files, self._known_pictures, self._report)
+        known, look = self._known_pictures, self._has_own_look
+        return Images(self._config, self._settings.images, self._files, known, self._report, has_own_look=look)
 
     def finished(self, html: str, page_url: str | None, place_of: Callable[[str], Place]) -> str:
         """Return a page's whole HTML as it is written.

@@ -97,10 +97,12 @@ class OwnHtml:
 
 
 def _patterns(finding: Finding) -> Iterator[str]:
-    """Yield how a tag may stand in the source: as it is, or as the address of a link or an image of Markdown."""
-    if finding.written:
-        yield rf"\b{re.escape(finding.written)}"
+    """Yield how a tag may stand in the source: as it is, or as an attribute or an address in Markdown."""
     yield re.escape(finding.tag.source)
+    if finding.written:
+        name, equals, value = finding.written.partition("=")
+        quoted = value.strip(" \t\n\r\"'")
+        yield rf"\b{re.escape(name.rstrip())}" + (rf"\s*=\s*[\"']?{re.escape(quoted)}" if equals else "")
     attributes = finding.tag.attributes
     address = attributes.get("src") or attributes.get("href")
     for written in dict.fromkeys((address, unquote(address), unquote(address).rpartition("/")[2])) if address else ():

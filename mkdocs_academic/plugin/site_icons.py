@@ -18,7 +18,6 @@ _DEFAULT = "assets/images/favicon.png"  # Material's own logo
 _FOLDERS = ("", "images/", "img/", "assets/", "assets/images/", "assets/img/", "static/")
 _NAMES = ("favicon.svg", "favicon.png", "favicon.ico", "favicon-32x32.png")
 _MANIFESTS = (MANIFEST, "manifest.json", "manifest.webmanifest")
-_PNG, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 _VERSION = 1
 
 
@@ -58,7 +57,7 @@ def _pngs(owner: Owner) -> Iterator[tuple[str, bytes]]:
     same = (_VERSION, owner.initials, owner.accent, digest(owner.font_file))
     for name, size in SIZES.items():
         kept_name = f"{name_of(*same, size)}.png"
-        content = kept.read(kept_name, begins=_PNG, ends=_PNG_END)
+        content = kept.read(kept_name)
         if content is None:
             content = icon_png(owner.initials, owner.accent, size, owner.fonts)
             if content is None:

@@ -8,19 +8,20 @@ from urllib.parse import quote
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = ("http", "https")
 _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#\\]*")
+_GAP = re.compile(r"\{\{|\{%|\$\{|<%")
 _FORBIDDEN = re.compile(r"""[ "<>\[\]^`{|}]""")
 
 
 def encoded(url: str) -> str:
     """Return `url` so that it is valid and leads where a browser finds it to lead.
 
-    What is no address of the web, such as `mailto:` or `data:`, stays as it is, and so does a backslash: browsers take
-    it for a slash, others for itself.
+    What is no address of the web, such as `mailto:` or `data:`, stays as it is, and so do the gaps of a template that a
+    script fills, `{{ link }}`, and a backslash: browsers take it for a slash, others for itself.
 
     Source: WHATWG URL, 4.3 (what is valid) and 4.4 (what browsers make of the rest).
     """
     scheme = _SCHEME.match(url)
-    if scheme is not None and scheme[1].lower() not in _WEB:
+    if (scheme is not None and scheme[1].lower() not in _WEB) or _GAP.search(url):
         return url
     url = url.strip(" \t\n\r\f")
     if not _FORBIDDEN.search(url):

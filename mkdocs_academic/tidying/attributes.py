@@ -107,8 +107,8 @@ class _Repair:
         self._rename()
         self._name_to_id()
 
-    def _tell(self, kind: str, message: str) -> None:
-        self.findings.append(Finding(kind, self._tag, message))
+    def _tell(self, kind: str, message: str, written: str = "") -> None:
+        self.findings.append(Finding(kind, self._tag, message, written=written))
 
     def _find_repeated(self) -> None:
         seen: set[str] = set()
@@ -123,7 +123,8 @@ class _Repair:
             return
         name, css = ELEMENTS[self.name]
         if self.end is None:
-            message = f"'<{self.name}>' is no HTML any more, and where it ends is not clear. It stays. Close it."
+            message = f"'<{self.name}>' is no HTML any more, and where it ends is not clear. It stays."
+            message = f"{message} Close it, and whatever is open around it and in it, one after the other."
             self.findings.append(Finding(f"open {self.name}", self._tag, message, is_repaired=False))
             return
         self.name = name
@@ -164,13 +165,13 @@ class _Repair:
             elif instead.value != attribute.value:
                 self._attributes[name] = attribute._replace(value=instead.value, source=_source(name, instead.value))
                 message = f"'{short(attribute.source)}' is no whole number; it is '{instead.value}' now."
-                self._tell("size", f"{message} Write it without a unit.")
+                self._tell("size", f"{message} Write it without a unit.", attribute.source)
             return
         del self._attributes[name]
         if instead.css:
             self._css.append(instead.css)
         if self._tag.name != "font" and (self._tag.name, name) not in _SILENT:
-            self._tell(*_said(attribute, self._tag.name, instead.css))
+            self._tell(*_said(attribute, self._tag.name, instead.css), attribute.source)
 
     def _name_to_id(self) -> None:
         """Let the target that a link was by its name be one by an id, unless there is one already."""

@@ -11,7 +11,8 @@ from html.entities import html5
 from ..markup import Edit, Tag
 
 _SUSPECT = re.compile(
-    r"<!--.*?(?:-->|\Z)|&(?!(?:amp|lt|gt|quot|nbsp);)[A-Za-z][A-Za-z0-9]*;?|<(?![A-Za-z/!?])", re.DOTALL
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!(?:amp|lt|gt|quot|nbsp);)[A-Za-z][A-Za-z0-9]*;?|<(?![A-Za-z/!?])",
+    re.DOTALL,
 )
 _NOT_TEXT = frozenset(("script", "style", "textarea", "title", "svg", "math"))
 
@@ -37,7 +38,7 @@ def _holds_no_text(before: Tag) -> bool:
 def _written(text: str) -> str:
     if text == "<":
         return "&lt;"
-    if text.startswith("<!--") or (text.endswith(";") and text[1:] in html5):
+    if text.startswith("<!") or (text.endswith(";") and text[1:] in html5):
         return text
     meant = html_text.unescape(text)
     return text if meant == text and not text.endswith(";") else html_text.escape(meant, quote=False)

@@ -35,8 +35,8 @@ ANYWHERE = names("script style template")
 STARTS_AFRESH = names("applet caption marquee object table td th button")
 """A paragraph around one of these is none inside it, nor is a link but for tables and buttons."""
 
-SEPARATES_ITEMS = ENDS_PARAGRAPH - names("address div p li dd dt") | CELLS | STARTS_AFRESH
-"""An item in one of these does not end the item around it."""
+SEPARATES_ITEMS = ENDS_PARAGRAPH - names("address div p") | CELLS | STARTS_AFRESH
+"""An item in one of these does not end the item around it; what is of its own sort is looked for before."""
 
 OTHER_RULES = names("iframe math select svg template")
 IGNORED = names("body head html")

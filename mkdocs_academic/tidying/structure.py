@@ -193,8 +193,16 @@ class _Reader:
         elif self._names[name]:
             self._has_form = self._has_form and name != "form"
             self._end_here(tag)
+        elif name in DECIDES and not (self._open and self._open[-1].tag.name in ROWS):
+            self._leave_out_stray(tag)
         else:
             self._disorder += 1  # what is around it must not get its name
+
+    def _leave_out_stray(self, tag: Tag) -> None:
+        """Take away what closes nothing of the text, for it would close what the theme has put around it."""
+        self.edits.append((tag.start, tag.end, ""))
+        message = f"'</{tag.name}>' closes nothing, and is left out. Take it away, or open the element before it."
+        self.findings.append(Finding(f"stray {tag.name}", tag, message))
 
     def _end_formatting(self, name: str, tag: Tag | None) -> None:
         """End an element that may be mixed up with others of its sort: `<b><i></b></i>`."""
@@ -221,6 +229,9 @@ class _Reader:
             self._pair(last, tag)
             self._close(tag.name)
             return
+        if tag.name == "select":
+            self._close_select()
+            return
         passes = END_MAY_BE_MISSING | FORMATTING if tag.name in ENDS_PARAGRAPH else frozenset[str]()
         passes |= CELLS if tag.name == "table" else frozenset[str]()
         while self._open and self._open[-1].tag.name != tag.name:
@@ -231,6 +242,15 @@ class _Reader:
         self._disorder += 1
         if self._open:
             self._close(tag.name)
+
+    def _close_select(self) -> None:
+        """End a list of choices, whose last one need not be closed."""
+        while self._open and self._open[-1].tag.name in ("option", "optgroup"):
+            self._names[self._open.pop().tag.name] -= 1
+        if self._open and self._open[-1].tag.name == "select":
+            self._close("select")
+        else:
+            self.is_lost = True
 
     def _close(self, name: str) -> None:
         """Close the innermost element of that name, and what is open in it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from processor_time import assert_linear
 
 from mkdocs_academic.images.elements import Seen, Turn, image_edits, video, video_edits
 from mkdocs_academic.images.heights import ANY, with_height
@@ -123,6 +124,7 @@ def test_a_drawing_that_says_only_its_shape_is_as_wide_as_its_author_makes_it() 
         (".logo { max-height: 40px } /* .other { height: 9px } */", {"logo"}),
         (".a, #b:hover, p > img.c { color: red; height: 2em; }", {"a", "b", "c"}),
         (".logos img { height: 40px }", {ANY}),
+        (".a { block-size: 3em } .b { max-block-size: 3em; inline-size: 3em }", {"a"}),
         (".logo { height: 40px; width: 40px } .a { line-height: 2 } .b { height: auto } .c { min-height: 3px }", set()),
         ("@media print { .logo { height: 40px } }", {"logo"}),
         ("p { height: 40px", set()),
@@ -161,3 +163,8 @@ def test_a_video_gets_its_size_and_keeps_its_own() -> None:
     ):
         (tag,) = tags_named(html, ("video",))
         assert replace_spans(html, video_edits(tag, 640, 360)) == expected
+
+
+@pytest.mark.parametrize("unit", ["a", "a,", "a ", "{", ".a{height:1px}"])
+def test_time_grows_with_the_length_of_a_style_sheet(unit: str) -> None:
+    assert_linear(lambda: with_height(unit * 2_000), lambda: with_height(unit * 16_000))

@@ -39,6 +39,26 @@ def test_place(html: str, place: PlaceName) -> None:
     assert [image.place for image in found] == [place]
 
 
+BARS = '<div class="md-sidebar md-sidebar--primary"{}></div><div class="md-sidebar md-sidebar--secondary" hidden></div>'
+
+
+@pytest.mark.parametrize(
+    ("html", "has_short_lines", "place"),
+    [
+        ("<p>{}</p>", True, "text"),
+        ("<figure>{}</figure>", True, "wide"),
+        ("<div><p>{}</p></div>", True, "wide"),
+        ("<div></div>{}", True, "text"),
+        ("<p>{}</p>", False, "wide"),
+        ("<div class='paper-box-image'><div>{}</div></div>", False, "teaser"),
+    ],
+)
+def test_a_page_without_bars_is_wide_but_for_short_lines(html: str, has_short_lines: bool, place: PlaceName) -> None:
+    for hidden, expected in ((" hidden", place), ("", "teaser" if place == "teaser" else "text")):
+        tags = tags_named(BARS.format(hidden) + ARTICLE + html.format("<img src=a>"), NAMES)
+        assert [image.place for image in find_images(tags, has_short_lines=has_short_lines)] == [expected]
+
+
 def test_the_portrait_is_known_by_its_class() -> None:
     (found,) = find_images(tags_named('<img class="acad-profile__avatar" src="a.png">', NAMES))
     assert found.place == "portrait"

@@ -77,12 +77,14 @@ def test_what_no_build_used_for_a_month_goes(tmp_path: Path) -> None:
     for data in (PHOTO, photograph(300, 300), photograph(200, 100)):
         ask(store, data)
     used, young, old = (tmp_path / f"{store.key_of(data)}.picture" for data in (PHOTO, photograph(300, 300), b""))
+    unfinished = tmp_path / f".{old.name}-x1y2"
     old.touch()
+    unfinished.touch()
     long_ago = time.time() - MONTH_S
-    for path in (used, old):
+    for path in (used, old, unfinished):
         os.utime(path, (long_ago, long_ago))
     later = Store(tmp_path, [100], 80)
     ask(later)
     later.forget_old()
-    assert (used.exists(), young.exists(), old.exists()) == (True, True, False)
+    assert (used.exists(), young.exists(), old.exists(), unfinished.exists()) == (True, True, False, False)
     assert used.stat().st_mtime > long_ago + 86_400

@@ -79,6 +79,7 @@ def test_flat_colours_are_kept_without_losses_and_photographs_are_not() -> None:
     "image",
     [
         photograph(400, 200, mode="CMYK"),
+        photograph(400, 200, mode="CMYK", icc_profile=b"no profile"),
         photograph(400, 200, mode="L"),
         photograph(400, 200, "PNG", "P"),
         photograph(400, 200, "PNG", "1") + bytes(20_000),
@@ -147,6 +148,7 @@ def bomb(width: int, height: int) -> bytes:
     ("data", "problem"),
     [
         (PHOTO[: len(PHOTO) // 2], "it ends too early"),
+        (PHOTO[:300], "it ends too early"),
         (drawing(800, 400)[:-40], "cannot be read"),
         (b"", "no picture of a known kind"),
         (b"<html>", "no picture of a known kind"),

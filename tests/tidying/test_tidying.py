@@ -103,6 +103,9 @@ def test_what_is_no_fault_of_the_author_is_repaired_without_a_word(html: str, re
         "<pre><code>&lt;center&gt; width=&quot;100%&quot;</code></pre>",
         '<ol type="a" start="3"><li value="2">a</li></ol><input name="q" aria-label="q" size="10">',
         "<details open><summary>a</summary><ul><li><p>a</p><ul><li>b</li></ul></li></ul></details>",
+        '<a href="{{ url }}?a=[b]">a</a><template><img src="${x y}" alt=""></template>',
+        "<svg><text><![CDATA[a < b &foo; c]]></text></svg>",
+        "<dl><dt>a</dt><dd><ul><li>b<dl><dt>c</dt><dd>d</dd></dl></li></ul></dd></dl>",
         "<p>a<p>b<ul><li>a<li>b</ul>".replace("<p>a<p>b", "<p>a</p>"),
     ],
 )
@@ -137,6 +140,7 @@ def test_nothing_is_repaired_where_that_is_switched_off() -> None:
             "<p>a<table><tr><td><p>b</p></td></tr></table></p>",
             "<p>a</p><table><tr><td><p>b</p></td></tr></table><p></p>",
         ),
+        ("<div>a</div></div>b</section>", "<div>a</div>b"),
     ],
 )
 def test_an_element_out_of_place_ends_what_is_around_it_as_in_a_browser(html: str, repaired: str) -> None:
@@ -146,6 +150,20 @@ def test_an_element_out_of_place_ends_what_is_around_it_as_in_a_browser(html: st
     assert result.findings
 
 
+def test_choices_need_no_end() -> None:
+    html = "<center><select name=a aria-label=b><option>1<option>2</select></center>"
+    assert tidied(html).html == html.replace("<center>", '<div style="text-align: center">').replace("center>", "div>")
+
+
+def test_an_item_of_another_sort_of_list_does_not_end_one() -> None:
+    html = "<dd>a<b><li>b<dd>c</dd></li></b></dd>"
+    assert tree(tidied(html).html) == tree(html)
+
+
+def test_a_stray_end_in_an_old_element_is_not_its_own() -> None:
+    assert tree(tidied("<font><em></span>a</em></font>").html) == "<body><font><em>a</em></font></body>"
+
+
 @pytest.mark.parametrize("html", ["<b><font>a</b></font>", "<font>a<p>b</font>c</p>", "<center>a"])
 def test_an_old_element_whose_end_is_not_clear_stays(html: str) -> None:
     result = tidied(html)
@@ -153,7 +171,10 @@ def test_an_old_element_whose_end_is_not_clear_stays(html: str) -> None:
     assert any("not clear" in finding.message for finding in result.findings)
 
 
-NAMES = "p div span a b i font center ul li table tr td form button h2 h3 dl dt br img section object em code svg"
+NAMES = (
+    "li dd select option p div span a b i font center ul table tr td form button h2 h3 dl dt br img section object em"
+    " code svg"
+)
 TAGS = st.sampled_from(NAMES.split())
 PARTS = st.one_of(TAGS.map(lambda name: f"<{name}>"), TAGS.map(lambda name: f"</{name}>"), st.sampled_from("xyz"))
 
