@@ -206,7 +206,8 @@ def test_the_pages_speak_of_the_same_person_and_site(site: BuiltSite) -> None:
     home, paper = nodes(site.page()), nodes(site.page("publications/two/"))
     assert home["ProfilePage"]["mainEntity"]["@id"] == home["Person"]["@id"] == "https://example.org/#person"
     assert home["ProfilePage"]["dateModified"] == "2024-05-12"
-    assert [item["name"] for item in home["ItemList"]["itemListElement"]] == ["A Book", "On Numbers"]
+    papers = [item["url"] for item in home["ItemList"]["itemListElement"]]
+    assert papers == ["https://example.org/publications/two/", "https://example.org/publications/one/"]
     assert paper["Book"]["author"][0]["@id"] == paper["Person"]["@id"] == home["Person"]["@id"]
     assert paper["WebPage"]["mainEntity"]["@id"] == paper["Book"]["@id"]
 
@@ -375,6 +376,32 @@ def test_where_materials_plugin_draws_cards_ours_stay_out(build_site: SiteBuilde
     }
     assert "ProfilePage" in nodes(site.page())
     assert not [name for name in site.files if name.startswith("assets/academic/cards/")]
+
+
+def test_material_s_plugin_that_is_switched_off_draws_nothing(build_site: SiteBuilder) -> None:
+    hook = (
+        "from mkdocs.plugins import BasePlugin\n"
+        "def on_config(config):\n"
+        "    social = config.plugins['material/social'] = BasePlugin()\n"
+        "    social.config = {'enabled': False, 'cards': True}\n"
+    )
+    files = {"docs/index.md": "# Home\n", "hook.py": hook}
+    site = build_site(files, academic={"author": {"name": "Ada"}}, config={"hooks": ["hook.py"]})
+    assert {"og:title", "og:image"} <= metas(site.page()).keys()
+
+
+def test_the_home_page_is_one_wherever_it_stands_in_the_navigation(build_site: SiteBuilder) -> None:
+    files = {
+        "docs/index.md": "# Welcome\n\nWrite to <ada@ada.example> if you like to know more of this.\n",
+        "docs/blog/news.md": "# News\n\n- 2024: x\n",
+    }
+    academic = {"author": {"name": "Ada", "bio": "Analyst"}}
+    site = build_site(files, academic=academic, config={"nav": [{"Start": ["index.md", "blog/news.md"]}]})
+    assert title(site.page()) == "Ada - Alan Turing"
+    assert "ProfilePage" in nodes(site.page())
+    assert metas(site.page())["description"] == ["Write to ada (at) ada.example if you like to know more of this."]
+    assert "Analyst" in (site.site_dir / "index.html.md").read_text(encoding="utf-8")
+    assert 'href="news.xml"' in site.page()
 
 
 def test_a_site_without_an_address_says_what_needs_none(build_site: SiteBuilder) -> None:

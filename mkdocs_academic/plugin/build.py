@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from ..addresses import Addresses, is_foreign
+from ..addresses import Addresses, clean_url, is_foreign
 from ..config import AUTO, AcademicConfig
 from ..errors import Place, Problem, Report
 from .analytics import ChosenAnalytics
@@ -149,7 +149,8 @@ class Build:
             return
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._content.read_anchors(pages)
-        self._offers.prepare(self.nav, files, self._publications.line_of)
+        home = self._home(pages)
+        self._offers.prepare(self.nav, home, files, self._publications.line_of)
         if not self._is_material:
             return
         from .views import Views
@@ -170,7 +171,11 @@ class Build:
         if self._site.has_own_look or self._content.is_kramdown(self.nav.homepage):
             self._views.fill_bar()
         self._views.share(pages)
-        self._sharing.prepare(pages, self.nav.homepage, files, self._addresses, self._files_of)
+        self._sharing.prepare(pages, home, files, self._addresses, self._files_of)
+
+    def _home(self, pages: Iterable[Page]) -> Page | None:
+        """Return the home page; MkDocs knows none where it stands in a section of the nav, or in none."""
+        return self.nav.homepage or next((page for page in pages if not clean_url(page.url)), None)
 
     def _files_of(self, page: Page) -> Iterator[Path]:
         """Yield the files that a page is made of beside its own."""

@@ -34,6 +34,7 @@ class Machines:
         config: MkDocsConfig,
         profile: Profile | None,
         nav: Navigation,
+        home: Page | None,
         files: Files,
         paper_line: Callable[[str], str | None],
         *,
@@ -43,6 +44,7 @@ class Machines:
         self._config = config
         self._profile = profile
         self._nav = nav
+        self._home = home
         self._paper_line = paper_line
         self._has_twins = has_twins
         self._has_llms = has_llms
@@ -76,7 +78,7 @@ class Machines:
         for page in self._pages:
             if page.file.src_uri in self._with_twin and page.content is not None:  # `--dirty` reads what changed only
                 title = _title(page, self._config)
-                text = twin(title, page.content, self._linker(page), who if page.is_homepage else ())
+                text = twin(title, page.content, self._linker(page), who if page is self._home else ())
                 _write(site_dir / _uri(page), text)
         if self._has_llms and LLMS not in self._taken:
             _write(site_dir / LLMS, self._llms(who, others))
@@ -120,6 +122,7 @@ class Machines:
         note = self._paper_line(page.file.src_uri)
         if note is None:
             note = Markup(description).striptags() if isinstance(description, str) else ""
+            note = "" if note == self._config.site_description else note  # it stands at the top
         return Item(_title(page, self._config), url, note)
 
     def _address(self, uri: str) -> str:

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from ..addresses import clean_url
-from ..profile.text import plain_text
+from ..profile.text import plain_text, spelled_addresses
 from ..sharing.describing import first_text, home_title, page_titles
 
 # What authors of templates call their home page says nothing in a search result.
@@ -65,7 +65,8 @@ class PageTexts:
         if page is self.home and site:
             return site
         about = ", ".join([self.name, *filter(None, self._roles)]) if page is self.home and self._owner else ""
-        return first_text(page.content or "") or about or site
+        # The page hides a mail address from harvesters; so does what is said of it.
+        return spelled_addresses(first_text(page.content or "")) or about or site
 
     def crumbs(self, url: str) -> list[tuple[str, str]]:
         """Return the pages above an address, by title and address, from the home page on."""

@@ -156,7 +156,7 @@ class Sharing:
         return head(site, page, has_card=has_card, is_drawn_elsewhere=self._is_drawn_elsewhere)
 
     def _facts(self, page: Page, place: Place, paper: Paper | None, papers: tuple[tuple[str, str], ...]) -> PageFacts:
-        from ..sharing.days import written_day
+        from ..sharing.days import WRITTEN, written_day
 
         url = clean_url(page.url)
         site_url = self._config.site_url or ""
@@ -166,7 +166,7 @@ class Sharing:
             self._texts.heading(page),
             self._texts.description(page),
             is_home=page is self._texts.home,
-            published=written_day(page.meta, ["date"]) if _is_post(page) else "",
+            published=written_day(page.meta, WRITTEN) if _is_post(page) else "",
             modified=self._days.get(page.file.src_uri, ""),
             picture=self._picture(page, place, paper),
             crumbs=tuple(crumbs),
@@ -205,7 +205,7 @@ class Sharing:
         """Whether Material's own plugin draws the cards, and writes their tags into every page."""
         plugins = self._config.plugins
         social = plugins.get("material/social") or plugins.get("social")
-        return social is not None and bool(social.config.get("cards", True))
+        return social is not None and all(social.config.get(key, True) for key in ("enabled", "cards"))
 
     def _make_cards(self) -> Cards | None:
         settings = self._settings
