@@ -11,6 +11,7 @@ from figures import Figure
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 HERE = "http://site.invalid"
+OWN = "assets/academic/"
 
 
 def read_page(site_dir: Path, page: str) -> LexborHTMLParser:
@@ -35,12 +36,17 @@ def source_figures(site_dir: Path, page: str) -> Iterator[Figure]:
         yield Figure(page, name, len(found), found)
 
 
-def own_weight(site_dir: Path) -> Iterator[Figure]:
-    """Yield what our own style sheets and scripts weigh, in kB before compression."""
-    for name, pattern in (("own_css_kb", "*.css"), ("own_js_kb", "*.js")):
-        files = sorted((site_dir / "assets/academic").glob(pattern))
+def own_weight(site_dir: Path, page: str) -> Iterator[Figure]:
+    """Yield what our own style sheets and scripts of a page weigh, in kB before compression."""
+    html = read_page(site_dir, page)
+    for name, selector, attribute in (
+        ("own_css_kb", "link[rel=stylesheet]", "href"),
+        ("own_js_kb", "script[src]", "src"),
+    ):
+        addresses = (node.attributes.get(attribute) or "" for node in html.css(selector))
+        files = [site_dir / OWN / address.rpartition(OWN)[2] for address in addresses if OWN in address]
         found = tuple(f"{file.name}: {file.stat().st_size / 1000:.1f} kB" for file in files)
-        yield Figure("site", name, sum(file.stat().st_size for file in files) / 1000, found)
+        yield Figure(page, name, sum(file.stat().st_size for file in files) / 1000, found)
 
 
 def _ids(html: LexborHTMLParser) -> list[str]:

@@ -38,7 +38,6 @@ def main() -> None:
     if not CHROMIUM.exists():
         sys.exit(f"No Chromium at {CHROMIUM}. Install it (Debian: apt-get install chromium), or set CHROMIUM.")
     with built(arguments.site_dir) as site_dir, hosting(site_dir) as host, chromium() as browser:
-        figures += own_weight(site_dir)
         figures += against_material(browser)
         for page in arguments.page or PAGES:
             for measure in measures(arguments, site_dir, host, browser, page):
@@ -99,6 +98,7 @@ def measures(
     file = site_dir / page.lstrip("/") / ("index.html" if page.endswith("/") else "")
     several = [
         lambda: list(source_figures(site_dir, page)),
+        lambda: list(own_weight(site_dir, page)),
         lambda: list(visit_figures(browser, host, page)),
         lambda: list(axe_figures(tools, browser, host, page)),
         lambda: list(html_validate_figures(tools, file, page)),

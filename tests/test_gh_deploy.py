@@ -59,7 +59,8 @@ def test_the_branch_holds_the_site_ready_for_github_pages(project: Project) -> N
     assert {"index.html", "404.html", ".nojekyll", "CNAME", "images/portrait.svg", "teaching/index.html"} <= files
     assert project.deployed("CNAME") == "mary.example\n"
     assert "A first line of news." in project.deployed("index.html")
-    assert not [name for name in files if "includes" in name or name.startswith("_data/") or name.endswith(".md")]
+    sources = {name for name in files if name.endswith(".md") and not name.endswith(".html.md")}
+    assert not [name for name in files if "includes" in name or name.startswith("_data/") or name in sources]
 
 
 def test_a_site_without_a_domain_of_its_own_has_no_cname(project: Project) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from little_sites import BuiltSite, SiteBuilder
+from pictures import drawing
 from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_academic.cli.migrate.old_html import modernised
@@ -32,7 +33,7 @@ PAPERS = """\
 [](https://example.org/empty)
 """
 OTHER = '# Talks\n\n<p align="center">A talk.</p>\n\n### Deep\n'
-PNG = b"\x89PNG"
+PNG = drawing(20, 10)
 FILES = {
     "docs/index.md": PAGE,
     "docs/includes/papers.md": PAPERS,

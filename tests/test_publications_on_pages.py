@@ -136,7 +136,9 @@ def test_lists_of_one_page_share_ids_and_icons_once(build_site: SiteBuilder) -> 
 
 
 def test_headings_of_groups_stand_one_below_the_heading_above(build_site: SiteBuilder) -> None:
-    built = build_site({**FILES, "docs/index.md": "# A\n\n### Deep\n\n/// publications\n///\n"}, academic=SETTINGS)
+    built = build_site(
+        {**FILES, "docs/index.md": "# A\n\n## B\n\n### Deep\n\n/// publications\n///\n"}, academic=SETTINGS
+    )
     assert parse(built.page()).css("h4.acad-papers__title")
 
 

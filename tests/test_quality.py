@@ -54,9 +54,15 @@ def test_a_page_without_a_first_heading_is_told(tmp_path: Path) -> None:
     assert found(tmp_path, "<h2>A</h2>")["headings_out_of_order"] == ("no h1", "h2 after h0: A")
 
 
-def test_our_styles_and_scripts_are_weighed(tmp_path: Path) -> None:
-    write_files(tmp_path, {f"assets/academic/{name}": "x" * 1500 for name in ("a.css", "b.css", "a.js", "a.png")})
-    assert {figure.name: figure.value for figure in own_weight(tmp_path)} == {"own_css_kb": 3.0, "own_js_kb": 1.5}
+def test_our_styles_and_scripts_of_a_page_are_weighed(tmp_path: Path) -> None:
+    names = ("a.css", "b.css", "unused.css", "a.js")
+    write_files(tmp_path, {f"assets/academic/{name}": "x" * 1500 for name in names} | {"assets/material.css": "x"})
+    loaded = ("material", "academic/a", "academic/b")
+    styles = "".join(f'<link rel="stylesheet" href="../assets/{name}.css">' for name in loaded)
+    scripts = "".join(f'<script src="../{name}.js"></script>' for name in ("own", "assets/academic/a"))
+    write_files(tmp_path, {"a/index.html": styles + scripts})
+    weights = {figure.name: figure.value for figure in own_weight(tmp_path, "/a/")}
+    assert weights == {"own_css_kb": 3.0, "own_js_kb": 1.5}
 
 
 def test_a_figure_above_its_budget_is_named_with_page_budget_and_what_was_found() -> None:

@@ -122,7 +122,7 @@ class Machines:
         note = self._paper_line(page.file.src_uri)
         if note is None:
             note = Markup(description).striptags() if isinstance(description, str) else ""
-            note = "" if note == self._config.site_description else note  # it stands at the top
+            note = "" if note == self._config.site_description else note  # it stands above
         return Item(_title(page, self._config), url, note)
 
     def _address(self, uri: str) -> str:

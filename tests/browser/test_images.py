@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 PAPER = """
 <div class='paper-box'><div class='paper-box-image'><div><div class="badge">Mind</div>
-<img src='images/teaser.png' alt="" width="100%"></div></div>
+<img src='images/teaser.png' alt="" style="width: 100%"></div></div>
 <div class='paper-box-text' markdown="1">
 
 **On Computable Numbers**

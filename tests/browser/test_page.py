@@ -294,7 +294,7 @@ def test_paper_shows_the_text_and_no_bar(home: str, visit: Visit) -> None:
 def test_citation_counts_are_in_the_page_before_any_script_runs(home: str, visit: Visit) -> None:
     page = visit(home, java_script_enabled=False)
     expect(page.locator("#total_cit")).to_contain_text("1,234")
-    expect(page.locator("[data='MUSTERAAAAAJ:u5HHmVD_uO8C']")).to_contain_text("42")
+    expect(page.locator("[data-paper='MUSTERAAAAAJ:u5HHmVD_uO8C']")).to_contain_text("42")
 
 
 def test_no_script_misses_the_counts_on_a_page_without_them(home: str, visit: Visit) -> None:
