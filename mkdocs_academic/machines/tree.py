@@ -44,10 +44,13 @@ class Element:
 
     def all(self, *names: str) -> Iterator[Element]:
         """Yield the elements of these names below this one, in order."""
-        for child in self.elements():
+        waiting = [child for child in reversed(self.children) if not isinstance(child, str)]
+        while waiting:
+            child = waiting.pop()
             if child.name in names:
                 yield child
-            yield from child.all(*names)
+            if child.children:
+                waiting += [one for one in reversed(child.children) if not isinstance(one, str)]
 
     @property
     def text(self) -> str:
