@@ -44,13 +44,10 @@ class Element:
 
     def all(self, *names: str) -> Iterator[Element]:
         """Yield the elements of these names below this one, in order."""
-        waiting = [child for child in reversed(self.children) if not isinstance(child, str)]
-        while waiting:
-            child = waiting.pop()
+        for child in self.elements():
             if child.name in names:
                 yield child
-            if child.children:
-                waiting += [one for one in reversed(child.children) if not isinstance(one, str)]
+            yield from child.all(*names)
 
     @property
     def text(self) -> str:
