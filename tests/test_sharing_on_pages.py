@@ -277,6 +277,22 @@ def test_a_day_that_nobody_knows_is_not_in_the_sitemap(site: BuiltSite) -> None:
     assert zipped == site.page("sitemap.xml")
 
 
+def test_what_search_engines_shall_not_have_is_told_to_them(build_site: SiteBuilder) -> None:
+    files = {
+        "docs/index.md": "# Home\n",
+        "docs/a.md": "---\nrobots: noindex, nofollow\n---\n# A\n",
+        "docs/b.md": "---\nsitemap: false\nrobots: 5\n---\n# B\n",
+        "docs/c.md": "---\nrobots: [none, 7]\n---\n# C\n",
+        "docs/d.md": '---\nrobots: max-snippet:-1">\nsitemap: {no: 1}\n---\n# D\n',
+    }
+    site = build_site(files, academic={"author": {"name": "Ada"}})
+    robots = [metas(site.page(page)).get("robots") for page in ("", "a/", "b/", "c/", "d/")]
+    assert robots == [None, ["noindex, nofollow"], None, ["none"], ['max-snippet:-1">']]
+    assert [url.removeprefix("https://example.org/") for url in days(site)] == ["", "d/"]
+    left_alone = build_site(files, academic={"author": {"name": "Ada"}, "sharing": False})
+    assert len(days(left_alone)) == 5
+
+
 def test_a_page_is_as_old_as_the_newest_file_that_it_is_made_of(
     build_site: SiteBuilder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

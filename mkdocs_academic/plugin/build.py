@@ -188,6 +188,8 @@ class Build:
             view = self._views.template(context["base_url"])
             view = view._replace(analytics=self._chosen_analytics)
             return _with(context, self._sharing.add_to_template(view, template_name))
+        if template_name == "sitemap.xml":
+            return cast("TemplateContext", {**context, "pages": self._sharing.listed(context["pages"])})
         return context
 
     def add_to_page(self, context: TemplateContext, page: Page) -> TemplateContext:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from ..addresses import absolute
 from ..profile import Profile
+from .hidden import is_hidden
 
 if TYPE_CHECKING:
     from ..machines.pages import Item
@@ -131,13 +132,6 @@ class Machines:
 
 def _is_listed(page: Page) -> bool:
     return page.file.inclusion.is_included() and not is_hidden(page.meta)
-
-
-def is_hidden(meta: Mapping[str, object]) -> bool:
-    """Whether a page's front matter keeps it from search engines, the site's own search or the sitemap."""
-    search, robots = meta.get("search"), meta.get("robots")
-    is_excluded = isinstance(search, Mapping) and search.get("exclude") is True
-    return is_excluded or "noindex" in str(robots).lower() or meta.get("sitemap") is False
 
 
 def _uri(page: Page) -> str:

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from ..addresses import clean_url
 from ..config import NewsConfig
 from ..errors import Problem, Report
-from .machines import is_hidden
+from .hidden import is_hidden
 from .settings import settings_place
 
 if TYPE_CHECKING:

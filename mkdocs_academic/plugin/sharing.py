@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from ..addresses import Addresses, clean_url
@@ -19,6 +19,7 @@ from ..config import AUTO, AcademicConfig
 from ..errors import Place, Report
 from ..sharing.records import PageFacts, Paper, Picture, SiteFacts
 from ..site import Site, View
+from .hidden import is_unlisted, robots_of
 
 if TYPE_CHECKING:
     from .cards import Cards
@@ -173,7 +174,13 @@ class Sharing:
             papers=papers,
             work=paper.work if paper is not None else {},
             properties=paper.properties if paper is not None else (),
+            robots=robots_of(page.meta),
         )
+
+    def listed(self, files: Iterable[File]) -> list[File]:
+        """Return the pages that the sitemap names: all but those whose front matter forbids it."""
+        is_on = self._is_prepared and self._settings.metadata
+        return [file for file in files if not (is_on and file.page is not None and is_unlisted(file.page.meta))]
 
     def _picture(self, page: Page, place: Place, paper: Paper | None) -> Picture | None:
         """Return the picture for a page: one that was chosen for it, else one that is drawn."""
