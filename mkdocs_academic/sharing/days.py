@@ -122,9 +122,11 @@ def _named(lines: Iterable[bytes], cut: frozenset[str]) -> Iterator[tuple[str, s
 
 
 def _value(meta: Mapping[str, object], key: str) -> object:
-    name, _, inner = key.partition(".")
+    name, dot, inner = key.partition(".")
     value = meta.get(name)
-    return value.get(inner) if inner and isinstance(value, Mapping) else None if inner else value
+    if not dot:
+        return value
+    return value.get(inner) if isinstance(value, Mapping) else None
 
 
 def _day(value: object) -> str:
