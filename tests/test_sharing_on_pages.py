@@ -114,6 +114,15 @@ def test_each_page_has_a_title_of_its_own(site: BuiltSite) -> None:
     assert title(site.page("404.html")) == "404 - Alan Turing"
 
 
+def test_two_papers_of_one_title_have_their_year_in_it(build_site: SiteBuilder) -> None:
+    entry = "@article{%s, author = {Turing, Alan}, title = {Ordinals}, journal = {J}, year = {%s}}"
+    bib = "\n".join(entry % (key, year) for key, year in (("thesis", 1938), ("paper", 1939)))
+    academic = {"author": {"name": "Alan Turing"}, "publications": "publications.bib"}
+    site = build_site({"docs/index.md": "# Home\n", "docs/publications.bib": bib}, academic=academic)
+    titles = [title(site.page(f"publications/{key}/")) for key in ("thesis", "paper")]
+    assert titles == ["Ordinals - 1938 - Alan Turing", "Ordinals - 1939 - Alan Turing"]
+
+
 def test_each_page_has_one_description(site: BuiltSite) -> None:
     found = [metas(site.page(page))["description"] for page in PAGES]
     assert found == [

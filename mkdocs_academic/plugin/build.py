@@ -171,7 +171,8 @@ class Build:
         if self._site.has_own_look or self._content.is_kramdown(self.nav.homepage):
             self._views.fill_bar()
         self._views.share(pages)
-        self._sharing.prepare(pages, home, files, self._addresses, self._files_of)
+        year_of = self._publications.year_of
+        self._sharing.prepare(pages, home, files, self._addresses, self._files_of, year_of)
 
     def _home(self, pages: Iterable[Page]) -> Page | None:
         """Return the home page; MkDocs knows none where it stands in a section of the nav, or in none."""

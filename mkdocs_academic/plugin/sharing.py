@@ -64,11 +64,13 @@ class Sharing:
         files: Files,
         addresses: Addresses,
         files_of: Callable[[Page], Iterable[Path]],
+        year_of: Callable[[Page], str],
     ) -> None:
         """Find out what is said of every page.
 
         Arguments:
             files_of: Returns the files that a page is made of beside its own.
+            year_of: Returns the year of the publication that a page is for.
         """
         if not self.is_on:
             return
@@ -77,7 +79,7 @@ class Sharing:
 
         self._is_prepared = True
         self._person = self._site_person()
-        self._texts = PageTexts(self._config, pages, home, self._person)
+        self._texts = PageTexts(self._config, pages, home, self._person, year_of)
         self._pictures = Pictures(self._config, self._settings.image, files, addresses, self._report)
         if self._settings.dates:
             from .page_days import set_days
