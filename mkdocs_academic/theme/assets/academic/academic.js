@@ -14,9 +14,14 @@
     markCurrentSection()
     all(".acad-toggle:not([data-acad-ready])").forEach(bindToggle)
     all(".paper-interaction[onclick]").forEach(makeButton)
-    /* Material's copy buttons are landmarks, and code that is wider than the page waits for its script. */
-    all(".md-code__nav").forEach(nav => { nav.role = "none" })
-    all("pre > code").filter(code => code.scrollWidth > code.clientWidth).forEach(code => { code.tabIndex = 0 })
+    all(".md-code__nav").forEach(nav => { nav.role = "none" }) // Material's copy buttons are no landmarks
+    setTimeout(reachWideCode, 300)
+  }
+
+  /* Code that is wider than the page is scrolled by keys; Material's script takes this away where there is no mouse. */
+  function reachWideCode() {
+    const wide = all("pre > code").filter(code => code.scrollWidth > code.clientWidth)
+    wide.forEach(code => { code.tabIndex = 0 })
   }
 
   function observe(observer, elements) {
@@ -143,7 +148,6 @@
       all("[data-acad=nav]").forEach(label)
     }
 
-    mark()
     const root = { rootMargin: `-${line}px 0px 100000px 0px` }
     observe(new IntersectionObserver(mark, root), sections.map(section => section.target))
     observe(new IntersectionObserver(mark), all(".md-footer"))
