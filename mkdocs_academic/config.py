@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 AUTO = "auto"
+SomeConfig = TypeVar("SomeConfig", bound=base.Config)
 SOURCES = ("google", "serpapi", "openalex", "semanticscholar", "crossref", "inspire", "by_hand")
 """What `scholar.sources` may name."""
 
@@ -118,8 +121,22 @@ class PublicationsOption(c.SubConfig[PublicationsConfig]):
         return super().run_validation({"file": value} if isinstance(value, str | list) else value)
 
 
+class Switched(c.SubConfig[SomeConfig]):
+    """The settings of something, or just whether it is wanted: `false` is short for `{key: false}` of each key."""
+
+    def __init__(self, config_class: type[SomeConfig], *keys: str) -> None:
+        super().__init__(config_class)
+        self.config_class = config_class  # MkDocs takes it for no subclass of its own
+        self._keys = keys
+
+    def run_validation(self, value: object) -> SomeConfig:
+        if value is None:  # the key alone
+            return super().run_validation({})
+        return super().run_validation(dict.fromkeys(self._keys, value) if isinstance(value, bool | str) else value)
+
+
 class NewsConfig(base.Config):
-    """The feed that is made of the list below the heading "News"."""
+    """The feed that is made of the list below the heading "News"; `news: false` is short for its `feed`."""
 
     feed = c.Choice((AUTO, True, False), default=AUTO)
     """Whether there is one: `auto` on a site with a profile or a bar. Example: `feed: false`."""
@@ -132,7 +149,7 @@ class NewsConfig(base.Config):
 
 
 class ContactConfig(base.Config):
-    """The contact card for address books."""
+    """The contact card for address books; `contact: false` is short for its `card`."""
 
     card = c.Choice((AUTO, True, False), default=AUTO)
     """Whether there is a file `contact.vcf`: `auto` on a site with a profile. Example: `card: false`."""
@@ -145,7 +162,7 @@ class ContactConfig(base.Config):
 
 
 class MachinesConfig(base.Config):
-    """What machines that read get of the site."""
+    """What machines that read get of the site; `machines: false` is short for both."""
 
     llms = c.Choice((AUTO, True, False), default=AUTO)
     """Whether `llms.txt` says what there is: `auto` on a site with a profile or a bar. Example: `llms: false`."""
@@ -216,15 +233,6 @@ class ImagesConfig(base.Config):
     """How much of a photograph its smaller forms keep, 1 to 100. Example: `quality: 90`."""
 
 
-class ImagesOption(c.SubConfig[ImagesConfig]):
-    """The settings of the pictures, or just whether they are touched."""
-
-    def run_validation(self, value: object) -> ImagesConfig:
-        if value is None:  # the key alone
-            return super().run_validation({})
-        return super().run_validation({"enabled": value} if isinstance(value, bool | str) else value)
-
-
 class SharingConfig(base.Config):
     """How the site is found and shared; `sharing: false` leaves all of it to Material."""
 
@@ -254,15 +262,6 @@ class SharingConfig(base.Config):
 
     dates = c.Type(bool, default=True)
     """Whether the sitemap says when each page was last changed, by its front matter or git, not when it was built."""
-
-
-class SharingOption(c.SubConfig[SharingConfig]):
-    """The settings of sharing, or whether there is any."""
-
-    def run_validation(self, value: object) -> SharingConfig:
-        if value is None:  # the key alone
-            return super().run_validation({})
-        return super().run_validation({"enabled": value} if isinstance(value, bool) else value)
 
 
 class AcademicConfig(base.Config):
@@ -295,10 +294,10 @@ class AcademicConfig(base.Config):
     look = c.SubConfig(LookConfig)
     """How the page looks. Example: `look: {accent: "#7a1f3d", portrait: rounded}`."""
 
-    images = ImagesOption(ImagesConfig)
+    images = Switched(ImagesConfig, "enabled")
     """The site's pictures in sizes that fit. Example: `images: false`."""
 
-    sharing = SharingOption(SharingConfig)
+    sharing = Switched(SharingConfig, "enabled")
     """How the site is found and shared. Example: `sharing: {card: false}`."""
 
     navigation = c.Optional(c.Type((list, dict)))
@@ -307,13 +306,13 @@ class AcademicConfig(base.Config):
     Example: `navigation: [{title: News, url: "/#news"}, {title: CV, url: /cv/}]`.
     """
 
-    news = c.SubConfig(NewsConfig)
+    news = Switched(NewsConfig, "feed")
     """The feed of the news. Example: `news: {page: news.md}`."""
 
-    contact = c.SubConfig(ContactConfig)
+    contact = Switched(ContactConfig, "card")
     """The contact card. Example: `contact: {show: true}`."""
 
-    machines = c.SubConfig(MachinesConfig)
+    machines = Switched(MachinesConfig, "llms", "markdown")
     """What machines that read get. Example: `machines: {markdown: false}`."""
 
     liquid = c.Choice((AUTO, True, False), default=AUTO)

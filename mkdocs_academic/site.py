@@ -86,7 +86,6 @@ class View(NamedTuple):
     bar: str
     sidebar: str
     site_nav: str
-    person: str
     head: str = ""
     has_papers: bool = False
     has_publications: bool = False

@@ -48,7 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     "tidying": {"markup"},
     "analytics": GROUND,
     "machines": GROUND | {"profile"},
-    "news": GROUND | {"addresses", "marks"},
+    "news": GROUND | {"addresses", "marks", "profile"},
     "site": RECORDS | {"analytics"},
     "plugin": RECORDS | ROOMS,
     "cli": RECORDS | ROOMS,

@@ -74,6 +74,11 @@ def texts(root: etree.Element, name: str) -> list[str]:
         ("Sept 3, 2024", "2024-09-03"),
         ("December 2024", "2024-12"),
         ("Fall 2024", "2024-09"),
+        ("3 May 2024", "2024-05-03"),
+        ("3. Sept. 2024", "2024-09-03"),
+        ("31 Feb 2024", "2024-02"),
+        ("05.03.2024", "2024-03-05"),
+        ("5. 3.2024", "2024-03-05"),
         ("2022.09 - 2023.06", "2022-09"),
         ("2024.13", "2024"),
         ("2024-02-31", "2024-02"),
@@ -183,6 +188,18 @@ def test_an_entry_keeps_its_name_whatever_is_said_around_it() -> None:
     name = texts(feed(PAGE), "id")[1]
     assert re.fullmatch(r"tag:ada\.example,2024-05:/about/#[0-9a-f]{16}", name)
     assert texts(feed(PAGE.replace("One paper", "Two papers")), "id")[1] != name
+
+
+@pytest.mark.parametrize("written", ["3 May 2024", "05.03.2024", "<em>3 May 2024</em>", "[5.3.2024]"])
+def test_a_day_may_stand_before_its_month(written: str) -> None:
+    assert texts(feed(f"<h2>News</h2><ul><li>{written}: I spoke.</li></ul>"), "title") == ["I spoke."]
+
+
+def test_a_title_spells_the_mail_address_that_its_page_hides() -> None:
+    hidden = "<a href='&#109;&#97;&#105;&#108;&#116;&#111;&#58;ada&#64;ada.example'>ada&#64;ada.example</a>"
+    assert texts(feed(f"<h2>News</h2><ul><li>2024: Write to {hidden}</li></ul>"), "title") == [
+        "Write to ada (at) ada.example"
+    ]
 
 
 def test_a_host_that_is_no_name_names_entries_by_the_page() -> None:

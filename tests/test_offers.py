@@ -178,6 +178,12 @@ def test_each_offer_can_be_declined(build_site: SiteBuilder) -> None:
     assert "contact.vcf" not in site.page() and links(site.page(), "text/markdown") == []
 
 
+def test_all_offers_of_a_kind_can_be_declined_in_one_word(build_site: SiteBuilder) -> None:
+    academic = {"author": AUTHOR, "machines": False, "news": False, "contact": False}
+    site = build_site({"docs/index.md": "## News\n\n- 2024: x\n"}, academic=academic)
+    assert not site.files & {"llms.txt", "index.html.md", "news.xml", "contact.vcf"}
+
+
 def test_a_site_that_uses_nothing_offers_nothing_unless_it_asks(build_site: SiteBuilder) -> None:
     files = {"docs/index.md": "# Home\n\n## News\n\n- 2024: x\n"}
     assert not build_site(files).files & {"llms.txt", "index.html.md", "news.xml", "contact.vcf"}

@@ -114,6 +114,15 @@ def test_each_page_has_a_title_of_its_own(site: BuiltSite) -> None:
     assert title(site.page("404.html")) == "404 - Alan Turing"
 
 
+def test_two_papers_of_one_title_have_their_year_in_it(build_site: SiteBuilder) -> None:
+    entry = "@article{%s, author = {Turing, Alan}, title = {Ordinals}, journal = {J}, year = {%s}}"
+    bib = "\n".join(entry % (key, year) for key, year in (("thesis", 1938), ("paper", 1939)))
+    academic = {"author": {"name": "Alan Turing"}, "publications": "publications.bib"}
+    site = build_site({"docs/index.md": "# Home\n", "docs/publications.bib": bib}, academic=academic)
+    titles = [title(site.page(f"publications/{key}/")) for key in ("thesis", "paper")]
+    assert titles == ["Ordinals - 1938 - Alan Turing", "Ordinals - 1939 - Alan Turing"]
+
+
 def test_each_page_has_one_description(site: BuiltSite) -> None:
     found = [metas(site.page(page))["description"] for page in PAGES]
     assert found == [
@@ -206,7 +215,8 @@ def test_the_pages_speak_of_the_same_person_and_site(site: BuiltSite) -> None:
     home, paper = nodes(site.page()), nodes(site.page("publications/two/"))
     assert home["ProfilePage"]["mainEntity"]["@id"] == home["Person"]["@id"] == "https://example.org/#person"
     assert home["ProfilePage"]["dateModified"] == "2024-05-12"
-    assert [item["name"] for item in home["ItemList"]["itemListElement"]] == ["A Book", "On Numbers"]
+    papers = [item["url"] for item in home["ItemList"]["itemListElement"]]
+    assert papers == ["https://example.org/publications/two/", "https://example.org/publications/one/"]
     assert paper["Book"]["author"][0]["@id"] == paper["Person"]["@id"] == home["Person"]["@id"]
     assert paper["WebPage"]["mainEntity"]["@id"] == paper["Book"]["@id"]
 
@@ -274,6 +284,22 @@ def test_a_day_that_nobody_knows_is_not_in_the_sitemap(site: BuiltSite) -> None:
     assert found == {page: "2024-05-12" if page == "" else None for page in PAGES}
     zipped = gzip.decompress((site.site_dir / "sitemap.xml.gz").read_bytes()).decode()
     assert zipped == site.page("sitemap.xml")
+
+
+def test_what_search_engines_shall_not_have_is_told_to_them(build_site: SiteBuilder) -> None:
+    files = {
+        "docs/index.md": "# Home\n",
+        "docs/a.md": "---\nrobots: noindex, nofollow\n---\n# A\n",
+        "docs/b.md": "---\nsitemap: false\nrobots: 5\n---\n# B\n",
+        "docs/c.md": "---\nrobots: [none, 7]\n---\n# C\n",
+        "docs/d.md": '---\nrobots: max-snippet:-1">\nsitemap: {no: 1}\n---\n# D\n',
+    }
+    site = build_site(files, academic={"author": {"name": "Ada"}})
+    robots = [metas(site.page(page)).get("robots") for page in ("", "a/", "b/", "c/", "d/")]
+    assert robots == [None, ["noindex, nofollow"], None, ["none"], ['max-snippet:-1">']]
+    assert [url.removeprefix("https://example.org/") for url in days(site)] == ["", "d/"]
+    left_alone = build_site(files, academic={"author": {"name": "Ada"}, "sharing": False})
+    assert len(days(left_alone)) == 5
 
 
 def test_a_page_is_as_old_as_the_newest_file_that_it_is_made_of(
@@ -375,6 +401,32 @@ def test_where_materials_plugin_draws_cards_ours_stay_out(build_site: SiteBuilde
     }
     assert "ProfilePage" in nodes(site.page())
     assert not [name for name in site.files if name.startswith("assets/academic/cards/")]
+
+
+def test_material_s_plugin_that_is_switched_off_draws_nothing(build_site: SiteBuilder) -> None:
+    hook = (
+        "from mkdocs.plugins import BasePlugin\n"
+        "def on_config(config):\n"
+        "    social = config.plugins['material/social'] = BasePlugin()\n"
+        "    social.config = {'enabled': False, 'cards': True}\n"
+    )
+    files = {"docs/index.md": "# Home\n", "hook.py": hook}
+    site = build_site(files, academic={"author": {"name": "Ada"}}, config={"hooks": ["hook.py"]})
+    assert {"og:title", "og:image"} <= metas(site.page()).keys()
+
+
+def test_the_home_page_is_one_wherever_it_stands_in_the_navigation(build_site: SiteBuilder) -> None:
+    files = {
+        "docs/index.md": "# Welcome\n\nWrite to <ada@ada.example> if you like to know more of this.\n",
+        "docs/blog/news.md": "# News\n\n- 2024: x\n",
+    }
+    academic = {"author": {"name": "Ada", "bio": "Analyst"}}
+    site = build_site(files, academic=academic, config={"nav": [{"Start": ["index.md", "blog/news.md"]}]})
+    assert title(site.page()) == "Ada - Alan Turing"
+    assert "ProfilePage" in nodes(site.page())
+    assert metas(site.page())["description"] == ["Write to ada (at) ada.example if you like to know more of this."]
+    assert "Analyst" in (site.site_dir / "index.html.md").read_text(encoding="utf-8")
+    assert 'href="news.xml"' in site.page()
 
 
 def test_a_site_without_an_address_says_what_needs_none(build_site: SiteBuilder) -> None:

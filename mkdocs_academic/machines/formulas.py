@@ -23,14 +23,26 @@ _WRITTEN: Mapping[str, tuple[int, str]] = MappingProxyType(
 )
 
 
-def formula(math: Element) -> str:
-    """Return a `<math>` element between dollar signs; one that brings its TeX along as that."""
-    written = next(
-        (one.text.strip() for one in math.all("annotation") if "tex" in one.attributes.get("encoding", "")), ""
-    )
-    tex = " ".join((written or _group(math)).split())
-    mark = "$$" if math.attributes.get("display") == "block" else "$"
+def is_formula(element: Element) -> bool:
+    """Whether an element is MathML, or TeX that a script sets: https://facelessuser.github.io/pymdown-extensions/."""
+    return element.name == "math" or "arithmatex" in element.attributes.get("class", "").split()
+
+
+def formula(element: Element) -> str:
+    """Return a formula between dollar signs; one that is TeX, or brings it along, as that."""
+    tex = " ".join((_written(element) or (_group(element) if element.name == "math" else "")).split())
+    mark = "$$" if element.name == "div" or element.attributes.get("display") == "block" else "$"
     return f"{mark}{tex}{mark}" if tex else ""
+
+
+def _written(element: Element) -> str:
+    """Return the TeX as its author wrote it, "" where it is not known."""
+    if element.name == "math":
+        annotations = element.all("annotation")
+        return next((one.text for one in annotations if "tex" in one.attributes.get("encoding", "")), "").strip()
+    script = next((one for one in element.all("script") if "math/tex" in one.attributes.get("type", "")), element)
+    tex = script.text.strip()
+    return tex[2:-2] if tex.startswith((r"\(", r"\[")) else tex
 
 
 def _tex(node: Element | str) -> str:

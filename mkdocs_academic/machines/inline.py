@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..characters import one_line
 from ..profile import spelled_addresses
-from .formulas import formula
+from .formulas import formula, is_formula
 from .tree import BLOCKS, Element
 
 Link = Callable[[str], str]
@@ -55,7 +55,7 @@ class Inline(NamedTuple):
             return _BREAK
         if name == "img":
             return self._picture(node)
-        if name == "math":
+        if is_formula(node):
             return formula(node)
         if name in _MEDIA:
             return self._media(node)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ..characters import one_line
-from .formulas import formula
+from .formulas import formula, is_formula
 from .inline import Inline, Link, escape, has_class, is_left_out, is_summary
 from .tree import BLOCKS, Element, read_tree
 
@@ -61,6 +61,12 @@ class _Writer(NamedTuple):
             return self._paper(element)
         elif has_class(element, "highlight"):
             _say_language(element)
+        elif is_formula(element):
+            return self._math(element)
+        elif has_class(element, "tabbed-set"):
+            return self._tabs(element)
+        elif has_class(element, "admonition-title"):
+            return _label(element)
         if name in _HEADINGS:
             text = self.inline.line(element.children).replace("  \n", " ")
             return [f"{'#' * int(name[1])} {text}"] if text else []
@@ -138,10 +144,19 @@ class _Writer(NamedTuple):
 
     def _details(self, element: Element) -> list[str]:
         summary = next(filter(is_summary, element.elements()), None)
-        title = escape(one_line(summary.text)) if summary else ""
+        title = _label(summary) if summary else []
         inside = Element("", {}, [child for child in element.children if child is not summary])
         blocks = self.blocks(inside)
-        return [f"**{title}**", *blocks] if title and blocks else blocks
+        return [*title, *blocks] if blocks else []
+
+    def _tabs(self, element: Element) -> list[str]:
+        """Return the tabs of Material one after the other, each below its label."""
+        parts = list(element.elements())
+        labels = [label for part in parts for label in part.elements() if label.name == "label"]
+        tabs = [tab for part in parts if has_class(part, "tabbed-content") for tab in part.elements()]
+        if len(labels) != len(tabs):
+            return self.blocks(Element("", {}, element.children))
+        return [block for label, tab in zip(labels, tabs, strict=True) for block in (*_label(label), *self.blocks(tab))]
 
     def _rule(self, _element: Element) -> list[str]:
         return ["---"]
@@ -166,6 +181,11 @@ def _is_block(element: Element) -> bool:
     if element.name == "details":
         return "acad-paper__folded" not in element.attributes.get("class", "")
     return element.name in BLOCKS or (element.name == "math" and element.attributes.get("display") == "block")
+
+
+def _label(element: Element) -> list[str]:
+    text = escape(one_line(element.text))
+    return [f"**{text}**"] if text else []
 
 
 def _summary(details: Element) -> str:

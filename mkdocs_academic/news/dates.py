@@ -12,6 +12,8 @@ _FORMS = (
     re.compile(r"(?P<year>\d{4})\s?年(?:\s?(?P<month>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?日)?)?"),
     re.compile(r"(?P<year>\d{4})[./-](?P<month>\d{1,2})(?!\d)(?:[./-](?P<day>\d{1,2})(?!\d))?"),
     re.compile(r"(?P<word>[A-Za-z]{3,9})\.?\s(?:(?P<day>\d{1,2}),?\s)?(?P<year>\d{4})"),
+    re.compile(r"(?P<day>\d{1,2})\.?\s(?P<word>[A-Za-z]{3,9})\.?\s(?P<year>\d{4})"),
+    re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?P<year>\d{4})"),
     re.compile(r"(?P<month>\d{1,2})[./](?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})"),
 )

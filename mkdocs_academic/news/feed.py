@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from ..addresses import absolute
 from ..atom import Entry, Feed, first_moment, write_feed
 from ..markup import rewrite_urls
+from ..profile import spelled_addresses
 from .dates import NewsDate
 from .items import Item, News
 
@@ -37,7 +38,7 @@ def _entry(item: Item, link: str, page_url: str) -> Entry:
 
     return Entry(
         entry_id=_entry_id(item, page_url),
-        title=_title(item.text) or str(item.date),
+        title=_title(spelled_addresses(item.text)) or str(item.date),
         link=link,
         updated=moment,
         published=moment,

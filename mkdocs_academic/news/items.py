@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from ..characters import one_line
 from ..marks import dated_start
-from ..markup import Tag, tags
+from ..markup import Tag, tags_named
 from .dates import NewsDate, read_date
 
 _LISTS = ("ul", "ol")
+_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6", *_LISTS, "li", "tr")
 _HEADING = re.compile(r"h[1-6]")
 _BREAK = re.compile(r"</?(?:p|br|li|ul|ol|div|details|summary|table|tr|td|th)\b[^>]*>")
 _TAG = re.compile(r"""<a [^>]*class="headerlink"[^>]*>[^<]*</a>|<!--.*?-->|<[^>]*>""", re.DOTALL)
@@ -59,7 +60,7 @@ def read_news(html: str, heading: str = "") -> News | None:
         heading: The text or the id of the heading; by default the usual words for news in several languages.
     """
     names = frozenset({_squash(heading)}) if heading else _NAMES
-    found = list(tags(html))
+    found = list(tags_named(html, _TAGS))
     for index, tag in enumerate(found):
         if tag.is_end or not _HEADING.fullmatch(tag.name):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from ..addresses import Addresses, is_foreign
+from ..addresses import Addresses, clean_url, is_foreign
 from ..config import AUTO, AcademicConfig
 from ..errors import Place, Problem, Report
 from .analytics import ChosenAnalytics
@@ -150,7 +150,8 @@ class Build:
             return
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         self._content.read_anchors(pages)
-        self._offers.prepare(self.nav, files, self._publications.line_of)
+        home = self._home(pages)
+        self._offers.prepare(self.nav, home, files, self._publications.line_of)
         if not self._is_material:
             return
         from .views import Views
@@ -171,7 +172,12 @@ class Build:
         if self._site.has_own_look or self._content.is_kramdown(self.nav.homepage):
             self._views.fill_bar()
         self._views.share(pages)
-        self._sharing.prepare(pages, self.nav.homepage, files, self._addresses, self._files_of)
+        year_of = self._publications.year_of
+        self._sharing.prepare(pages, home, files, self._addresses, self._files_of, year_of)
+
+    def _home(self, pages: Iterable[Page]) -> Page | None:
+        """Return the home page; MkDocs knows none where it stands in a section of the nav, or in none."""
+        return self.nav.homepage or next((page for page in pages if not clean_url(page.url)), None)
 
     def _files_of(self, page: Page) -> Iterator[Path]:
         """Yield the files that a page is made of beside its own."""
@@ -184,6 +190,8 @@ class Build:
             view = self._views.template(context["base_url"])
             view = view._replace(analytics=self._chosen_analytics)
             return _with(context, self._sharing.add_to_template(view, template_name))
+        if template_name == "sitemap.xml":
+            return cast("TemplateContext", {**context, "pages": self._sharing.listed(context["pages"])})
         return context
 
     def add_to_page(self, context: TemplateContext, page: Page) -> TemplateContext:

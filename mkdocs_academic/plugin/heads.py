@@ -17,7 +17,7 @@ def head(site: SiteFacts, page: PageFacts, *, has_card: bool = True, is_drawn_el
         has_card: Whether that of social networks is part of it.
         is_drawn_elsewhere: As in `open_graph`.
     """
-    lines = []
+    lines = [f'<meta name="robots" content="{escape(page.robots)}">'] if page.robots else []
     for name, content in open_graph(site, page, is_drawn_elsewhere=is_drawn_elsewhere) if has_card else ():
         attribute = "name" if name.startswith("twitter:") else "property"
         lines.append(f'<meta {attribute}="{escape(name)}" content="{escape(content)}">')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from ..addresses import absolute
 from ..profile import Profile
+from .hidden import is_hidden
 
 if TYPE_CHECKING:
     from ..machines.pages import Item
@@ -34,6 +35,7 @@ class Machines:
         config: MkDocsConfig,
         profile: Profile | None,
         nav: Navigation,
+        home: Page | None,
         files: Files,
         paper_line: Callable[[str], str | None],
         *,
@@ -43,6 +45,7 @@ class Machines:
         self._config = config
         self._profile = profile
         self._nav = nav
+        self._home = home
         self._paper_line = paper_line
         self._has_twins = has_twins
         self._has_llms = has_llms
@@ -76,7 +79,7 @@ class Machines:
         for page in self._pages:
             if page.file.src_uri in self._with_twin and page.content is not None:  # `--dirty` reads what changed only
                 title = _title(page, self._config)
-                text = twin(title, page.content, self._linker(page), who if page.is_homepage else ())
+                text = twin(title, page.content, self._linker(page), who if page is self._home else ())
                 _write(site_dir / _uri(page), text)
         if self._has_llms and LLMS not in self._taken:
             _write(site_dir / LLMS, self._llms(who, others))
@@ -129,13 +132,6 @@ class Machines:
 
 def _is_listed(page: Page) -> bool:
     return page.file.inclusion.is_included() and not is_hidden(page.meta)
-
-
-def is_hidden(meta: Mapping[str, object]) -> bool:
-    """Whether a page's front matter keeps it from search engines, the site's own search or the sitemap."""
-    search, robots = meta.get("search"), meta.get("robots")
-    is_excluded = isinstance(search, Mapping) and search.get("exclude") is True
-    return is_excluded or "noindex" in str(robots).lower() or meta.get("sitemap") is False
 
 
 def _uri(page: Page) -> str:

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 from ..addresses import clean_url
 from ..config import NewsConfig
 from ..errors import Problem, Report
-from .machines import is_hidden
+from .hidden import is_hidden
 from .settings import settings_place
 
 if TYPE_CHECKING:
@@ -25,9 +25,17 @@ FEED = "news.xml"
 class NewsFeed:
     """The news of one build, found when every page's HTML is known."""
 
-    def __init__(self, config: MkDocsConfig, settings: NewsConfig, pages: Iterable[Page], report: Report) -> None:
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        settings: NewsConfig,
+        pages: Iterable[Page],
+        home: Page | None,
+        report: Report,
+    ) -> None:
         self._config = config
         self._settings = settings
+        self._home = home
         self._report = report
         self._is_asked = settings.feed is True
         self._page: Page | None = None
@@ -55,7 +63,7 @@ class NewsFeed:
     def _candidates(self, pages: Iterable[Page]) -> Iterator[Page]:
         """Yield the pages that may have the news: the one of the settings, else the home page and then the others."""
         asked = self._settings.page
-        for page in sorted(pages, key=lambda page: not page.is_homepage):
+        for page in sorted(pages, key=lambda page: page is not self._home):
             if page.file.src_uri == asked if asked else not is_hidden(page.meta):
                 yield page
 
@@ -69,7 +77,7 @@ class NewsFeed:
 
     def head(self, page: Page) -> Markup:
         """Return the link to the feed, on the page with the news and on the home page."""
-        if self._news is None or not (page is self._page or page.is_homepage):
+        if self._news is None or not (page is self._page or page is self._home):
             return Markup()
         link = '<link rel="alternate" type="application/atom+xml" href="{}" title="{}">'
         return Markup(link).format("../" * clean_url(page.url).count("/") + FEED, self.title)

@@ -46,7 +46,9 @@ class Offers:
     def _has_card(self) -> bool:
         return self._site.profile is not None and self._settings.contact.card is not False
 
-    def prepare(self, nav: Navigation, files: Files, paper_line: Callable[[str], str | None]) -> None:
+    def prepare(
+        self, nav: Navigation, home: Page | None, files: Files, paper_line: Callable[[str], str | None]
+    ) -> None:
         """Find what there is to offer, and put the files that are no page's own among `files`.
 
         Arguments:
@@ -61,12 +63,12 @@ class Offers:
             pages = (file.page for file in files.documentation_pages() if file.page is not None)
             published = (page for page in pages if page.file.inclusion.is_included())
             written = [page for page in published if paper_line(page.file.src_uri) is None]
-            self._news = NewsFeed(self._config, self._settings.news, written, self._report)
+            self._news = NewsFeed(self._config, self._settings.news, written, home, self._report)
         if has_twins or has_llms:
             from .machines import Machines
 
             self._machines = Machines(
-                self._config, self._site.profile, nav, files, paper_line, has_twins=has_twins, has_llms=has_llms
+                self._config, self._site.profile, nav, home, files, paper_line, has_twins=has_twins, has_llms=has_llms
             )
         for uri, text in self._texts():
             if text and files.get_file_from_path(uri) is None:  # a file of the author's own stays

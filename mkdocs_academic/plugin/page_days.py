@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_date
 
-from ..sharing.days import commit_days, written_day
+from ..sharing.days import WRITTEN, commit_days, written_day
 
 FilesOf = Callable[[Page], Iterable[Path]]
 
@@ -59,7 +59,7 @@ def _committed(pages: Mapping[str, Page], config: MkDocsConfig, files_of: FilesO
         paths = made_of.get(src_uri, ())
         found = [known.get(path, "") for path in paths]
         # What git does not know is newer than what it knows.
-        day = max(found) if found and all(found) else written_day(page.meta, ["date"])
+        day = max(found) if found and all(found) else written_day(page.meta, WRITTEN)
         if day and day <= today:  # a talk may be announced
             days[src_uri] = day
     return days

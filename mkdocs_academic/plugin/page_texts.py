@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from ..addresses import clean_url
-from ..profile.text import plain_text
+from ..profile.text import plain_text, spelled_addresses
 from ..sharing.describing import first_text, home_title, page_titles
 
 # What authors of templates call their home page says nothing in a search result.
@@ -25,17 +25,23 @@ class PageTexts:
     Arguments:
         home: The home page; None where the site has none.
         owner: The author, as schema.org has them; empty without one.
+        year_of: Returns the year of the publication that a page is for: it parts two of one title.
     """
 
     def __init__(
-        self, config: MkDocsConfig, pages: Sequence[Page], home: Page | None, owner: Mapping[str, Any]
+        self,
+        config: MkDocsConfig,
+        pages: Sequence[Page],
+        home: Page | None,
+        owner: Mapping[str, Any],
+        year_of: Callable[[Page], str],
     ) -> None:
         self._config = config
         self.home = home
         self._owner = owner
         self._plain = {clean_url(page.url): self._plain_title(page) for page in pages}
         others = [page for page in pages if page is not home]
-        named = [(self._plain[clean_url(page.url)], _section(page)) for page in others]
+        named = [(self._plain[clean_url(page.url)], year_of(page) or _section(page)) for page in others]
         titles = page_titles(named, config.site_name)
         self._titles = {clean_url(page.url): title for page, title in zip(others, titles, strict=True)}
 
@@ -65,7 +71,8 @@ class PageTexts:
         if page is self.home and site:
             return site
         about = ", ".join([self.name, *filter(None, self._roles)]) if page is self.home and self._owner else ""
-        return first_text(page.content or "") or about or site
+        # The page hides a mail address from harvesters; so does what is said of it.
+        return spelled_addresses(first_text(page.content or "")) or about or site
 
     def crumbs(self, url: str) -> list[tuple[str, str]]:
         """Return the pages above an address, by title and address, from the home page on."""

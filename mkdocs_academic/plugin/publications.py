@@ -124,6 +124,12 @@ class Publications:
         parts = (*names, "et al." if more else "", publication.venue.plain, str(publication.year or ""))
         return ", ".join(filter(None, parts))
 
+    def year_of(self, page: Page) -> str:
+        """Return the year of the publication that this page is for, "" where none is known and for any other page."""
+        if not self.has_page(page.file.src_uri):
+            return ""
+        return str(self._pages.by_uri(page.file.src_uri).year or "")
+
     def work_of(self, name: str) -> Work | None:
         """Return a publication as citation numbers know it, by its key, its DOI or its arXiv identifier."""
         if self._bibliography is None:

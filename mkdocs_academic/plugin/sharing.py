@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from ..addresses import Addresses, clean_url
@@ -19,6 +19,7 @@ from ..config import AUTO, AcademicConfig
 from ..errors import Place, Report
 from ..sharing.records import PageFacts, Paper, Picture, SiteFacts
 from ..site import Site, View
+from .hidden import is_unlisted, robots_of
 
 if TYPE_CHECKING:
     from .cards import Cards
@@ -63,11 +64,13 @@ class Sharing:
         files: Files,
         addresses: Addresses,
         files_of: Callable[[Page], Iterable[Path]],
+        year_of: Callable[[Page], str],
     ) -> None:
         """Find out what is said of every page.
 
         Arguments:
             files_of: Returns the files that a page is made of beside its own.
+            year_of: Returns the year of the publication that a page is for.
         """
         if not self.is_on:
             return
@@ -76,7 +79,7 @@ class Sharing:
 
         self._is_prepared = True
         self._person = self._site_person()
-        self._texts = PageTexts(self._config, pages, home, self._person)
+        self._texts = PageTexts(self._config, pages, home, self._person, year_of)
         self._pictures = Pictures(self._config, self._settings.image, files, addresses, self._report)
         if self._settings.dates:
             from .page_days import set_days
@@ -156,7 +159,7 @@ class Sharing:
         return head(site, page, has_card=has_card, is_drawn_elsewhere=self._is_drawn_elsewhere)
 
     def _facts(self, page: Page, place: Place, paper: Paper | None, papers: tuple[tuple[str, str], ...]) -> PageFacts:
-        from ..sharing.days import written_day
+        from ..sharing.days import WRITTEN, written_day
 
         url = clean_url(page.url)
         site_url = self._config.site_url or ""
@@ -166,14 +169,20 @@ class Sharing:
             self._texts.heading(page),
             self._texts.description(page),
             is_home=page is self._texts.home,
-            published=written_day(page.meta, ["date"]) if _is_post(page) else "",
+            published=written_day(page.meta, WRITTEN) if _is_post(page) else "",
             modified=self._days.get(page.file.src_uri, ""),
             picture=self._picture(page, place, paper),
             crumbs=tuple(crumbs),
             papers=papers,
             work=paper.work if paper is not None else {},
             properties=paper.properties if paper is not None else (),
+            robots=robots_of(page.meta),
         )
+
+    def listed(self, files: Iterable[File]) -> list[File]:
+        """Return the pages that the sitemap names: all but those whose front matter forbids it."""
+        is_on = self._is_prepared and self._settings.metadata
+        return [file for file in files if not (is_on and file.page is not None and is_unlisted(file.page.meta))]
 
     def _picture(self, page: Page, place: Place, paper: Paper | None) -> Picture | None:
         """Return the picture for a page: one that was chosen for it, else one that is drawn."""
@@ -205,7 +214,7 @@ class Sharing:
         """Whether Material's own plugin draws the cards, and writes their tags into every page."""
         plugins = self._config.plugins
         social = plugins.get("material/social") or plugins.get("social")
-        return social is not None and bool(social.config.get("cards", True))
+        return social is not None and all(social.config.get(key, True) for key in ("enabled", "cards"))
 
     def _make_cards(self) -> Cards | None:
         settings = self._settings

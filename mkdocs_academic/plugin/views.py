@@ -19,7 +19,7 @@ from ..addresses import Addresses, clean_url, is_foreign
 from ..config import AcademicConfig
 from ..errors import Place, Report
 from ..jekyll.navigation import NavItem, section_items, targets
-from ..markup import json_script, rewrite_urls
+from ..markup import rewrite_urls
 from ..profile import Profile, merge, person, read_profile
 from ..site import CardLinks, Site, View, map_items
 from .contact import CARD, QR
@@ -125,15 +125,14 @@ class Views:
     def _with_profile(self, shared: Shared, profile: Profile | None, base: str) -> Shared:
         """Return `shared` with `profile` as its pages show it."""
         if profile is None:
-            return shared._replace(profile=None, avatar="", card=None, sidebar="", person="", owner={})
+            return shared._replace(profile=None, avatar="", card=None, sidebar="", owner={})
         seen = _seen_profile(profile, shared.see)
         avatar = shared.see(profile.avatar) if profile.avatar else ""
         card = CardLinks(base + CARD, base + QR) if self._shows_card and profile is self._site.profile else None
         values = {"profile": seen, "avatar": avatar, "card": card}
         sidebar = self._render("profile.html", base, **values) if self._shares_all else ""
         owner = person(profile, site_url=self._config.site_url or "")
-        data = json_script(owner) if shared.is_home else ""
-        return shared._replace(profile=seen, avatar=avatar, card=card, sidebar=sidebar, person=data, owner=owner)
+        return shared._replace(profile=seen, avatar=avatar, card=card, sidebar=sidebar, owner=owner)
 
     def _render(self, name: str, base: str, **values: object) -> str:
         """Render a partial that is no page's own, so that its addresses begin with `base`."""
@@ -166,7 +165,6 @@ class Views:
             bar=bar,
             sidebar=shared.sidebar,
             site_nav=_mark_current(shared.site_nav, current),
-            person=shared.person,
             owner=shared.owner,
             card=shared.card,
         )
@@ -207,7 +205,6 @@ class Shared(NamedTuple):
     avatar: str = ""
     card: CardLinks | None = None
     sidebar: str = ""
-    person: str = ""
     owner: Mapping[str, Any] = {}
 
 

@@ -23,7 +23,8 @@ def person(profile: Profile, *, site_url: str, avatar_url: str = "") -> dict[str
 
     Source: https://schema.org/Person
     """
-    image = urljoin(site_url, avatar_url or profile.avatar.lstrip("/"))  # a rooted address counts from the site's root
+    avatar = avatar_url or profile.avatar.lstrip("/")  # a rooted address counts from the site's root
+    image = urljoin(site_url, avatar) if avatar else ""
     orcid = next((link.url for link in profile.links if link.key == "orcid"), "")
     data = {
         "@context": "https://schema.org",

@@ -13,14 +13,18 @@ from typing import NamedTuple
 
 WITHIN_S = 5.0
 """Seconds that git may take; what it said by then counts."""
-_CHANGED = ("last_modified_at", "last_updated", "updated", "modified")
+WRITTEN = ("date", "date.created")
+_CHANGED = ("last_modified_at", "last_updated", "updated", "modified", "date.updated")
 _MARK = "\x01"
 _MOST_SHALLOW = 1_000_000  # characters of the list of commits at which a shallow history ends
 
 
 def written_day(meta: Mapping[str, object], keys: Iterable[str] = _CHANGED) -> str:
-    """Return the day that a page's front matter names, as `2024-05-12`; "" where none of the keys holds one."""
-    return next((day for key in keys if (day := _day(meta.get(key)))), "")
+    """Return the day that a page's front matter names, as `2024-05-12`; "" where none of the keys holds one.
+
+    The key of a day within `date`, as posts of Material's blog have it, is `date.updated`.
+    """
+    return next((day for key in keys if (day := _day(_value(meta, key)))), "")
 
 
 def commit_days(folder: Path, files: Collection[Path], *, within_s: float = WITHIN_S) -> Mapping[Path, str]:
@@ -39,8 +43,17 @@ def commit_days(folder: Path, files: Collection[Path], *, within_s: float = WITH
     folders = sorted({str(path.parent) for path in wanted if path.parent.is_dir() and path.is_relative_to(history.top)})
     if not folders:
         return {}
-    command = [git, "-C", str(history.top), "-c", "core.quotePath=false", "log", "--no-color", "--no-renames"]
-    command += ["--no-show-signature", "--name-only", f"--format={_MARK}%H %cI", "--", *folders]
+    # In a clone without the former folders git would ask its origin for them.
+    command = [git, "-C", str(history.top), "-c", "core.quotePath=false", "-c", "protocol.allow=never", "log"]
+    command += [
+        "--no-color",
+        "--no-renames",
+        "--no-show-signature",
+        "--name-only",
+        f"--format={_MARK}%H %cI",
+        "--",
+        *folders,
+    ]
     return _read(command, history, wanted, within_s)
 
 
@@ -106,6 +119,14 @@ def _named(lines: Iterable[bytes], cut: frozenset[str]) -> Iterator[tuple[str, s
             day = "" if commit in cut else time[:10]
         elif text:
             yield text, day
+
+
+def _value(meta: Mapping[str, object], key: str) -> object:
+    name, dot, inner = key.partition(".")
+    value = meta.get(name)
+    if not dot:
+        return value
+    return value.get(inner) if isinstance(value, Mapping) else None
 
 
 def _day(value: object) -> str:

@@ -96,7 +96,7 @@ def _blocks(content: str, names: frozenset[str]) -> Iterator[_Block]:
         if tag.name == "br":
             parts.append(" ")
         elif tag.name == "a":
-            linked += len("".join(parts[link_starts:])) if tag.is_end else 0
+            linked += len(_text(parts[link_starts:])) if tag.is_end else 0
             link_starts = len(parts)
         elif tag.name in names or tag.name in _PARAGRAPHS | _LISTS:
             if block := _text(parts):

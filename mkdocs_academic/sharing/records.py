@@ -62,6 +62,7 @@ class PageFacts(NamedTuple):
         papers: The publications that it lists, by title and absolute address.
         work: The publication that the page is for, as schema.org has it.
         properties: Metadata that the page has beside what every page has, such as `article:tag`.
+        robots: What it says to search engines, such as "noindex".
     """
 
     url: str
@@ -75,3 +76,4 @@ class PageFacts(NamedTuple):
     papers: tuple[tuple[str, str], ...] = ()
     work: Mapping[str, Any] = {}
     properties: tuple[tuple[str, str], ...] = ()
+    robots: str = ""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_academic.sharing.days import commit_days, written_day
+from mkdocs_academic.sharing.days import WRITTEN, commit_days, written_day
 
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -74,6 +74,16 @@ def test_a_folder_without_history_knows_nothing(tmp_path: Path) -> None:
 
 
 @needs_git
+def test_a_clone_that_lacks_former_folders_asks_its_origin_for_nothing(repository: Path, tmp_path: Path) -> None:
+    git(repository, "config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--filter=tree:0", repository.as_uri(), str(clone))
+    packs = sorted((clone / ".git/objects").rglob("*"))
+    commit_days(clone / "docs", [*(clone / "docs").iterdir(), clone / "docs/never.md"])
+    assert sorted((clone / ".git/objects").rglob("*")) == packs
+
+
+@needs_git
 def test_files_outside_the_repository_are_no_matter(repository: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside.md"
     outside.write_text("x", encoding="utf-8")
@@ -95,8 +105,16 @@ def test_a_machine_without_git_knows_nothing(tmp_path: Path, monkeypatch: pytest
         ({"updated": "yesterday", "modified": "2024-05-12"}, "2024-05-12"),
         ({"updated": ["2024-05-12"], "date": dt.date(2024, 5, 12)}, ""),
         ({"updated": 20240512}, ""),
+        ({"date": {"created": dt.date(2024, 1, 1), "updated": dt.date(2024, 5, 12)}}, "2024-05-12"),
+        ({"date": {"created": dt.date(2024, 1, 1)}}, ""),
         ({}, ""),
     ],
 )
 def test_the_front_matter_may_name_the_day(meta: dict[str, object], day: str) -> None:
     assert written_day(meta) == day
+
+
+def test_a_post_may_say_when_it_was_written_beside_when_it_was_changed() -> None:
+    day = dt.date(2024, 5, 12)
+    assert written_day({"date": {"created": day}}, WRITTEN) == written_day({"date": day}, WRITTEN) == "2024-05-12"
+    assert written_day({"date": {"created": ["x"]}}, WRITTEN) == ""

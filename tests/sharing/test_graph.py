@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from mkdocs_academic.errors import Place
 from mkdocs_academic.markup import json_script
+from mkdocs_academic.profile import person, read_profile
 from mkdocs_academic.sharing.graph import graph
 from mkdocs_academic.sharing.open_graph import locale, open_graph
 from mkdocs_academic.sharing.records import PageFacts, Picture, SiteFacts
@@ -46,7 +48,7 @@ VOCABULARY = {
     "CollectionPage": PAGE_PROPERTIES,
     "WebPage": PAGE_PROPERTIES,
     "WebSite": {"url", "name", "description", "inLanguage", "author"},
-    "Person": {"name", "url"},
+    "Person": {"name", "url", "description"},
     "ImageObject": {"url", "caption", "width", "height"},
     "BreadcrumbList": {"itemListElement"},
     "ItemList": {"itemListElement", "numberOfItems"},
@@ -106,7 +108,10 @@ def test_a_page_below_says_where_it_is_and_what_it_lists() -> None:
         (1, "Alan"),
         (2, "Papers"),
     ]
-    assert [item.get("url") for item in found["ItemList"]["itemListElement"]] == [f"{URL}papers/one/", None]
+    assert [(item.get("name"), item.get("url")) for item in found["ItemList"]["itemListElement"]] == [
+        (None, f"{URL}papers/one/"),
+        ("Two", None),
+    ]
     assert found["CollectionPage"]["mainEntity"] == {"@id": f"{URL}papers/#publications"}
 
 
@@ -128,6 +133,13 @@ def test_without_an_address_only_the_person_and_the_work_are_told() -> None:
     assert graph(site, PAPER._replace(url=""))["@type"] == "Book"
     assert graph(site, PAPERS._replace(url="")) == {}
     assert [node["@type"] for node in graph(site, HOME._replace(work=WORK))["@graph"]] == ["Person", "Book"]
+
+
+def test_a_person_without_a_name_and_a_portrait_has_the_site_s_name_and_none() -> None:
+    nameless = person(read_profile({"bio": "Mathematician"}, place=Place("mkdocs.yml"), report=print), site_url=URL)
+    assert "image" not in nameless
+    for page in (HOME, PAPERS):
+        assert nodes(SITE._replace(person=nameless), page)["Person"]["name"] == SITE.name
 
 
 def test_a_site_without_an_author_has_pages_all_the_same() -> None:
