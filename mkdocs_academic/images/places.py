@@ -114,15 +114,19 @@ def sizes(place: PlaceName, written: Mapping[str, str], width: int, height: int)
         return ", ".join(f"(min-width: {em:g}em) {px * wider:.0f}px" for em, px in _PORTRAIT_SIZES[:-1]) + (
             f", {_PORTRAIT_SIZES[-1][1] * wider:.0f}px"
         )
-    wide = shown_width(place, written, width)
     own = _own_width(written)
-    share = min(own[0], 100) / 100 if own is not None and own[1] == "%" else 1.0
+    has_share = own is not None and own[1] == "%"
+    # A box that is as wide as what it holds takes this for the picture's own width, and shows a share of it.
+    is_share_of_box = has_share and "teaser" not in place
+    wide = shown_width(place, {} if is_share_of_box else written, width)
+    share = min(own[0], 100) / 100 if own is not None and has_share and not is_share_of_box else 1.0
     from_em = _WIDE[place][0]
-    if share == 1.0 and "teaser" not in place:
+    if "teaser" not in place:
         if wide <= 320 - _MARGINS:
             return f"{wide}px"
         from_em = min(from_em, (wide + _MARGINS) / 16)
-    return f"(min-width: {from_em:g}em) {wide}px, {_DENSE} {_of_window(share * _DENSE_SHARE)}, {_of_window(share)}"
+    dense = "" if is_share_of_box else f"{_DENSE} {_of_window(share * _DENSE_SHARE)}, "
+    return f"(min-width: {from_em:g}em) {wide}px, {dense}{_of_window(share)}"
 
 
 def _of_window(share: float) -> str:

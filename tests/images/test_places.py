@@ -76,6 +76,7 @@ def test_end_tags_that_close_nothing_take_no_longer_than_others() -> None:
 
 
 DENSE = "(max-width: 44.98em) and (min-resolution: 2.5dppx)"
+WHOLE = "(min-width: 45em) 690px, calc(100vw - 32px)"
 PHONE = f"{DENSE} calc(66.7vw - 21px), calc(100vw - 32px)"
 
 
@@ -86,16 +87,12 @@ PHONE = f"{DENSE} calc(66.7vw - 21px), calc(100vw - 32px)"
         ("text", {}, (400, 300), f"(min-width: 27em) 400px, {PHONE}"),
         ("text", {}, (200, 300), "200px"),
         ("text", {"width": "120"}, (2000, 1000), "120px"),
-        ("text", {"width": "100%"}, (2000, 1000), f"(min-width: 45em) 690px, {PHONE}"),
+        ("text", {"width": "100%"}, (2000, 1000), WHOLE),
+        ("text", {"width": "100%"}, (200, 100), "200px"),
         ("text", {"style": "width: 1.35em;"}, (2000, 1000), "24px"),
         ("text", {"style": "max-width:400px"}, (2000, 1000), f"(min-width: 27em) 400px, {PHONE}"),
-        ("text", {"style": "width: 100%; height: auto"}, (2000, 1000), f"(min-width: 45em) 690px, {PHONE}"),
-        (
-            "text",
-            {"style": "border-width: 3px; width: 50%"},
-            (2000, 1000),
-            f"(min-width: 45em) 345px, {DENSE} calc(33.3vw - 11px), calc(50vw - 16px)",
-        ),
+        ("text", {"style": "width: 100%; height: auto"}, (2000, 1000), WHOLE),
+        ("text", {"style": "border-width: 3px; width: 50%"}, (2000, 1000), WHOLE),
         ("teaser", {}, (500, 400), f"(min-width: 39em) 350px, {PHONE}"),
         ("teaser", {"style": "width: 100%"}, (500, 400), f"(min-width: 39em) 350px, {PHONE}"),
         ("page teaser", {}, (500, 400), f"(min-width: 39em) 480px, {PHONE}"),

@@ -16,7 +16,8 @@
     all(".acad-toggle:not([data-acad-ready])").forEach(bindToggle)
     all(".paper-interaction[onclick]").forEach(makeButton)
     all(".md-code__nav").forEach(nav => { nav.role = "none" }) // Material's copy buttons are no landmarks
-    all("pre").filter(pre => pre.scrollWidth > pre.clientWidth).forEach(pre => { pre.tabIndex = 0 }) // scrolled by keys
+    const wide = all("pre, pre > code").filter(code => code.scrollWidth > code.clientWidth)
+    wide.forEach(code => { code.tabIndex = 0 }) // scrolled by keys
   }
 
   function observe(observer, elements) {
