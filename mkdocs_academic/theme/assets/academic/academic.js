@@ -3,20 +3,21 @@
   "use strict"
 
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector))
-  const { bundle } = document.currentScript.dataset
+  const { bundle, wait } = document.currentScript.dataset
   let observers = []
+  let isLoading = false
   let key
 
   /* For each document, and once more when Material's script has come. */
   function start() {
     observers.forEach(observer => observer.disconnect())
     observers = []
+    const wide = all("pre, pre > code").filter(code => code.scrollWidth > code.clientWidth) // before anything changes
     all("[data-acad=nav]:not(.acad-nav--ready)").forEach(fitNavigation)
     markCurrentSection()
     all(".acad-toggle:not([data-acad-ready])").forEach(bindToggle)
     all(".paper-interaction[onclick]").forEach(makeButton)
     all(".md-code__nav").forEach(nav => { nav.role = "none" }) // Material's copy buttons are no landmarks
-    const wide = all("pre, pre > code").filter(code => code.scrollWidth > code.clientWidth)
     wide.forEach(code => { code.tabIndex = 0 }) // scrolled by keys
   }
 
@@ -169,14 +170,17 @@
     if (button) button.focus()
   })
 
-  /* Material's script, once the page has shown. */
+  /* Material's script takes a phone's processor for a while: it comes with the reader's first move, or when all is calm. */
   function loadBundle() {
+    if (isLoading) return
+    isLoading = true
     const waiting = window.document$
     const script = document.createElement("script")
     script.src = bundle
     script.onload = () => {
       waiting.forEach(listener => window.document$.subscribe(listener))
       window.document$.next(document) // it waits for an event that was long ago
+      all("[name=__palette]:checked").forEach(option => option.dispatchEvent(new Event("change"))) // chosen before it came
     }
     document.head.append(script)
   }
@@ -184,6 +188,7 @@
   requestAnimationFrame(() => setTimeout(start)) // once the page has shown: to measure it before would hold it up
   if (window.document$) window.document$.subscribe(start)
   if (!bundle) return
-  if (document.readyState === "complete") loadBundle()
-  else addEventListener("load", loadBundle)
+  for (const move of ["pointermove", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin"])
+    addEventListener(move, loadBundle, { once: true, passive: true, capture: true })
+  addEventListener("load", () => setTimeout(loadBundle, wait))
 })()
