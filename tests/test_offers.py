@@ -62,6 +62,13 @@ def test_every_page_has_a_twin_beside_it_and_a_link_to_it(ada: BuiltSite) -> Non
     assert links(ada.page("404.html"), "text/markdown") == []
 
 
+def test_the_twin_of_a_home_page_without_a_title_is_named_for_the_author(build_site: SiteBuilder) -> None:
+    site = build_site(
+        {"docs/index.md": "I write programs for engines.\n"}, academic={"author": {"name": "Ada Lovelace"}}
+    )
+    assert text(site, "index.html.md").startswith("# Ada Lovelace\n")
+
+
 def test_a_twin_says_what_its_page_says(ada: BuiltSite) -> None:
     home = text(ada, "index.html.md")
     assert home.startswith(

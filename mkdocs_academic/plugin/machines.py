@@ -78,7 +78,8 @@ class Machines:
         who = about(self._profile) if self._profile is not None else []
         for page in self._pages:
             if page.file.src_uri in self._with_twin and page.content is not None:  # `--dirty` reads what changed only
-                title = _title(page, self._config)
+                owner = self._profile.name if self._profile is not None and page is self._home else ""
+                title = owner or _title(page, self._config)  # where the page has none of its own
                 text = twin(title, page.content, self._linker(page), who if page is self._home else ())
                 _write(site_dir / _uri(page), text)
         if self._has_llms and LLMS not in self._taken:
