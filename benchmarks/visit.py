@@ -83,9 +83,12 @@ class Visitor:
             self.errors.append(text)
 
     def transferred(self, page: str, device: Device = DESKTOP) -> list[Sent]:
-        """Return what one visit to the page brings."""
+        """Return what one visit to the page brings, also what waits for the reader's first move."""
         before = len(self._host.sent)
-        with self.open(page, device):
+        with self.open(page, device) as window:
+            window.mouse.move(20, 20)
+            window.wait_for_function("window.location$ !== undefined")  # Material's script has come
+            window.wait_for_timeout(1500)
             return self._host.sent[before:]
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from processor_time import assert_linear
 from selectolax.lexbor import LexborHTMLParser
 
 from mkdocs_academic.markup import tags
@@ -215,14 +216,7 @@ def test_any_text_is_read_and_none_of_it_is_lost(text: str) -> None:
     ],
 )
 def test_time_grows_with_the_length(unit: str) -> None:
-    def seconds(count: int) -> float:
-        text = unit * count
-        started = time.process_time()
-        tidied(text)
-        return time.process_time() - started
-
-    first = max(seconds(500), 0.01)
-    assert seconds(4_000) < 24 * first
+    assert_linear(partial(tidied, unit * 500), partial(tidied, unit * 4_000))
 
 
 # What only the author can mend.
