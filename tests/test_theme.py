@@ -109,6 +109,22 @@ def test_the_error_page_has_the_bar(homepage: BuiltSite) -> None:
     assert [link.attributes["href"] for link in links][:1] == ["/#news"]
 
 
+def test_what_material_writes_around_the_page_is_sound(homepage: BuiltSite) -> None:
+    """Source: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill for the checkboxes."""
+    for page in ("", "teaching/"):
+        html = homepage.page(page)
+        assert [box.attributes["id"] for box in parts(html, "input[type=checkbox][autocomplete]")] == []
+        controls = {node.attributes["id"] for node in parts(html, "input[id]")}
+        assert {label.attributes["for"] for label in parts(html, "label[for]")} <= controls
+
+
+def test_the_link_to_the_content_skips_nothing_of_it(homepage: BuiltSite) -> None:
+    for page in ("", "teaching/"):
+        target = (part(homepage.page(page), "a.md-skip").attributes["href"] or "").removeprefix("#")
+        article = part(homepage.page(page), "article")
+        assert (article.attributes["id"], article.attributes["tabindex"]) == (target, "-1")
+
+
 # The profile
 
 
@@ -381,6 +397,13 @@ def test_a_look_of_its_own_is_in_the_head_of_every_page(build_site: SiteBuilder)
     assert "font-family:acad-headings;src:url('../fonts/b.woff2');font-weight:700" in style
     preloads = [link.attributes["href"] for link in parts(html, "link[rel=preload]")]
     assert preloads == ["../fonts/a.woff2", "../fonts/b.woff2"]
+
+
+def test_a_font_is_found_whatever_its_name(build_site: SiteBuilder) -> None:
+    files = {**DOCS, "docs/fonts/R&D 'one'.woff2": b"wOF2"}
+    html = build_site(files, academic={"author": AUTHOR, "look": {"fonts": {"text": "fonts/R&D 'one'.woff2"}}}).page()
+    assert "src:url('fonts/R%26D%20%27one%27.woff2')" in part(html, "head style").text()
+    assert part(html, "link[rel=preload]").attributes["href"] == "fonts/R%26D%20%27one%27.woff2"
 
 
 def test_a_look_that_cannot_be_is_named_and_the_rest_counts(build_site: SiteBuilder) -> None:

@@ -23,7 +23,7 @@ from ..images.store import Store
 from ..markup import Edit, Tag, tags_named
 from .image_files import ImageFiles, Known
 from .known_pictures import KnownPictures
-from .theme import CACHE
+from .theme import cache_folder
 
 NEAR_TOP = 800
 """So many characters of text before a picture fill a telephone's first screen below the profile."""
@@ -66,8 +66,8 @@ class Images:
 
     @cached_property
     def _files(self) -> ImageFiles:
-        path = self._config.config_file_path
-        folder = Path(path).absolute().parent / CACHE / "images" if path else None
+        cache = cache_folder(self._config)
+        folder = cache / "images" if cache is not None else None
         store = Store(folder, [int(width) for width in self._settings.widths], int(self._settings.quality))
         return ImageFiles(self._mkdocs_files, store, self._known_pictures, Path(self._config.site_dir), self._base)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 from pathlib import Path
@@ -33,8 +32,6 @@ class KeptFiles:
         if self._folder is None:
             return
         keep(self._folder / name, name, {}, content)
-        with contextlib.suppress(OSError):
-            (self._folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")
 
     def trim(self) -> None:
         """Delete the oldest files of a folder that has grown large."""

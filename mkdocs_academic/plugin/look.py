@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
+from urllib.parse import quote
 
 from ..addresses import Addresses
 from ..config import LookConfig
@@ -49,10 +49,10 @@ class Look:
 
     def head(self, base: str) -> str:
         """Return the look as HTML for a page that reaches the site's root by `base`, "" where nothing was chosen."""
-        url = {face.path: html.escape(base + face.path) for face in self._faces}
+        url = {face.path: base + quote(face.path) for face in self._faces}
         # A font that is there in time is used, another one waits for the next page: nothing moves while reading.
         faces = "".join(
-            f"@font-face{{font-family:{face.family};src:url({url[face.path]!r});font-weight:{face.weight};"
+            f"@font-face{{font-family:{face.family};src:url('{url[face.path]}');font-weight:{face.weight};"
             f"font-style:{face.style};font-display:optional}}"
             for face in self._faces
         )

@@ -14,6 +14,7 @@ from ..config import AcademicConfig
 from ..errors import AcademicError, Place, Problem, Report
 from ..site import Site
 from .settings import docs_prefix, project_path, settings_place
+from .theme import CACHE
 
 if TYPE_CHECKING:
     from ..scholar.fetching import Fetched
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ..scholar.stats import Parsed
     from ..web.session import Web
 
-CACHE = Path(".cache", "plugin", "academic")
 _DEFAULT_FILE = "gs_data.json"
 _PLACE = Place("scholar")
 
@@ -262,7 +262,7 @@ def _messages(fetched: Fetched, wrong: str) -> Iterator[str]:
     elif fetched.failures:
         yield f"{'; '.join(fetched.failures)}; the numbers are from {fetched.url}."
     if fetched.not_kept:
-        yield f"the numbers cannot be kept in {CACHE.as_posix()} ({fetched.not_kept}); the next build asks again."
+        yield f"the numbers cannot be kept in {CACHE} ({fetched.not_kept}); the next build asks again."
     if wrong:
         yield f"left out what is no number of citations: {wrong}. Run 'mkdocs-academic scholar' again."
 

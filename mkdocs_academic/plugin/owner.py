@@ -15,7 +15,7 @@ from ..sharing.initials import initials
 from .kept import KeptFiles
 from .pictures import Pictures
 from .settings import settings_place
-from .theme import CACHE
+from .theme import cache_folder
 
 _MOST_CSS = 200_000  # bytes of the site's own style sheets that are searched for a colour
 
@@ -91,8 +91,8 @@ class Owner:
 
     def kept(self, folder: str) -> KeptFiles:
         """Return where drawings are kept between builds."""
-        path = self._config.config_file_path
-        return KeptFiles(Path(path).parent / CACHE / folder if path else None)
+        cache = cache_folder(self._config)
+        return KeptFiles(cache / folder if cache is not None else None)
 
     def _is_font(self, path: Path) -> bool:
         try:

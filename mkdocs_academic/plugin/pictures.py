@@ -16,8 +16,6 @@ from ..errors import Place, Problem, Report
 from ..sharing.records import Picture
 from .settings import settings_place
 
-_MOST_BYTES = 30_000_000
-
 
 class Pictures:
     """Finds the pictures that the front matter, a publication or the settings name.
@@ -95,14 +93,11 @@ class Pictures:
 
 
 def _read_size(path: Path) -> tuple[int, int]:
-    from PIL import Image
+    from ..images.headers import read_size
 
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            return 0, 0
-        with Image.open(path) as picture:  # reads the head alone
-            return picture.size
-    except Exception:  # noqa: BLE001 - a damaged picture raises whatever its decoder makes of it
+        return read_size(path)
+    except OSError:
         return 0, 0
 
 

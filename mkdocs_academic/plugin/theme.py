@@ -80,13 +80,18 @@ def layer_theme(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
             files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
+def cache_folder(config: MkDocsConfig) -> Path | None:
+    """Return where things are kept between builds; None where the site has no file of settings to keep them beside."""
+    return Path(config.config_file_path).absolute().parent / CACHE if config.config_file_path else None
+
+
 def _kept_templates(config: MkDocsConfig) -> CompiledTemplates | None:
     """Return where the compiled templates of the site are kept; None where there is no place for them."""
     from ..rendering import CompiledTemplates
 
-    if not config.config_file_path:
+    folder = cache_folder(config)
+    if folder is None:
         return None
-    folder = Path(config.config_file_path).parent / CACHE
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ".gitignore").write_text("*\n", encoding="utf-8")

@@ -255,6 +255,17 @@ def test_a_script_that_asks_for_materials_documents_waits_for_them(home: str, vi
     page.wait_for_function("window.heard")
 
 
+def test_the_tab_key_passes_the_search_on_a_phone(home: str, visit: Visit) -> None:
+    page = visit(home, width=390)
+    page.wait_for_selector(".acad-nav--ready")
+    page.locator(".acad-toggle[data-acad=search]").focus()
+    page.wait_for_function("window.location$")  # the search answers to keys
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(350)  # a focus that is set back comes later
+    assert page.evaluate("document.activeElement.closest('.acad-bar')") is None
+
+
 def test_nothing_moves_while_the_page_comes(any_home: str, browser: Browser) -> None:
     """Source: the metric that browsers report, https://web.dev/articles/cls."""
     for width in (390, 1440):
