@@ -6,7 +6,7 @@
   const { bundle, wait } = document.currentScript.dataset
   let observers = []
   let isLoading = false
-  let key
+  let key // the last one that was pressed
 
   /* For each document, and once more when Material's script has come. */
   function start() {
