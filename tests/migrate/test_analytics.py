@@ -1,8 +1,12 @@
-"""What counted the old site's visits counts those of the new one, or the report says that nothing does."""
+"""What counted the old site's visits waits in the new settings for the author's choice; what cannot is reported."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
+import yaml
+from little_sites import SiteBuilder
 from migration import Migrate
 
 HEX = "0123456789abcdef" * 2
@@ -32,9 +36,28 @@ GOOGLE = {"provider": "google", "property": "G-ABCDEF1234"}
         ("google_analytics: G-XXXXXXXXXX", None),
     ],
 )
-def test_a_service_comes_along_unless_it_was_off(written: str, chosen: dict[str, str] | None, migrate: Migrate) -> None:
+def test_a_service_waits_for_the_authors_choice(written: str, chosen: dict[str, str] | None, migrate: Migrate) -> None:
     new = migrate({"_config.yml": f"title: Ada\n{written}\n", "index.md": "---\n---\nText.\n"})
-    assert new.settings.get("extra", {}).get("analytics") == chosen
+    assert "analytics" not in new.settings.get("extra", {})
+    switched_on = yaml.safe_load(without_marks(new.text("mkdocs.yml")))
+    assert switched_on.get("extra", {}).get("analytics") == chosen
+    assert ("mkdocs.yml: " in new.report and "is off, so the page asks no other host" in new.report) == bool(chosen)
+
+
+@pytest.mark.parametrize("other", ["", "google_site_verification: abc123\n"])
+def test_settings_with_a_service_that_is_off_build_before_and_after(
+    other: str, migrate: Migrate, build_site: SiteBuilder
+) -> None:
+    written = f"title: Ada\ngoogle_analytics: G-ABCDEF1234\n{other}"
+    new = migrate({"_config.yml": written, "index.md": "---\n---\nText.\n"})
+    assert "googletagmanager" not in build_site(new.contents).page()
+    contents = {**new.contents, "mkdocs.yml": without_marks(new.text("mkdocs.yml")).encode()}
+    assert "googletagmanager" in build_site(contents).page()
+
+
+def without_marks(settings: str) -> str:
+    """Take the marks away from lines that are settings, and none from sentences."""
+    return re.sub(r"^( *)# (?=(?: *)[a-z]+:(?: |$))", r"\1", settings, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize(

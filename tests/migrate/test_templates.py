@@ -28,10 +28,7 @@ def test_acad_homepage_keeps_page_sections_settings_and_files(migrate: Migrate, 
     }
     assert new.settings["site_url"] == "https://turing.example.net/"
     assert new.settings["theme"] == {"name": "material", "language": "de"}
-    assert new.settings["extra"] == {
-        "analytics": {"provider": "google", "property": "G-ABCDEF1234"},
-        "google_site_verification": "abc123",
-    }
+    assert new.settings["extra"] == {"google_site_verification": "abc123"}
     site = build_site(new.contents, expect=["navigation entry 'Talks'|link to '#-invited-talks'"])
     expected = {"index.html", "about/index.html", "about.html", "images/machine.png", "files/paper.pdf", "CNAME"}
     assert expected <= site.files

@@ -42,7 +42,7 @@ _MATERIALS_EXTRA = {
 
 
 def extra_sections(config: OldConfig, variables: Collection[str], plan: Plan) -> list[Section]:
-    """Return the parts of `extra`.
+    """Return the parts of `extra`; what counted the old site's visits is off until the author chooses it again.
 
     Arguments:
         variables: The names that stand behind `site.` in Liquid.
@@ -50,8 +50,10 @@ def extra_sections(config: OldConfig, variables: Collection[str], plan: Plan) ->
     sections = []
     if analytics := read_old_analytics(config, plan):
         who = SERVICES[analytics["provider"]].title
-        comment = f"{who} sees the visits. Take it away to keep the page free of requests to other hosts."
-        sections.append(Section(comment, {"analytics": analytics}))
+        comment = f"{who} saw the visits of the old site. Take away the '#' of its lines to have it see these too."
+        sections.append(Section(comment, {"analytics": analytics}, is_off=True))
+        message = f"{who} is off, so the page asks no other host. To have it back, take away the '#' of its lines."
+        plan.changed("mkdocs.yml", message)
     verification = {
         f"{engine}_site_verification": value
         for engine in VERIFICATION

@@ -75,7 +75,10 @@ def site_settings(site: Site, plan: Plan) -> str:
     # The plugin resolves what is written for the root of the host: nothing to tell of it.
     sections.append(Section("The plugin sees to links such as /cv/.", {"validation": {"absolute_links": "ignore"}}))
     if extra := extra_sections(config, site.variables, plan):
-        sections.append(Section("", {"extra": nested(extra)}))
+        # `extra` with nothing but comments would be an error.
+        is_off = all(section.is_off for section in extra)
+        below = nested(section._replace(is_off=section.is_off and not is_off) for section in extra)
+        sections.append(Section("", {"extra": below}, is_off))
     head = "# The site's settings, taken over from Jekyll. The guide of mkdocs-academic explains each key.\n"
     return head + "".join(yaml_text(section) for section in sections)
 

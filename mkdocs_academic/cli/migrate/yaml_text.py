@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -9,10 +10,15 @@ import yaml
 
 
 class Section(NamedTuple):
-    """Some keys of `mkdocs.yml` with the comment above them."""
+    """Some keys of `mkdocs.yml` with the comment above them.
+
+    Arguments:
+        is_off: The keys too stand behind a `#`, for the author to take away.
+    """
 
     comment: str
     values: Mapping[str, Any]
+    is_off: bool = False
 
 
 class PythonName(str):
@@ -26,7 +32,8 @@ class Verbatim(str):
 def yaml_text(section: Section) -> str:
     """Return a section as text, after an empty line."""
     comment = f"# {section.comment}\n" if section.comment else ""
-    return "\n" + comment + "".join(_entry(key, value) for key, value in section.values.items())
+    entries = "".join(_entry(key, value) for key, value in section.values.items())
+    return "\n" + comment + (re.sub("^(?=.)", "# ", entries, flags=re.MULTILINE) if section.is_off else entries)
 
 
 def nested(sections: Iterable[Section]) -> Verbatim:
