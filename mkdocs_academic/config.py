@@ -160,6 +160,9 @@ class ContactConfig(base.Config):
     email = c.Type(bool, default=False)
     """Whether the mail address is in it, where machines read it too. Example: `email: true`."""
 
+    labels = c.Type(dict, default={})
+    """Other words for those that the profile prints with it. Example: `labels: {Contact card: Visitenkarte}`."""
+
 
 class MachinesConfig(base.Config):
     """What machines that read get of the site; `machines: false` is short for both."""

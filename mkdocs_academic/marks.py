@@ -6,12 +6,14 @@ import html as html_text
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from .markup import Edit, Tag, attribute_edits
+from .months import ENGLISH, months_of
 
 
-def line_marks(html: str, found: Sequence[Tag]) -> list[Edit]:
+def line_marks(html: str, found: Sequence[Tag], language: str = ENGLISH) -> list[Edit]:
     """Return the edits that put classes on lines that CSS alone cannot tell from others, given the tags of `html`.
 
     No text is added or removed.
@@ -20,8 +22,11 @@ def line_marks(html: str, found: Sequence[Tag]) -> list[Edit]:
     - `acad-dated`: a list whose items all begin with a date; `--acad-date` is the width of the longest in `ch`.
 
     In both the punctuation between the parts becomes a `<span class="acad-sep">`.
+
+    Arguments:
+        language: The code of a language, beside English, that months are written in.
     """
-    return [*_link_lines(html, found), *_dated_lists(html, found)]
+    return [*_link_lines(html, found), *_dated_lists(html, found, language)]
 
 
 _SEPARATORS = re.compile(r"(?:[\s|/·•,;\[\]()–-]|&nbsp;)*")
@@ -67,22 +72,34 @@ def _link_line(html: str, paragraph: Sequence[Tag], least: int) -> Iterator[Edit
         yield from separators
 
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?|Spring|Summer|Autumn|Fall|Winter)\.?"
+_ENGLISH_MONTH = (
+    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?|Spring|Summer|Autumn|Fall|Winter"
 )
-_DAY = (
-    r"(?:(?:19|20)\d\d(?:\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?|[./-]\d{1,2}(?!\d)(?:[./-]\d{1,2}(?!\d))?)?(?![\d%])"
-    rf"|(?:\d{{1,2}}\.?\s)?{_MONTH}\s(?:\d{{1,2}},?\s)?(?:19|20)\d\d|(?:\d{{1,2}}\.\s?)?\d{{1,2}}[./](?:19|20)\d\d)"
-)
-_DATE = (
-    rf"{_DAY}(?:\s?(?:[-–—~～至]|to|&ndash;)\s?(?:{_DAY}|[Pp]resent|[Nn]ow|至今|今))?(?:\s?\((?:[Pp]resent|[Nn]ow)\))?"
-)
-_DATED = re.compile(
-    rf"\s*(?:<p>\s*)?(?:<(?P<tag>em|strong|b|i)>)?(?P<date>(?:(?P<square>\[)|(?P<round>\())?{_DATE}"
-    r"(?(square)\])(?(round)\)))"
-    r"(?P<inside>[:：,，]?)(?(tag)</(?P=tag)>)(?P<sep>(?:\s|&nbsp;|\u00a0)*[:：,，|–—-]?(?:\s|&nbsp;|\u00a0)+|[:：，])"
-)
+
+
+@cache
+def _dated(language: str) -> re.Pattern[str]:
+    """Return what a list item with a date begins with, its months in English or in `language`."""
+    names = sorted(months_of(language), key=len, reverse=True)
+    local = rf"|(?i:{'|'.join(names)})" if names else ""
+    of = r"(?:de\s|d['’])?" if names else ""
+    month = rf"(?:{_ENGLISH_MONTH}{local})\.?"
+    day = (
+        r"(?:(?:19|20)\d\d(?:\s?[年년](?:\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?)?"
+        r"|[./-]\d{1,2}(?!\d)(?:[./-]\d{1,2}(?!\d))?)?(?![\d%])"
+        rf"|(?:\d{{1,2}}(?:\.|º|er)?\s{of})?{month}\s(?:\d{{1,2}},?\s)?{of}(?:19|20)\d\d"
+        r"|(?:\d{1,2}\.\s?)?\d{1,2}[./](?:19|20)\d\d)"
+    )
+    until = rf"(?:{day}|[Pp]resent|[Nn]ow|至今|今)"
+    date = rf"{day}(?:\s?(?:[-–—~～至]|to|&ndash;)\s?{until})?(?:\s?\((?:[Pp]resent|[Nn]ow)\))?"
+    return re.compile(
+        rf"\s*(?:<p>\s*)?(?:<(?P<tag>em|strong|b|i)>)?(?P<date>(?:(?P<square>\[)|(?P<round>\())?{date}"
+        r"(?(square)\])(?(round)\)))"
+        r"(?P<inside>[:：,，]?)(?(tag)</(?P=tag)>)(?P<sep>(?:\s|&nbsp;|\u00a0)*[:：,，|–—-]?(?:\s|&nbsp;|\u00a0)+|[:：，])"
+    )
+
+
 _MARKED = re.compile(
     r"\s*(?:<p>\s*)?<(?P<tag>\w+) class=\"acad-date\">(?P<date>[^<]*)</(?P=tag)><span class=\"acad-sep\">[^<]*</span>"
 )
@@ -90,14 +107,15 @@ _DATE_WIDTH_MAX = 26
 _DATE_WIDTH_LONG = 11
 
 
-def _dated_lists(html: str, found: Sequence[Tag]) -> Iterator[Edit]:
+def _dated_lists(html: str, found: Sequence[Tag], language: str) -> Iterator[Edit]:
     """Yield the edits of every list whose items all begin with a date."""
+    dated_item = _dated(language)
     open_lists: list[tuple[Tag, list[re.Match[str] | None]]] = []
     for tag in found:
         if tag.name in ("ul", "ol") and not tag.is_end:
             open_lists.append((tag, []))
         elif tag.name == "li" and not tag.is_end and open_lists:
-            open_lists[-1][1].append(_DATED.match(html, tag.end))
+            open_lists[-1][1].append(dated_item.match(html, tag.end))
         elif tag.name in ("ul", "ol") and open_lists:
             start, items = open_lists.pop()
             dated = [item for item in items if item]
@@ -105,9 +123,9 @@ def _dated_lists(html: str, found: Sequence[Tag]) -> Iterator[Edit]:
                 yield from _dated_list(start, dated)
 
 
-def dated_start(html: str, position: int) -> re.Match[str] | None:
+def dated_start(html: str, language: str = ENGLISH) -> re.Match[str] | None:
     """Match the date that an item of a list begins with, and what parts it from the text, marked or not yet."""
-    return _MARKED.match(html, position) or _DATED.match(html, position)
+    return _MARKED.match(html) or _dated(language).match(html)
 
 
 def _dated_list(start: Tag, items: Sequence[re.Match[str]]) -> Iterator[Edit]:

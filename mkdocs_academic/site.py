@@ -36,10 +36,11 @@ class Site(NamedTuple):
 
 
 class CardLinks(NamedTuple):
-    """Where the contact card and its QR code are, seen from a page."""
+    """Where the contact card and its QR code are, seen from a page; `say` gives the site's own word for one of ours."""
 
     url: str
     qr: str
+    say: Callable[[str], str]
 
 
 def no_list(**_options: object) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 def cut_at_word(text: str, limit: int) -> str:
     """Return `text` if it is no longer than `limit`, else how it begins, cut between words, with an ellipsis.
@@ -15,3 +17,9 @@ def cut_at_word(text: str, limit: int) -> str:
         words = cut.rpartition(" ")[0]
         cut = words if len(words) > limit // 2 else cut
     return f"{cut.rstrip(' ,;:.–—-') or cut}…"
+
+
+def own_word(labels: Mapping[str, object], text: str) -> str:
+    """Return the site's own word for one of ours."""
+    label = labels.get(text)
+    return text if label is None else str(label)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from mkdocs_academic.marks import line_marks
 from mkdocs_academic.markup import replace_spans, tags
+from mkdocs_academic.months import months_of
 from mkdocs_academic.news.dates import read_date
 from mkdocs_academic.news.feed import MOST_ENTRIES, news_feed
 from mkdocs_academic.news.items import read_news
@@ -87,6 +88,39 @@ def texts(root: etree.Element, name: str) -> list[str]:
 )
 def test_a_date_is_as_exact_as_it_is_written(written: str, date: str) -> None:
     assert str(read_date(written)) == date
+
+
+LOCAL_DATES = [
+    ("de", "3. März 2024", "2024-03-03"),
+    ("de", "Okt. 2024", "2024-10"),
+    ("de", "May 2024", "2024-05"),
+    ("de-AT", "Jänner 2024", "2024-01"),
+    ("fr", "1er août 2024", "2024-08-01"),
+    ("fr", "Févr. 2024", "2024-02"),
+    ("es", "12 de mayo de 2024", "2024-05-12"),
+    ("pt-BR", "fev 2024", "2024-02"),
+    ("it", "Maggio 2024", "2024-05"),
+    ("ru", "5 мая 2024", "2024-05-05"),
+    ("ca", "2 d'abril de 2024", "2024-04-02"),
+    ("ko", "2024년 5월 12일", "2024-05-12"),
+]
+
+
+@pytest.mark.parametrize(("language", "written", "date"), LOCAL_DATES)
+def test_months_are_read_in_the_sites_language(language: str, written: str, date: str) -> None:
+    assert str(read_date(written, language)) == date
+    html = f"<h2>News</h2><ul><li>{written}: one</li><li><em>{written}</em>: two</li></ul>"
+    news = read_news(html, language=language)
+    assert news is not None
+    assert [(str(item.date), item.text) for item in news.items] == [(date, "one"), (date, "two")]
+    assert len(line_marks(html, list(tags(html)), language)) == 3
+
+
+@pytest.mark.parametrize("language", ["", "en", "en-GB", "ja", "zh", "xx", "no such language", "../x", "e" * 200])
+def test_a_language_that_names_no_months_or_is_not_known_reads_english(language: str) -> None:
+    assert months_of(language) == {}
+    assert str(read_date("May 2024", language)) == "2024-05"
+    assert str(read_date("Mai 2024", language)) == "2024"
 
 
 @pytest.mark.parametrize("written", ["", "soon", "0000", "9999", "20", "May", "²⁰²⁴"])

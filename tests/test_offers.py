@@ -158,6 +158,20 @@ def test_the_profile_leads_to_the_card_and_shows_its_code(ada: BuiltSite) -> Non
     assert drawn == re.findall(r'class="qrline"[^>]* d="([^"]+)"', segno.make_qr(said, error="l").svg_inline(border=4))
 
 
+def test_the_words_of_the_card_and_the_months_of_the_news_may_be_in_another_language(build_site: SiteBuilder) -> None:
+    labels = {"Contact card": "Visitenkarte <1>", "Save to the address book": 5}
+    academic = {"author": AUTHOR, "contact": {"show": True, "labels": labels}}
+    config = {"theme": {"name": "material", "language": "de"}, "plugins": [{"academic": academic}]}
+    news = "---\npermalink: /\n---\n## Aktuelles\n\n- *3. Mai 2024*: Vortrag\n- *Dez. 2023*: Aufsatz\n"
+    site = build_site({"docs/index.md": news}, config=config)
+    details = LexborHTMLParser(site.page()).css("details.acad-profile__card")[0]
+    assert details.css("summary")[0].text() == "Visitenkarte <1>"
+    assert details.css("a span:last-child")[0].text() == "5"
+    assert details.css("img")[0].attributes["alt"] == "QR code of the contact card"
+    assert site.page().count('class="acad-date"') == 2
+    assert re.findall(r"<published>([^<]*)T", text(site, "news.xml")) == ["2024-05-03", "2023-12-01"]
+
+
 # By choice
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..characters import one_line
 from ..marks import dated_start
 from ..markup import Tag, tags_named
+from ..months import ENGLISH
 from .dates import NewsDate, read_date
 
 _LISTS = ("ul", "ol")
@@ -53,11 +54,12 @@ class News(NamedTuple):
     items: tuple[Item, ...]
 
 
-def read_news(html: str, heading: str = "") -> News | None:
+def read_news(html: str, heading: str = "", language: str = ENGLISH) -> News | None:
     """Return the news of a page: the dated items of lists below the first heading that says so and has any.
 
     Arguments:
         heading: The text or the id of the heading; by default the usual words for news in several languages.
+        language: The code of a language, beside English, that months are written in.
     """
     names = frozenset({_squash(heading)}) if heading else _NAMES
     found = list(tags_named(html, _TAGS))
@@ -67,7 +69,7 @@ def read_news(html: str, heading: str = "") -> News | None:
         end = next((later for later in found[index:] if later.is_end and later.name == tag.name), tag)
         title, heading_id = plain(html[tag.end : end.start]), tag.attributes.get("id", "")
         if names & {_squash(title), _squash(heading_id)}:
-            items = tuple(_items(html, _section(found[index + 1 :], tag.name)))
+            items = tuple(_items(html, _section(found[index + 1 :], tag.name), language))
             if items:
                 return News(title, heading_id, items)
     return None
@@ -90,35 +92,35 @@ def _section(found: Sequence[Tag], name: str) -> Sequence[Tag]:
     return found[: next(ends, len(found))]
 
 
-def _items(html: str, found: Sequence[Tag]) -> Iterator[Item]:
+def _items(html: str, found: Sequence[Tag], language: str) -> Iterator[Item]:
     """Yield the items of lists and the rows of tables that begin with a date."""
     depth, start = 0, -1
     for tag in found:
         if tag.name in _LISTS:
             if tag.is_end and depth == 1 and start >= 0:
-                yield from _list_item(html, start, tag.start)
+                yield from _list_item(html[start : tag.start], language)
                 start = -1
             depth = max(0, depth + (-1 if tag.is_end else 1))
         elif tag.name == "li" and depth == 1:
             if start >= 0:
-                yield from _list_item(html, start, tag.start)
+                yield from _list_item(html[start : tag.start], language)
             start = -1 if tag.is_end else tag.end
         elif tag.name == "tr" and depth == 0:
             if start >= 0:
-                yield from _row(html[start : tag.start])
+                yield from _row(html[start : tag.start], language)
             start = -1 if tag.is_end else tag.end
 
 
-def _list_item(html: str, start: int, end: int) -> Iterator[Item]:
-    match = dated_start(html, start)
-    date = read_date(html_text.unescape(match["date"])) if match else None
+def _list_item(html: str, language: str) -> Iterator[Item]:
+    match = dated_start(html, language)
+    date = read_date(html_text.unescape(match["date"]), language) if match else None
     if match and date:
         is_paragraph = "<p>" in match[0]
-        yield Item(date, ("<p>" if is_paragraph else "") + html[match.end() : end].strip())
+        yield Item(date, ("<p>" if is_paragraph else "") + html[match.end() :].strip())
 
 
-def _row(row: str) -> Iterator[Item]:
+def _row(row: str, language: str) -> Iterator[Item]:
     match = _ROW.fullmatch(row)
-    date = read_date(html_text.unescape(match["date"])) if match else None
+    date = read_date(html_text.unescape(match["date"]), language) if match else None
     if match and date:
         yield Item(date, match["text"].strip())

@@ -19,7 +19,7 @@ from .fragments import PageFragments
 from .numbers import CitationNumbers
 from .publications import Publications
 from .sources import Lines, Sources
-from .theme import MATERIAL_THEMES, theme_dirs
+from .theme import MATERIAL_THEMES, theme_dirs, theme_language
 
 if TYPE_CHECKING:
     from ..anchors import Anchors
@@ -197,9 +197,10 @@ class Content:
             dirs = theme_dirs(self._config)
             if "<math" in content:
                 self._title_with_formulas(content, page)
-            own_html = self._own_html(state)
+            own_html, language = self._own_html(state), theme_language(self._config)
+            counts = partial(self._count_edits, page, state)
             content, state.anchors = finish_kramdown(
-                content, page, self.addresses, dirs, self._site, own_html, partial(self._count_edits, page, state)
+                content, page, self.addresses, dirs, self._site, own_html, counts, language
             )
             state.styles = own_html.styles
         elif self._site.has_own_look or self._numbers.may_be_in(content):

@@ -30,6 +30,7 @@ def finish_kramdown(
     site: Site,
     own_html: OwnHtml,
     count_edits: Callable[[str, Sequence[Tag]], list[Edit]],
+    language: str,
 ) -> tuple[str, Anchors]:
     """Return the page's HTML with one title, every id once, addresses that lead somewhere, and icons; and its anchors.
 
@@ -37,6 +38,7 @@ def finish_kramdown(
         dirs: The theme's folders, which hold the icons.
         own_html: Repairs what the author wrote.
         count_edits: Returns the edits that fill in the citation numbers, given the page and its tags.
+        language: The code of a language, beside English, that months are written in.
     """
     content = _with_details(_with_title(content, page), page)
     content = inline_icons(content, [f"{folder}/.icons" for folder in dirs])
@@ -49,7 +51,8 @@ def finish_kramdown(
     if lowered:
         _lower(page.toc.items)
     settled, added_ids = id_edits(found)
-    edits = [*lowered, *settled, *url_edits(found, repair), *line_marks(content, found), *count_edits(content, found)]
+    marks, counts = line_marks(content, found, language), count_edits(content, found)
+    edits = [*lowered, *settled, *url_edits(found, repair), *marks, *counts]
     content = replace_spans(content, edits)
     if "<h1" not in content:
         content = f"{_heading(page, site)}\n{content}"

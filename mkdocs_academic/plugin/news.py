@@ -15,6 +15,7 @@ from ..config import NewsConfig
 from ..errors import Problem, Report
 from .hidden import is_hidden
 from .settings import settings_place
+from .theme import theme_language
 
 if TYPE_CHECKING:
     from ..news.items import News
@@ -48,8 +49,9 @@ class NewsFeed:
     def _find(self, pages: Iterable[Page]) -> None:
         from ..news.items import read_news
 
+        language = theme_language(self._config)
         for page in self._candidates(pages):
-            self._news = read_news(page.content or "", self._settings.heading)
+            self._news = read_news(page.content or "", self._settings.heading, language)
             if self._news is not None:
                 self._page = page
                 return

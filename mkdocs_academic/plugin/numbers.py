@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from ..config import AcademicConfig
 from ..errors import Place, Problem, Report
 from ..site import Site, View
+from ..texts import own_word
 from .badges import Badges, root_of
 from .fragments import PageFragments
 from .number_files import NumberFiles
@@ -166,8 +167,7 @@ class CitationNumbers:
 
     def say(self, text: str) -> str:
         """Return the site's own word for one of ours."""
-        label = self._settings.scholar.labels.get(text)
-        return text if label is None else str(label)
+        return own_word(self._settings.scholar.labels, text)
 
     def write_files(self, site_dir: Path) -> None:
         """Write the badges that pages show, and a copy of numbers that were fetched, into the built site."""

@@ -15,7 +15,7 @@ from ..sharing.initials import initials
 from .kept import KeptFiles
 from .pictures import Pictures
 from .settings import settings_place
-from .theme import cache_folder
+from .theme import cache_folder, theme_language
 
 _MOST_CSS = 200_000  # bytes of the site's own style sheets that are searched for a colour
 
@@ -87,7 +87,7 @@ class Owner:
 
     @cached_property
     def fonts(self) -> Fonts:
-        return Fonts(own=str(self.font_file or ""), language=str(self._config.theme.get("language") or ""))
+        return Fonts(own=str(self.font_file or ""), language=theme_language(self._config))
 
     def kept(self, folder: str) -> KeptFiles:
         """Return where drawings are kept between builds."""

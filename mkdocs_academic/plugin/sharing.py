@@ -20,6 +20,7 @@ from ..errors import Place, Report
 from ..sharing.records import PageFacts, Paper, Picture, SiteFacts
 from ..site import Site, View
 from .hidden import is_unlisted, robots_of
+from .theme import theme_language
 
 if TYPE_CHECKING:
     from .cards import Cards
@@ -199,7 +200,7 @@ class Sharing:
 
     def _site_facts(self, person: Mapping[str, Any]) -> SiteFacts:
         config = self._config
-        language = str(config.theme.get("language") or "")
+        language = theme_language(config)
         return SiteFacts(config.site_url or "", config.site_name, config.site_description or "", language, person)
 
     def _site_person(self) -> Mapping[str, Any]:

@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 
 from ..addresses import Addresses, clean_url, is_foreign
 from ..config import PublicationsConfig
+from ..texts import own_word
 
 if TYPE_CHECKING:
     from ..publications.records import Bibliography, Publication, Teaser
@@ -85,8 +86,7 @@ class ShownPublications:
 
     def say(self, text: str) -> str:
         """Return the site's own word for one that lists print."""
-        label = self._settings.labels.get(text)
-        return text if label is None else str(label)
+        return own_word(self._settings.labels, text)
 
     def _sized(self, teaser: Teaser | None) -> Teaser | None:
         """Return a teaser with the size of its picture, so that the page does not jump while it loads."""

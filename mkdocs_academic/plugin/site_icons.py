@@ -12,7 +12,7 @@ from ..sharing.colours import GROUND
 from ..sharing.icons import LARGE, MANIFEST, SIZES, SMALL, SVG, icon_png, icon_svg, manifest
 from .kept import digest, name_of
 from .owner import Owner
-from .theme import ASSETS
+from .theme import ASSETS, theme_language
 
 _DEFAULT = "assets/images/favicon.png"  # Material's own logo
 _FOLDERS = ("", "images/", "img/", "assets/", "assets/images/", "assets/img/", "static/")
@@ -44,7 +44,7 @@ def add_icons(config: MkDocsConfig, files: Files, owner: Owner) -> bool:
             letters=owner.initials,
             accent=owner.accent,
             background=GROUND["default"],
-            language=str(config.theme.get("language") or ""),
+            language=theme_language(config),
             icons={ASSETS + name: SIZES[name] for name in (SMALL, LARGE)},
         )
         _add(config, files, MANIFEST, text)

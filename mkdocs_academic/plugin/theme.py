@@ -80,6 +80,11 @@ def layer_theme(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> 
             files.append(File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
+def theme_language(config: MkDocsConfig) -> str:
+    """Return the code of the language that the theme is set to, "" where it has none."""
+    return str(config.theme.get("language") or "")
+
+
 def cache_folder(config: MkDocsConfig) -> Path | None:
     """Return where things are kept between builds; None where the site has no file of settings to keep them beside."""
     return Path(config.config_file_path).absolute().parent / CACHE if config.config_file_path else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 import jinja2
@@ -22,6 +22,7 @@ from ..jekyll.navigation import NavItem, section_items, targets
 from ..markup import rewrite_urls
 from ..profile import Profile, merge, person, read_profile
 from ..site import CardLinks, Site, View, map_items
+from ..texts import own_word
 from .contact import CARD, QR
 from .look import Look
 from .settings import settings_place
@@ -128,7 +129,10 @@ class Views:
             return shared._replace(profile=None, avatar="", card=None, sidebar="", owner={})
         seen = _seen_profile(profile, shared.see)
         avatar = shared.see(profile.avatar) if profile.avatar else ""
-        card = CardLinks(base + CARD, base + QR) if self._shows_card and profile is self._site.profile else None
+        shows_card = self._shows_card and profile is self._site.profile
+        card = (
+            CardLinks(base + CARD, base + QR, partial(own_word, self._settings.contact.labels)) if shows_card else None
+        )
         values = {"profile": seen, "avatar": avatar, "card": card}
         sidebar = self._render("profile.html", base, **values) if self._shares_all else ""
         owner = person(profile, site_url=self._config.site_url or "")
