@@ -151,8 +151,9 @@ class _Repair:
         if (written := encoded(url)) != url:
             source = _source(attribute.name, written)
             self._attributes[attribute.name] = attribute._replace(value=written, source=source)
-            if "\\" in url:
-                self._tell("address", f"the address '{short(url)}' has a '\\', which browsers read as '/'. Write '/'.")
+        if "\\" in url:
+            message = f"the address '{short(url)}' has a '\\', which browsers alone read as '/'. Write '/'."
+            self.findings.append(Finding("address", self._tag, message, is_repaired=False))
 
     def _put(self, attribute: _Attribute, instead: Instead) -> None:
         name = attribute.name

@@ -239,6 +239,7 @@ def test_time_grows_with_the_length(unit: str) -> None:
         ("<h2>a</h2><h1>b</h1><h1>c</h1>", "the heading 'a' is 2 levels below"),
         ('<div id="a b">x</div>', "the id 'a b' has a blank"),
         ('<iframe title="a" scrolling="no"></iframe>', "'scrolling=\"no\"'"),
+        (r'<a href="papers\a.pdf">a</a>', "browsers alone read as '/'"),
         ("<table><div>a</div></table>", "cannot stand in a '<table>'"),
     ],
 )
@@ -273,9 +274,7 @@ def test_what_has_a_name_or_needs_none_is_not(html: str) -> None:
     ("url", "valid"),
     [
         ("a b.pdf", "a%20b.pdf"),
-        (r"papers\a b.pdf", "papers/a%20b.pdf"),
-        (r"http:\\example.org\a.pdf?b=\c#\d", "http://example.org/a.pdf?b=%5Cc#%5Cd"),
-        (r"C:\papers\a.pdf", r"C:\papers\a.pdf"),
+        (r"papers\a b.pdf", r"papers\a%20b.pdf"),
         ("http://[::1]/a[1]", "http://[::1]/a%5B1%5D"),
         (" https://example.org/ ", "https://example.org/"),
         ("#a b", "#a%20b"),
@@ -286,9 +285,3 @@ def test_what_has_a_name_or_needs_none_is_not(html: str) -> None:
 )
 def test_an_address_is_written_as_browsers_read_it(url: str, valid: str) -> None:
     assert encoded(url) == valid
-
-
-def test_a_backslash_in_an_address_is_named() -> None:
-    html = r'<a href="papers\a.pdf">a</a>'
-    assert tidied(html).html == '<a href="papers/a.pdf">a</a>'
-    assert ["which browsers read as '/'" in message for message in messages(html)] == [True]
