@@ -240,6 +240,52 @@ def test_a_broken_picture_is_named_once_with_its_place_and_stays(build_site: Sit
     assert image(built.page(), "broken.jpg").attributes["width"] == "800"
 
 
+MISSING = """\
+---
+permalink: /talks/
+---
+<div><img src="/images/Street.png" alt=""></div>
+
+![Written in Markdown](gone.png) ![By a name][gone]
+
+<img src="gone.png" alt=""> <img src="/images/street.png" alt=""> <img src="//example.org/gone.png" alt="">
+
+{% include_relative includes/snippet.md %}
+
+[gone]: gone-too.png
+"""
+
+
+def test_a_picture_in_html_that_is_not_there_is_named_once_with_its_place(build_site: SiteBuilder) -> None:
+    files: dict[str, str | bytes] = {
+        "docs/talks.md": MISSING,
+        "docs/includes/snippet.md": "Text.\n\n<img src='/images/away.png' alt=''><img src='/images/away.png' alt=''>\n",
+        "docs/plain.md": '# Plain\n\n<img src="images/street.png" alt=""><img src="../images/street.png" alt="">\n'
+        '<img src="/of-another-site.png" alt=""><img src="../../other/site.png" alt="">\n',
+        "docs/images/street.png": drawing(40, 30),
+    }
+    street = r"is no file of the site\. Did you mean 'images/street\.png'\? Correct it\."
+    expect = [
+        rf"docs/plain\.md:3: picture 'plain/images/street\.png' {street}",
+        rf"docs/talks\.md:4: picture 'images/Street\.png' {street}",
+        r"docs/includes/snippet\.md:3: picture 'images/away\.png' is no file of the site\. Correct it\.",
+        r"Doc file 'talks\.md' contains a link '(?:gone|gone-too)\.png'",
+    ]
+    assert len(build_site(files, academic={"author": {"name": "Ada"}}, expect=expect).log) == 5
+
+
+@pytest.mark.parametrize(("told", "level"), [("ignore", ""), ("info", "INFO"), ("warn", "WARNING")])
+def test_a_missing_picture_is_as_grave_as_mkdocs_is_told(build_site: SiteBuilder, told: str, level: str) -> None:
+    config = {
+        "validation": {"links": {"not_found": told}},
+        "plugins": [{"academic": {"author": {"name": "Ada"}}}],
+    }
+    expect = ["is no file of the site"] if level == "WARNING" else []
+    files = {"docs/index.md": '<img src="gone.png" alt="">\n'}
+    site = build_site(files, config=config, expect=expect, level=logging.INFO)
+    assert [line.level for line in site.log if "is no file of the site" in line.text] == ([level] if level else [])
+
+
 def test_a_large_picture_that_moves_is_an_information(build_site: SiteBuilder) -> None:
     files = {"docs/index.md": "![](a.gif)\n", "docs/a.gif": moving(60, 40) + bytes(1_200_000)}
     built = build_site(files, academic={"author": {"name": "Ada"}}, level=logging.INFO)

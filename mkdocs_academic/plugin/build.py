@@ -28,7 +28,7 @@ from .offers import Offers
 from .publications import Publications
 from .settings import docs_prefix, project_path, read_site, settings_place
 from .sharing import Sharing
-from .sources import Sources
+from .sources import Lines, Sources, Written
 from .theme import MATERIAL_THEMES, layer_theme, set_defaults, watch_overrides, with_sound_frame
 
 if TYPE_CHECKING:
@@ -211,8 +211,8 @@ class Build:
         if self._output is None:
             return html
         state = self._content.pages.get(page.file.src_uri)
-        place = Place(docs_prefix(self._config) + page.file.src_uri)
-        return self._output.finished(html, page.url, (lambda _: place) if state is None else state.place_of)
+        written = Written("", Lines(docs_prefix(self._config) + page.file.src_uri)) if state is None else state.written
+        return self._output.finished(html, page.url, written)
 
     def finish_template(self, html: str, template_name: str) -> str:
         if not template_name.endswith(".html"):
@@ -220,7 +220,7 @@ class Build:
         html = self._with_sound_frame(html)
         if self._output is None:
             return html
-        return self._output.finished(html, None, lambda _: settings_place(self._config))
+        return self._output.finished(html, None, Written("", Lines(settings_place(self._config).file)))
 
     def _with_sound_frame(self, html: str) -> str:
         return with_sound_frame(html) if self._views is not None else html

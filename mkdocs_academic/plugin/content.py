@@ -13,12 +13,12 @@ from mkdocs.structure.pages import Page
 
 from ..addresses import Addresses, clean_url
 from ..config import AcademicConfig
-from ..errors import Place, Problem, Report
+from ..errors import Problem, Report
 from ..site import Site
 from .fragments import PageFragments
 from .numbers import CitationNumbers
 from .publications import Publications
-from .sources import Lines, Sources
+from .sources import Lines, Sources, Written
 from .theme import MATERIAL_THEMES, theme_dirs, theme_language
 
 if TYPE_CHECKING:
@@ -44,16 +44,9 @@ class PageState:
     styles: Sequence[str] = ()
     is_finished: bool = False
 
-    def place_of(self, written: str) -> Place:
-        """Return where the page has a text; the page alone where it has not."""
-        from ..anchors import find_line
-
-        return self.lines.place_of(find_line(self.text, written))
-
-    def place_of_link(self, link: str) -> Place:
-        from ..anchors import find_fragment
-
-        return self.lines.place_of(find_fragment(self.text, link))
+    @property
+    def written(self) -> Written:
+        return Written(self.text, self.lines)
 
 
 class Content:
@@ -232,7 +225,7 @@ class Content:
         return state.lines.rendered.files_read if state is not None and state.lines.rendered is not None else ()
 
     def _count_edits(self, page: Page, state: PageState, content: str, found: Sequence[Tag]) -> list[Edit]:
-        return self._numbers.edits(content, found, page, state.place_of)
+        return self._numbers.edits(content, found, page, state.written.place_of)
 
     def styles_of(self, page: Page) -> str:
         """Return the style elements of a page's text, for its head."""
@@ -259,4 +252,4 @@ class Content:
 
         for page in self.pages.values():
             links = page.anchors.fragment_links if page.anchors else ()
-            check_links(page.url, links, self.ids_of, place_of=page.place_of_link, report=self._report)
+            check_links(page.url, links, self.ids_of, place_of=page.written.place_of_link, report=self._report)

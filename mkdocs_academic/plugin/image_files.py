@@ -67,7 +67,23 @@ class ImageFiles:
         if path.startswith("/"):
             below = path.removeprefix(self._base)
             return self._by_path.get(below.lstrip("/")) or self._by_path.get(path.lstrip("/"))
-        return self._by_path.get(normpath(f"{dirname(clean_url(page_url or ''))}/{path}").lstrip("/"))
+        return self._by_path.get(_below(page_url or "", path))
+
+    def missing(self, url: str, page_url: str) -> str:
+        """Return where in the site a file should be that is not there, "" for one that is.
+
+        What is written for the root of the host may be another site's, and so may what lies above this one.
+        """
+        path = unquote(split_tail(url)[0])
+        if not path or is_foreign(url) or path.startswith("/"):
+            return ""
+        target = _below(page_url, path)
+        return "" if target in self.published or target.startswith("../") else target
+
+    @cached_property
+    def published(self) -> frozenset[str]:
+        """Where in the site its files are."""
+        return frozenset(file.dest_uri for file in self._files if file.inclusion.is_included())
 
     @cached_property
     def _by_path(self) -> dict[str, File]:
@@ -126,6 +142,11 @@ class ImageFiles:
         for file in own:
             _clean(self._site_dir / file.dest_uri)
         self._store.forget_old()
+
+
+def _below(page_url: str, path: str) -> str:
+    """Return where in the site a path leads to that is written on a page."""
+    return normpath(f"{dirname(clean_url(page_url))}/{path}").lstrip("/")
 
 
 def _read_video(file: File) -> Known:

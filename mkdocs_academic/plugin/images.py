@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
@@ -23,6 +24,7 @@ from ..images.store import Store
 from ..markup import Edit, Tag, tags_named
 from .image_files import ImageFiles, Known
 from .known_pictures import KnownPictures
+from .sources import Written
 from .theme import cache_folder
 
 NEAR_TOP = 800
@@ -71,19 +73,20 @@ class Images:
         store = Store(folder, [int(width) for width in self._settings.widths], int(self._settings.quality))
         return ImageFiles(self._mkdocs_files, store, self._known_pictures, Path(self._config.site_dir), self._base)
 
-    def edits(
-        self, html: str, found: Sequence[Tag], page_url: str | None, place_of: Callable[[str], Place]
-    ) -> list[Edit]:
+    def edits(self, html: str, found: Sequence[Tag], page_url: str | None, written: Written) -> list[Edit]:
         """Return the edits that complete the pictures of a page, given its tags of `tag_names`."""
         images = [image for image in find_images(found, has_short_lines=self._has_own_look) if image.place]
         files = [self._files.find(image.tag.attributes.get("src", ""), page_url) for image in images]
         self._files.ask(file for file in files if file is not None)  # all before one is waited for
+        if page_url is not None:
+            missing = (image.tag for image, file in zip(images, files, strict=True) if file is None)
+            self._report_missing(missing, page_url, written)
         has_portrait = any(image.place == "portrait" for image in images)
         heights = self._heights | (with_height("\n".join(_STYLE.findall(html))) if "<style" in html else frozenset())
         first: Found | None = None
         edits: list[Edit] = []
         for image, file in zip(images, files, strict=True):
-            known = self._known(file, place_of)
+            known = self._known(file, written)
             seen = Seen() if known is None else _seen(known, page_url, self._base)
             is_candidate = image.tag.name == "img" and (not seen.width or (first is None and is_large(image, seen)))
             is_near = is_candidate and _is_near_top(html, image)
@@ -102,15 +105,27 @@ class Images:
         elif src and not src.lower().startswith("data:"):
             yield from image_edits(image, seen, turn, heights)
 
-    def _known(self, file: File | None, place_of: Callable[[str], Place]) -> Known | None:
+    def _known(self, file: File | None, written: Written) -> Known | None:
         if file is None:
             return None
         known = self._files.known(file)
         if file.dest_uri not in self._reported:
             self._reported.add(file.dest_uri)
-            for problem in _problems(file, known, partial(place_of, basename(file.src_uri))):
+            for problem in _problems(file, known, partial(written.place_of, basename(file.src_uri))):
                 self._report(problem)
         return known
+
+    def _report_missing(self, images: Iterable[Tag], page_url: str, written: Written) -> None:
+        """Name the pictures in the author's HTML that are not there; those in Markdown are named by MkDocs."""
+        level = self._config.validation.links.not_found
+        for src in dict.fromkeys(tag.attributes.get("src", "") for tag in images):
+            path, name = self._files.missing(src, page_url), basename(split_tail(src)[0])
+            if level < logging.INFO or not path or not written.has(name) or written.has_link(src):
+                continue
+            same = sorted(uri for uri in self._files.published if basename(uri).casefold() == basename(path).casefold())
+            hint = f" Did you mean {same[0]!r}?" if same else ""
+            message = f"picture {path!r} is no file of the site.{hint} Correct it."
+            self._report(Problem(written.place_of(name), message, "warning" if level >= logging.WARNING else "info"))
 
     @cached_property
     def _heights(self) -> frozenset[str]:

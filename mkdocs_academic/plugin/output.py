@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,13 +9,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from ..config import AcademicConfig
-from ..errors import Place, Report
+from ..errors import Report
 from ..images import CLEANABLE
 from ..markup import replace_spans, tags_named
 
 if TYPE_CHECKING:
     from .images import Images
     from .known_pictures import KnownPictures
+    from .sources import Written
 
 
 class Output:
@@ -54,17 +54,17 @@ class Output:
         known, look = self._known_pictures, self._has_own_look
         return Images(self._config, self._settings.images, self._files, known, self._report, has_own_look=look)
 
-    def finished(self, html: str, page_url: str | None, place_of: Callable[[str], Place]) -> str:
+    def finished(self, html: str, page_url: str | None, written: Written) -> str:
         """Return a page's whole HTML as it is written.
 
         Arguments:
             page_url: What its addresses are relative to; None for a template, whose addresses are the host's.
-            place_of: Gives the place where the page's source has a text.
+            written: What the page is made of.
         """
         if not any(start in html for start in ("<img", "<video", "<IMG")):
             return html
         found = list(tags_named(html, self._images.tag_names))
-        return replace_spans(html, self._images.edits(html, found, page_url, place_of))
+        return replace_spans(html, self._images.edits(html, found, page_url, written))
 
     def write_files(self) -> None:
         """Write what is known only when every page is written."""

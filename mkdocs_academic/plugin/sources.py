@@ -169,13 +169,41 @@ class Lines(NamedTuple):
     """Where the lines of an expanded page come from; line 0 is the page's file."""
 
     file: str
-    first_line: int
+    first_line: int = 1
     rendered: Rendered | None = None
 
     def place_of(self, line: int) -> Place:
         if self.rendered is not None:
             return self.rendered.place_of(line)
         return Place(self.file, line + self.first_line - 1 if line else 0)
+
+
+class Written(NamedTuple):
+    """The text that a page is made of, its snippets put in, and where its lines come from."""
+
+    text: str
+    lines: Lines
+
+    def has(self, written: str) -> bool:
+        return self._line(written) > 0
+
+    def has_link(self, url: str) -> bool:
+        """Whether an address is written as Markdown has it."""
+        return any(self.has(f"{before}{url}") for before in ("](", "](<", "]: ", "]: <"))
+
+    def place_of(self, written: str) -> Place:
+        """Return where the page has a text; the page alone where it has not."""
+        return self.lines.place_of(self._line(written))
+
+    def place_of_link(self, link: str) -> Place:
+        from ..anchors import find_fragment
+
+        return self.lines.place_of(find_fragment(self.text, link))
+
+    def _line(self, written: str) -> int:
+        from ..anchors import find_line
+
+        return find_line(self.text, written)
 
 
 def _text(file: File) -> str:
