@@ -174,10 +174,17 @@ class MachinesConfig(base.Config):
     """Whether pages are there as Markdown too: `auto` on a site with a profile or a bar. Example: `markdown: false`."""
 
 
+class Colour(c.Type[str | None]):
+    """A colour; None where the key has no value, which is what a comment behind it leaves."""
+
+    def validate(self, value: object) -> str | None:
+        return None if value is None else self.run_validation(value)
+
+
 class LookConfig(base.Config):
     """How the page looks, where the site does not like it as it is."""
 
-    accent = c.Type(str, default="")
+    accent = Colour(str, default="")
     """The colour of links and marks, as `#rrggbb` or by its name in CSS; by default that of Material's palette.
 
     Each scheme makes it dark or light enough to be read. Example: `accent: "#7a1f3d"`.

@@ -420,6 +420,12 @@ def test_a_look_that_cannot_be_is_named_and_the_rest_counts(build_site: SiteBuil
     assert part(site.page(), "head style").text() == "body{--acad-portrait:.8rem;}"
 
 
+def test_an_accent_without_quotes_is_named(build_site: SiteBuilder) -> None:
+    plugin = "  - academic:\n      author: {name: Ada}\n      look:\n        accent: #7a1f3d\n"
+    settings = f"site_name: Ada\ntheme: {{name: material}}\nplugins:\n{plugin}"
+    build_site({**DOCS, "mkdocs.yml": settings}, expect=["look.accent is empty: behind a '#' without quotes"])
+
+
 def test_a_site_without_a_look_of_its_own_has_no_style_in_its_head(homepage: BuiltSite) -> None:
     assert parts(homepage.page(), "head style") == []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import jpeg, png, webp
+from . import heif, jpeg, png, webp
 from .records import Header
 from .svg import read_drawing
 
@@ -32,7 +32,7 @@ def read_header(data: bytes) -> Header:
         return Header("bmp", width, height)
     if data[:4] in (b"II*\0", b"MM\0*"):
         return Header("tiff", 0, 0)
-    if data[4:8] == b"ftyp":
+    if heif.is_heif(data):
         brand = data[8:12]
         is_moving = brand == b"avis"
         if is_moving or brand == b"avif" or b"avif" in data[16:64]:
@@ -59,6 +59,7 @@ def without_private(data: bytes) -> bytes:
         (data.startswith(jpeg.MAGIC), jpeg.without_private),
         (data.startswith(png.MAGIC), png.without_private),
         (webp.is_webp(data), webp.without_private),
+        (heif.is_heif(data), heif.without_private),
     ):
         if is_kind:
             cleaned = clean(data)

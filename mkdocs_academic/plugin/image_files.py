@@ -22,7 +22,7 @@ from .known_pictures import KnownPictures
 
 FOLDER = "assets/academic/images/"
 _MOVING = (".mp4", ".webm")
-_ENDINGS = (*CLEANABLE, ".gif", ".svg", ".bmp", ".avif", ".tif", ".tiff", ".heic", ".heif", *_MOVING)
+_ENDINGS = (*CLEANABLE, ".gif", ".svg", ".bmp", ".tif", ".tiff", *_MOVING)
 _NO_WORD = re.compile(r"[^A-Za-z0-9]+")
 _MOST_THREADS = 3  # each may hold a decoded photograph
 _SVG_HEAD = 65_536

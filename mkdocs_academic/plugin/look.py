@@ -68,6 +68,8 @@ class Look:
 
     def _read_properties(self) -> Iterator[tuple[str, str]]:
         look = self._settings
+        if look.accent is None:
+            self._tell("look.accent is empty: behind a '#' without quotes YAML sees a comment. Write it as '#7a1f3d'.")
         if look.accent and not _COLOUR.fullmatch(look.accent):
             self._tell(f"look.accent {look.accent!r} is no colour. Write it as '#7a1f3d'.")
         elif look.accent:

@@ -40,7 +40,7 @@ class Sharing:
 
     def __init__(self, config: MkDocsConfig, settings: AcademicConfig, site: Site, report: Report) -> None:
         self._config = config
-        self._accent = settings.look.accent
+        self._accent = settings.look.accent or ""
         self._settings = settings.sharing
         self._site = site
         self._report = report

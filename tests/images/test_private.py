@@ -5,6 +5,8 @@ from __future__ import annotations
 import zlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pictures import drawing, exif, opened, photograph
 from PIL import ImageCms, ImageOps
 from PIL.PngImagePlugin import PngInfo
@@ -14,6 +16,7 @@ from mkdocs_academic.images.headers import may_be_private, without_private
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 XMP = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>Manchester</x:xmpmeta>"
 THUMBNAIL = photograph(16, 12)
+AVIF = photograph(16, 12, "AVIF", exif=exif(6), xmp=XMP)
 
 
 def segment(marker: int, content: bytes) -> bytes:
@@ -37,6 +40,10 @@ def telling_png() -> bytes:
 
 def telling_webp() -> bytes:
     return photograph(64, 48, "WEBP", exif=exif(6), icc_profile=PROFILE, xmp=XMP)
+
+
+def telling_avif() -> bytes:
+    return photograph(64, 48, "AVIF", exif=exif(6), icc_profile=PROFILE, xmp=XMP)
 
 
 @pytest.mark.parametrize("data", [telling_jpeg(), telling_png(), telling_webp()], ids=["jpeg", "png", "webp"])
@@ -63,6 +70,71 @@ def test_a_webp_says_what_it_still_has(orientation: int, flags: int) -> None:
     cleaned = without_private(photograph(64, 48, "WEBP", exif=exif(orientation), icc_profile=PROFILE, xmp=XMP))
     assert cleaned[12:16] == b"VP8X"
     assert cleaned[20] == flags
+
+
+def test_an_avif_stays_bit_for_bit_and_upright_and_tells_nothing() -> None:
+    data = telling_avif()
+    cleaned = without_private(data)
+    before, after = opened(data), opened(cleaned)
+    assert b"Somebody" in data and XMP in data
+    assert not any(told in cleaned for told in (b"Manchester", b"Somebody", XMP))
+    # Pillow makes an orientation of what the picture says elsewhere.
+    assert (dict(after.getexif()), after.info["icc_profile"]) == ({0x0112: 6}, PROFILE)
+    assert (after.size, after.tobytes()) == (before.size, before.tobytes())
+    assert without_private(cleaned) is cleaned
+
+
+def box(kind: bytes, content: bytes, *, wide: bool = False) -> bytes:
+    if wide:
+        return b"\0\0\0\1" + kind + (16 + len(content)).to_bytes(8, "big") + content
+    return (8 + len(content)).to_bytes(4, "big") + kind + content
+
+
+def heif(item: bytes, *, method: int = 1, start: int = 0, length: int = 20, wide: bool = False) -> bytes:
+    """Return a file whose item 300 000 has 20 bytes within its own description: the newest of each box's versions."""
+    number = (300_000).to_bytes(4, "big")
+    infe = box(b"infe", b"\3\0\0\0" + number + b"\0\0" + item)
+    iinf = box(b"iinf", b"\1\0\0\0" + (1).to_bytes(4, "big") + infe)
+    extent = start.to_bytes(4, "big") + length.to_bytes(4, "big")
+    item_location = number + method.to_bytes(2, "big") + b"\0\0" + b"\0\1" + extent
+    iloc = box(b"iloc", b"\2\0\0\0" + b"\x44\0" + (1).to_bytes(4, "big") + item_location)
+    inner = b"\0\0\0\0" + iinf + iloc + box(b"idat", b"Manchester, England.")
+    return box(b"ftyp", b"heic\0\0\0\0mif1heic") + box(b"meta", inner, wide=wide)
+
+
+@pytest.mark.parametrize("item", [b"Exif\0", b"mime\0application/rdf+xml\0"], ids=["Exif", "XMP"])
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_heic_with_its_data_in_the_description_tells_nothing(item: bytes, wide: bool) -> None:
+    data = heif(item, wide=wide)
+    cleaned = without_private(data)
+    assert b"Manchester" in data and b"Manchester" not in cleaned
+    assert len(cleaned) == len(data) and cleaned[: data.index(b"idat")] == data[: data.index(b"idat")]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        heif(b"mime\0text/plain\0"),
+        heif(b"av01\0"),
+        heif(b"Exif\0", method=2),
+        heif(b"Exif\0", start=1),
+        heif(b"Exif\0", length=2**32 - 1),
+        heif(b"mime\0application/rdf+xml"),
+        heif(b"Exif\0")[:-30],
+        box(b"ftyp", b"avif") + box(b"meta", b"\0\0\0\0" + box(b"iinf", b"") + box(b"iloc", b"")),
+        box(b"ftyp", b"avif") + b"\0\0\0\7meta",
+        box(b"ftyp", b"avif"),
+    ],
+)
+def test_what_is_no_sound_heif_or_not_private_stays_as_it_is(data: bytes) -> None:
+    assert without_private(data) is data
+
+
+@given(st.integers(0, 2_000), st.binary(max_size=4))
+def test_no_damage_to_an_avif_is_an_error(position: int, damage: bytes) -> None:
+    data = bytearray(AVIF)
+    data[position : position + len(damage)] = damage
+    assert len(without_private(bytes(data))) == len(data)
 
 
 def test_a_jpeg_keeps_what_says_how_its_colours_are_meant() -> None:
