@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -44,6 +44,7 @@ from fake_services import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from processor_time import assert_linear
 
 from mkdocs_academic.scholar.records import FIGURES, MAX_COUNT, Work
 from mkdocs_academic.scholar.sources import BASE_URLS, SERVICES, count_source
@@ -900,11 +901,7 @@ def test_no_html_breaks_google_scholar(pieces: list[str], start: int, cut: int) 
     ],
 )
 def test_time_grows_with_the_length_of_a_page(piece: str) -> None:
-    def seconds(length: int) -> float:
-        page = profile_page(*PROFILE_ROWS) + piece * (length // len(piece))
-        started = time.process_time()
-        read_profile_page(page)
-        return time.process_time() - started
+    def reading(length: int) -> Callable[[], object]:
+        return partial(read_profile_page, profile_page(*PROFILE_ROWS) + piece * (length // len(piece)))
 
-    # Eight times the text: 8 where time grows with the length, 64 where it grows with the square.
-    assert seconds(400_000) < 32 * max(seconds(50_000), 0.01)
+    assert_linear(reading(50_000), reading(400_000), most=32)
