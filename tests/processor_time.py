@@ -38,3 +38,13 @@ def assert_linear(short: Callable[[], object], long: Callable[[], object], *, mo
         if taken < bound:
             return taken
     raise AssertionError(f"{first:.3f} s, then {taken:.3f} s for eight times the text")
+
+
+def assert_at_most(times: float, run: Callable[[], object], other: Callable[[], object]) -> None:
+    """Fail where `run` takes more than so many times what `other` takes."""
+    __tracebackhide__ = True
+    for _ in range(ROUNDS):
+        taken, others = seconds(run), seconds(other, runs=1)
+        if taken < times * others:
+            return
+    raise AssertionError(f"{taken:.3f} s, where the other takes {others:.3f} s")
