@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -11,6 +13,11 @@ import pytest
 from little_sites import BuiltSite, SiteBuilder, build
 from pictures import drawing, exif, moving, opened, photograph
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from mkdocs_academic.images.records import Picture
+from mkdocs_academic.images.store import Store
+from mkdocs_academic.plugin import image_files
+from mkdocs_academic.plugin.images import Images
 
 AUTHOR = {"name": "Ada Lovelace", "avatar": "images/ada.jpg"}
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"></svg>'
@@ -292,6 +299,29 @@ def test_a_large_picture_that_moves_is_an_information(build_site: SiteBuilder) -
     (line,) = [line for line in built.log if "a.gif" in line.text]
     assert line.level == "INFO"
     assert "A video ('.mp4') takes far less" in line.text
+
+
+def test_who_waits_long_for_pictures_is_told_once(build_site: SiteBuilder, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_told = threading.Event()
+    make, tell = Store.picture, Images._tell_wait
+
+    def slow(store: Store, key: str, read: Callable[[], bytes]) -> Picture:
+        assert is_told.wait(60)
+        return make(store, key, read)
+
+    def tells(images: Images) -> None:
+        tell(images)
+        is_told.set()
+
+    monkeypatch.setattr(image_files, "PATIENCE_S", -1)
+    monkeypatch.setattr(Store, "picture", slow)
+    monkeypatch.setattr(Images, "_tell_wait", tells)
+    files = {"docs/index.md": "![](a.png)\n\n![](b.png)\n", "docs/a.png": drawing(9, 9), "docs/b.png": drawing(8, 8)}
+    built = build_site(files, academic={"author": {"name": "Ada"}}, level=logging.INFO)
+    said = (
+        "mkdocs_academic: docs/: pictures are made smaller. It takes its time once: later builds find them in '.cache'."
+    )
+    assert [line.level for line in built.log if line.text == said] == ["INFO"]
 
 
 def test_a_site_is_built_where_no_picture_can_be_kept(build_site: SiteBuilder) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -26,6 +27,7 @@ _ENDINGS = (*CLEANABLE, ".gif", ".svg", ".bmp", ".tif", ".tiff", *_MOVING)
 _NO_WORD = re.compile(r"[^A-Za-z0-9]+")
 _MOST_THREADS = 3  # each may hold a decoded photograph
 _SVG_HEAD = 65_536
+PATIENCE_S = 2.0
 
 
 class Known(NamedTuple):
@@ -49,14 +51,25 @@ class ImageFiles:
 
     Arguments:
         base: The path that the site is published under, with slashes around it.
+        tell_wait: Called once if pages wait so long for pictures that their author may wonder.
     """
 
-    def __init__(self, files: Files, store: Store, keys: KnownPictures, site_dir: Path, base: str) -> None:
+    def __init__(
+        self,
+        files: Files,
+        store: Store,
+        keys: KnownPictures,
+        site_dir: Path,
+        base: str,
+        tell_wait: Callable[[], None] = lambda: None,
+    ) -> None:
         self._files = files
         self._store = store
         self._keys = keys
         self._site_dir = site_dir
         self._base = base
+        self._tell_wait = tell_wait
+        self._has_told = False
         self._asked: dict[str, Future[Known]] = {}
 
     def find(self, url: str, page_url: str | None) -> File | None:
@@ -103,7 +116,16 @@ class ImageFiles:
     def known(self, file: File) -> Known:
         """Return what is known of a file, as soon as it is."""
         self.ask((file,))
-        return self._asked[file.dest_uri].result()
+        future = self._asked[file.dest_uri]
+        if not future.done() and not self._has_told and time.monotonic() > self._began + PATIENCE_S:
+            self._has_told = True
+            self._tell_wait()
+        return future.result()
+
+    @cached_property
+    def _began(self) -> float:
+        """When a page first waited for a picture."""
+        return time.monotonic()
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:

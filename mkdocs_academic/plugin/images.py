@@ -24,6 +24,7 @@ from ..images.store import Store
 from ..markup import Edit, Tag, tags_named
 from .image_files import ImageFiles, Known
 from .known_pictures import KnownPictures
+from .settings import docs_prefix
 from .sources import Written
 from .theme import cache_folder
 
@@ -71,7 +72,12 @@ class Images:
         cache = cache_folder(self._config)
         folder = cache / "images" if cache is not None else None
         store = Store(folder, [int(width) for width in self._settings.widths], int(self._settings.quality))
-        return ImageFiles(self._mkdocs_files, store, self._known_pictures, Path(self._config.site_dir), self._base)
+        site_dir, known = Path(self._config.site_dir), self._known_pictures
+        return ImageFiles(self._mkdocs_files, store, known, site_dir, self._base, self._tell_wait)
+
+    def _tell_wait(self) -> None:
+        message = "pictures are made smaller. It takes its time once: later builds find them in '.cache'."
+        self._report(Problem(Place(docs_prefix(self._config)), message, "info"))
 
     def edits(self, html: str, found: Sequence[Tag], page_url: str | None, written: Written) -> list[Edit]:
         """Return the edits that complete the pictures of a page, given its tags of `tag_names`."""
