@@ -22,6 +22,7 @@ from .analytics import ChosenAnalytics
 from .bibliography import ReadBibliographies
 from .content import Content
 from .fragments import PageFragments
+from .languages import in_language, language_folder, list_for_sitemap
 from .number_files import KnownNumbers, NumberFiles
 from .numbers import CitationNumbers
 from .offers import Offers
@@ -118,6 +119,8 @@ class Build:
         self._addresses = Addresses(urls, urlsplit(self._config.site_url or "").path)
         self._content.addresses = self._addresses
         self._publications.set_addresses(self._addresses)
+        navigation = in_language(self._site.navigation, language_folder(self._config), self._addresses)
+        self._site = self._site._replace(navigation=navigation)
         self._check_avatar()
 
     def _check_avatar(self) -> None:
@@ -137,7 +140,7 @@ class Build:
         return self._content.expand(markdown, page, self._sources)
 
     def finish(self, content: str, page: Page) -> str:
-        return self._content.finish(content, page)
+        return self._content.finish(content, page, is_home=page.is_homepage or page is self.nav.homepage)
 
     def prepare_theme(self, env: jinja2.Environment, files: Files) -> None:
         """Layer the templates and make what they read, if anything of ours is used."""
@@ -191,7 +194,9 @@ class Build:
             view = view._replace(analytics=self._chosen_analytics)
             return _with(context, self._sharing.add_to_template(view, template_name))
         if template_name == "sitemap.xml":
-            return cast("TemplateContext", {**context, "pages": self._sharing.listed(context["pages"])})
+            listed = self._sharing.listed(context["pages"])
+            list_for_sitemap(context.get("i18n_alternates"), self._config, listed)
+            return cast("TemplateContext", {**context, "pages": listed})
         return context
 
     def add_to_page(self, context: TemplateContext, page: Page) -> TemplateContext:

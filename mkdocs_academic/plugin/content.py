@@ -171,8 +171,10 @@ class Content:
     def is_kramdown(self, page: Page | None) -> bool:
         return page is not None and page.file.src_uri in self.pages and self.pages[page.file.src_uri].is_kramdown
 
-    def finish(self, content: str, page: Page) -> str:
+    def finish(self, content: str, page: Page, *, is_home: bool) -> str:
         """Return the page's HTML with settled ids, addresses, icons and counts."""
+        if is_home and page.title == "Index":  # MkDocs knows only the home page of the whole site
+            page.title = self._config.site_name
         if (written := self._publications.render_page(page)) is not None:
             return written
         state = self.pages.get(page.file.src_uri)
@@ -193,7 +195,7 @@ class Content:
             own_html, language = self._own_html(state), theme_language(self._config)
             counts = partial(self._count_edits, page, state)
             content, state.anchors = finish_kramdown(
-                content, page, self.addresses, dirs, self._site, own_html, counts, language
+                content, page, is_home, self.addresses, dirs, self._site, own_html, counts, language
             )
             state.styles = own_html.styles
         elif self._site.has_own_look or self._numbers.may_be_in(content):

@@ -34,12 +34,19 @@ def replace_sources(
 
 
 def exports(
-    publications: Sequence[Publication], *, title: str, author: str, site_url: str, url_of: Callable[[Publication], str]
+    publications: Sequence[Publication],
+    *,
+    title: str,
+    author: str,
+    site_url: str,
+    folder: str,
+    url_of: Callable[[Publication], str],
 ) -> Iterator[tuple[str, str]]:
     """Yield each file's path and content; a feed only where the site has an address, since its own are absolute.
 
     Arguments:
         title: Of the feed.
+        folder: Where the feed goes, which is in one language.
         url_of: A publication's page, relative to the site's root; "" where it has none.
     """
     from ..publications.exports import export_atom, export_bibtex, export_csl_json, export_ris
@@ -51,13 +58,13 @@ def exports(
         feed = export_atom(
             publications,
             title=title,
-            site_url=site_url,
-            feed_url=urljoin(site_url, ATOM),
+            site_url=urljoin(site_url, folder),
+            feed_url=urljoin(site_url, folder + ATOM),
             page_url_of=lambda one: urljoin(site_url, url_of(one)) if url_of(one) else "",
             updated=_newest(publications),
             author=author,
         )
-        yield ATOM, feed
+        yield folder + ATOM, feed
     for one in publications:
         yield f"{FOLDER}{one.slug}.bib", export_bibtex([one])
 

@@ -25,6 +25,7 @@ _TEXT = re.compile(r"\w")
 def finish_kramdown(
     content: str,
     page: Page,
+    is_home: bool,
     addresses: Addresses,
     dirs: Sequence[str],
     site: Site,
@@ -35,12 +36,13 @@ def finish_kramdown(
     """Return the page's HTML with one title, every id once, addresses that lead somewhere, and icons; and its anchors.
 
     Arguments:
+        is_home: Whether it is the home page, of the site or of a language.
         dirs: The theme's folders, which hold the icons.
         own_html: Repairs what the author wrote.
         count_edits: Returns the edits that fill in the citation numbers, given the page and its tags.
         language: The code of a language, beside English, that months are written in.
     """
-    content = _with_details(_with_title(content, page), page)
+    content = _with_details(_with_title(content, page, is_home), page)
     content = inline_icons(content, [f"{folder}/.icons" for folder in dirs])
     content, found = own_html.tidied(content, list(tags(content)))  # one look at the page, for all that follows
 
@@ -55,7 +57,7 @@ def finish_kramdown(
     edits = [*lowered, *settled, *url_edits(found, repair), *marks, *counts]
     content = replace_spans(content, edits)
     if "<h1" not in content:
-        content = f"{_heading(page, site)}\n{content}"
+        content = f"{_heading(page, is_home, site)}\n{content}"
     anchors = read_anchors(found)
     links = dict.fromkeys(repair(link) for link in anchors.fragment_links)
     return content, Anchors(anchors.ids | added_ids, tuple(links))
@@ -69,19 +71,19 @@ def _with_details(content: str, page: Page) -> str:
     return f"{before}{end}\n{written}{after}" if end else written + content
 
 
-def _with_title(content: str, page: Page) -> str:
+def _with_title(content: str, page: Page, is_home: bool) -> str:
     """Return the page below its title, where text stands before its first heading of this level: that is none."""
     before, start, _ = content.partition("<h1")
-    if not start or page.is_homepage or not page.meta.get("title") or not _TEXT.search(_TAG.sub("", before)):
+    if not start or is_home or not page.meta.get("title") or not _TEXT.search(_TAG.sub("", before)):
         return content
     return f"<h1>{html.escape(str(page.meta['title']))}</h1>\n{content}"
 
 
-def _heading(page: Page, site: Site) -> str:
+def _heading(page: Page, is_home: bool, site: Site) -> str:
     """Return the page's title as Jekyll's layouts print it; on a page without one for screen readers only."""
-    if page.meta.get("title") and not page.is_homepage:
+    if page.meta.get("title") and not is_home:
         return f"<h1>{html.escape(str(page.meta['title']))}</h1>"
-    name = site.profile.name if page.is_homepage and site.profile is not None else ""
+    name = site.profile.name if is_home and site.profile is not None else ""
     title = html.escape(name or str(page.title or site.jekyll["title"]))
     return f'<h1 class="acad-hidden" data-academic-ui>{title}</h1>'
 

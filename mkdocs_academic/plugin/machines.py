@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from ..addresses import absolute
 from ..profile import Profile
 from .hidden import is_hidden
+from .languages import language_folder
 
 if TYPE_CHECKING:
     from ..machines.pages import Item
@@ -82,8 +83,9 @@ class Machines:
                 title = owner or _title(page, self._config)  # where the page has none of its own
                 text = twin(title, page.content, self._linker(page), who if page is self._home else ())
                 _write(site_dir / _uri(page), text)
-        if self._has_llms and LLMS not in self._taken:
-            _write(site_dir / LLMS, self._llms(who, others))
+        llms = language_folder(self._config) + LLMS
+        if self._has_llms and llms not in self._taken:
+            _write(site_dir / llms, self._llms(who, others))
 
     def _linker(self, page: Page) -> partial[str]:
         base = urljoin(self._config.site_url, page.url) if self._config.site_url else ""

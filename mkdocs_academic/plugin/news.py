@@ -14,6 +14,7 @@ from ..addresses import clean_url
 from ..config import NewsConfig
 from ..errors import Problem, Report
 from .hidden import is_hidden
+from .languages import language_folder
 from .settings import settings_place
 from .theme import theme_language
 
@@ -73,6 +74,11 @@ class NewsFeed:
         self._report(Problem(settings_place(self._config), f"news: {message}", level))
 
     @property
+    def uri(self) -> str:
+        """Where the feed is: each language of a site has its own."""
+        return language_folder(self._config) + FEED
+
+    @property
     def title(self) -> str:
         """What the news are called, "" where there are none."""
         return self._news.title if self._news is not None else ""
@@ -82,7 +88,7 @@ class NewsFeed:
         if self._news is None or not (page is self._page or page is self._home):
             return Markup()
         link = '<link rel="alternate" type="application/atom+xml" href="{}" title="{}">'
-        return Markup(link).format("../" * clean_url(page.url).count("/") + FEED, self.title)
+        return Markup(link).format("../" * clean_url(page.url).count("/") + self.uri, self.title)
 
     def text(self, author: str) -> str:
         """Return the feed, "" where there are no news."""
@@ -95,7 +101,7 @@ class NewsFeed:
             self._news,
             title=f"{self._config.site_name}: {self.title}",
             author=author,
-            site_url=site_url,
+            site_url=urljoin(site_url, language_folder(self._config)),
             page_url=urljoin(site_url, self._page.url),
-            feed_url=urljoin(site_url, FEED),
+            feed_url=urljoin(site_url, self.uri),
         )

@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from ..config import AUTO, AcademicConfig
 from ..errors import Report
 from ..site import Site, View
+from .languages import language_folder
 
 if TYPE_CHECKING:
     from .machines import Machines
@@ -79,11 +80,10 @@ class Offers:
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         from .contact import CARD, QR, card_file, card_qr
-        from .news import FEED
 
         profile = self._site.profile
         if self._news is not None:
-            yield FEED, self._news.text(profile.name if profile is not None else "")
+            yield self._news.uri, self._news.text(profile.name if profile is not None else "")
         if profile is not None and self._has_card:
             yield CARD, card_file(self._config, self._settings.contact, profile)
             if self._settings.contact.show:
@@ -105,7 +105,8 @@ class Offers:
         from .exports import ATOM, BIBTEX
         from .news import FEED
 
+        folder = language_folder(self._config)
         yield "Publications as BibTeX", BIBTEX, "all of them"
-        yield "Feed of publications", ATOM, "Atom"
-        yield "Feed of news", FEED, "Atom"
+        yield "Feed of publications", folder + ATOM, "Atom"
+        yield "Feed of news", folder + FEED, "Atom"
         yield "Contact card", CARD, "vCard"

@@ -78,12 +78,13 @@ class PageTexts:
         """Return the pages above an address, by title and address, from the home page on."""
         if self.home is None or url == clean_url(self.home.url):
             return []
-        found = [(self.name, clean_url(self.home.url))]
+        home = clean_url(self.home.url)
+        found = [(self.name, home)]
         folders = url.rstrip("/").split("/")[:-1]
         for depth in range(1, len(folders) + 1):
             path = "/".join(folders[:depth])
             above = next((one for one in (f"{path}/", f"{path}/index.html", f"{path}.html") if one in self._plain), "")
-            if above and above != url:
+            if above and above not in (url, home):
                 found.append((self._plain[above], above))
         return found
 

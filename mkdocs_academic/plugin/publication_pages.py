@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from ..addresses import clean_url, is_foreign
@@ -19,6 +19,7 @@ from ..errors import Problem, Report
 from ..profile import PERSON_ID
 from ..sharing.records import Paper
 from .exports import FOLDER
+from .languages import generated_page
 
 if TYPE_CHECKING:
     from ..publications.records import Publication
@@ -39,8 +40,8 @@ class PublicationPages:
             self._add(publication)
 
     def _add(self, publication: Publication) -> None:
-        uri = f"{FOLDER}{publication.slug}.md"
-        file = File.generated(self._config, uri, content=_source(publication), inclusion=InclusionLevel.NOT_IN_NAV)
+        file = generated_page(self._config, f"{FOLDER}{publication.slug}.md", _source(publication))
+        uri = file.src_uri
         # By the address too: `KEY/index.md`, a page with such a `permalink`, an HTML file.
         own = self._files.get_file_from_path(uri) or self._authors_own.get(file.dest_uri)
         if own is None:

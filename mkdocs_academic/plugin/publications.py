@@ -17,6 +17,7 @@ from ..errors import Place, Problem, Report
 from ..site import Site, View
 from .bibliography import ReadBibliographies, bib_paths, find_file
 from .fragments import PageFragments
+from .languages import language_folder
 from .settings import project_path
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class Publications:
             title=f"{self._config.site_name}: {self._shown.say('Publications')}",
             author=self._site.profile.name if self._site.profile else "",
             site_url=self._config.site_url or "",
+            folder=language_folder(self._config),
             url_of=self._pages.url_of,
         )
         replace_sources(self._paths, exported, self._config, files)
@@ -239,4 +241,6 @@ class Publications:
         from .exports import ATOM
 
         feed = '<link rel="alternate" type="application/atom+xml" href="{}" title="{}">'
-        return Markup(feed).format(self._shown.see_from(page)(ATOM), self._shown.say("Publications"))
+        return Markup(feed).format(
+            self._shown.see_from(page)(language_folder(self._config) + ATOM), self._shown.say("Publications")
+        )

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from ..sharing.colours import GROUND
 from ..sharing.icons import LARGE, MANIFEST, SIZES, SMALL, SVG, icon_png, icon_svg, manifest
 from .kept import digest, name_of
+from .languages import language_folder
 from .owner import Owner
 from .theme import ASSETS, theme_language
 
@@ -24,7 +25,7 @@ _VERSION = 1
 def own_favicon(config: MkDocsConfig, files: Files) -> str:
     """Return the site's own favicon, whether the settings name it or it lies where favicons do; "" without one."""
     written = config.theme.get("favicon")
-    if written != _DEFAULT:
+    if written not in (_DEFAULT, ASSETS + SVG):  # ours is there from the build of another language
         return str(written or "")
     own = {file.src_uri for file in files if _is_own(file, config)}
     return next((uri for folder in _FOLDERS for name in _NAMES if (uri := folder + name) in own), "")
@@ -38,7 +39,7 @@ def add_icons(config: MkDocsConfig, files: Files, owner: Owner) -> bool:
         return False
     for name, content in drawn.items():
         _add(config, files, ASSETS + name, content)
-    if not any(files.get_file_from_path(name) for name in _MANIFESTS):
+    if not language_folder(config) and not any(files.get_file_from_path(name) for name in _MANIFESTS):
         text = manifest(
             name=config.site_name,
             letters=owner.initials,

@@ -76,7 +76,8 @@ class Views:
         """Fill the top bar: the author's own or the home page's sections, then what else is in the `nav`."""
         bar = self._site.navigation
         if not bar and self._nav.homepage is not None:
-            bar = section_items(_headings(self._nav.homepage.toc))
+            sections = section_items(_headings(self._nav.homepage.toc))
+            bar = map_items(sections, lambda item: item._replace(url=f"/{self._home_url}{item.url.lstrip('/')}"))
         shown = {self._addresses.seen_from(item.url, "").partition("#")[0] for item in bar}
         others = _nav_items(item for item in self._nav.items if item is not self._nav.homepage)
         more = tuple(item for item in others if item.url.lstrip("/") not in shown)
@@ -104,7 +105,9 @@ class Views:
         if (base, is_home) not in self._shared:
 
             def see(url: str) -> str:
-                seen = self._addresses.seen_from(url, self._home_url if is_home else "\0")
+                if is_home:
+                    return self._addresses.seen_from(url, self._home_url)
+                seen = self._addresses.seen_from(url, "\0")
                 local = not is_foreign(seen) and not seen.startswith("#")
                 return base + seen.removeprefix("./") if local and base else seen
 
