@@ -113,7 +113,8 @@ class Build:
             fill_templates(files, self._config, lambda: self._sources.liquid, self._report)
 
     def add_publications(self, files: Files) -> None:
-        """Put the pages and the exports of the publications among `files`; by now every file has its address."""
+        """Put redirects, the publications' pages and their exports among `files`; by now each has its address."""
+        self._sources.add_redirects(files)
         self._publications.read(files, self._numbers)
         urls = {file.src_uri: file.url for file in files if file.inclusion.is_included()}
         self._addresses = Addresses(urls, urlsplit(self._config.site_url or "").path)

@@ -34,14 +34,18 @@ class Permalinks:
         self._prefix = docs_prefix(config)
         self._taken = Destinations()
 
-    def set_all(self) -> None:
+    def move_all(self) -> None:
         pages = {uri: file for uri in self._metas if (file := self._files.get_file_from_path(uri)) is not None}
         wanted = {uri: path for uri, file in pages.items() if (path := self._wanted(file))}
         self._taken = taken_by((file for file in self._files if file.src_uri not in wanted), self._prefix)
         for src_uri, path in wanted.items():
             self._move(pages[src_uri], path)
-        for src_uri, file in pages.items():
-            if former := self._metas[src_uri].get("redirect_from"):
+
+    def redirect_all(self) -> None:
+        """Put small pages at the former addresses of those that the site still has."""
+        self._taken = taken_by(self._files, self._prefix)
+        for file in [file for file in self._files if file.src_uri in self._metas]:
+            if former := self._metas[file.src_uri].get("redirect_from"):
                 self._redirect(file, former)
 
     def _wanted(self, file: File) -> str:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 # Without one of these in its text, a file is neither Liquid nor has an address of its own.
 _MARKS = ("{%", "permalink", "redirect_from", "liquid")
-_ADDRESS_KEYS = frozenset({"permalink", "redirect_from"})
 
 
 class Source(NamedTuple):
@@ -127,13 +126,23 @@ class Sources:
                 file.inclusion = InclusionLevel.EXCLUDED
 
     def set_addresses(self, files: Files) -> None:
-        """Put pages at their permalinks, and small pages at their former addresses."""
-        uris = [uri for uri in self._sources if uri not in self.snippets]
-        metas = {uri: meta for uri in uris if not _ADDRESS_KEYS.isdisjoint(meta := self._sources[uri].meta)}
-        if metas:
+        """Put pages at their permalinks."""
+        if metas := self._metas_with("permalink"):
             from .permalinks import Permalinks
 
-            Permalinks(self._config, files, metas, self._report).set_all()
+            Permalinks(self._config, files, metas, self._report).move_all()
+
+    def add_redirects(self, files: Files) -> None:
+        """Put small pages at the former addresses of pages."""
+        if metas := self._metas_with("redirect_from"):
+            from .permalinks import Permalinks
+
+            Permalinks(self._config, files, metas, self._report).redirect_all()
+
+    def _metas_with(self, key: str) -> dict[str, Mapping[str, Any]]:
+        """Return the front matter of the pages that have a key."""
+        uris = (uri for uri in self._sources if uri not in self.snippets)
+        return {uri: meta for uri in uris if key in (meta := self._sources[uri].meta)}
 
     def _is_kept(self, file: File) -> bool:
         """Whether the site asks for a file below a `_…` folder: by its `nav`, or by `!` in `exclude_docs`."""
