@@ -26,7 +26,7 @@ def replace_sources(
     """Put the exports among `files`, and take the BibTeX files that they come from away: they may hide entries."""
     sources = {str(path.resolve()) for path in paths}
     for file in list(files):
-        if file.abs_src_path and str(Path(file.abs_src_path).resolve()) in sources:
+        if not file.is_documentation_page() and file.abs_src_path and str(Path(file.abs_src_path).resolve()) in sources:
             files.remove(file)
     for uri, content in exported:
         if files.get_file_from_path(uri) is None:  # a file of the author's own stays
