@@ -80,6 +80,8 @@ class Inline(NamedTuple):
             return inside
         start = inside[: len(inside) - len(inside.lstrip())]
         end = inside[len(inside.rstrip()) :]
+        if re.fullmatch(rf"!\[[^\n]*\]\({re.escape(address)}\)", inside.strip()):
+            return inside  # a picture that shows itself larger
         if href == element.text.strip() == address:
             return f"{start}<{address}>{end}"
         return f"{start}[{inside.strip().replace(_BREAK, ' ')}]({address}){end}"

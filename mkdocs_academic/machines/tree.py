@@ -13,8 +13,8 @@ VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link me
 BLOCKS = frozenset(
     re.findall(
         r"\w+",
-        "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3"
-        " h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul",
+        "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1"
+        " h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul",
     )
 )
 _DEEPEST = 60  # deeper elements become children of this one: pages have twenty, and each level costs a call

@@ -63,6 +63,8 @@ class AcademicPlugin(BasePlugin[AcademicConfig]):
 
     on_files = CombinedEvent(_read_files, _add_publications)
 
+    # After the plugins that make a nav of their own (awesome-pages, i18n: -100).
+    @event_priority(-110)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         self._build.nav = nav
         return nav

@@ -141,9 +141,9 @@ def _source(publication: Publication) -> str:
     from ..characters import one_line
     from ..publications.metadata.open_graph import description
 
-    # Themes print a title as HTML, and a description as an attribute's value.
+    # Themes print a title as HTML, and plugins for social cards both as an attribute's value.
     meta = {
-        "title": html.escape(one_line(publication.title.plain), quote=False),
+        "title": html.escape(one_line(publication.title.plain)),
         "description": html.escape(description(publication)),
     }
     written = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items() if value]

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 PAGE = "partials/academic/publication_page.html"
 _MOST_NAMES = 10
+# What mkdocs-git-revision-date-localized-plugin says of a page that no commit has: the moment of the build.
+_DAYS = ("git_revision_date_localized", "git_creation_date_localized")
 _LEVELS, _DEFAULT_LEVEL = range(1, 7), 3  # of headings, for the lists that templates ask for
 
 
@@ -179,6 +181,8 @@ class Publications:
         """Return the content of a publication's page, None for any other page."""
         if not self.has_page(page.file.src_uri):
             return None
+        for key in _DAYS:
+            page.meta.pop(key, None)
         publication = self._pages.shown_on(page)
         from ..publications.citation import citation
         from .exports import FOLDER
