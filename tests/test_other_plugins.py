@@ -153,11 +153,11 @@ def test_a_papers_page_has_a_source_and_a_title_for_plugins_that_read_them(build
 
 
 NAV = """
-import mkdocs.plugins
-@mkdocs.plugins.event_priority(-50)
+from mkdocs.plugins import event_priority
+from mkdocs.structure.nav import Navigation
+@event_priority(-50)
 def on_nav(nav, config, files):
-    nav.items = nav.items[::-1]
-    return nav
+    return Navigation(nav.items[::-1], nav.pages)
 """
 
 
