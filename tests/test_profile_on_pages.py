@@ -109,6 +109,7 @@ def test_a_page_hides_the_profile_or_replaces_parts_of_it(build_site: SiteBuilde
     assert "On leave" in other.text()
     assert "Mathematician" not in other.text()
     assert "Ada Lovelace" in other.text()
+    assert '<meta name="author" content="Ada Lovelace">' in site.page("other/")
 
 
 def test_a_site_can_hide_the_profile_and_one_page_show_it(build_site: SiteBuilder) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Navigation, Section
@@ -93,7 +93,11 @@ class Views:
         """Return what the templates of one page read."""
         url = clean_url(page.url)
         base = "../" * url.count("/")
-        return self._view(base, url == self._home_url, self._profile(page, place), current=base + url)
+        profile = self._profile(page, place)
+        author = page.meta.get("author")
+        if isinstance(author, Mapping):  # Material prints it in the page's head
+            page.meta["author"] = escape(str(author.get("name") or self._site.author.get("name") or ""))
+        return self._view(base, url == self._home_url, profile, current=base + url)
 
     def template(self, base_url: str) -> View:
         """Return what a template that is no page reads (404.html): addresses count from the host's root."""
