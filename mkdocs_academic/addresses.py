@@ -64,7 +64,9 @@ class Addresses:
         if url.startswith("/"):
             return self.seen_from(url, page_url)
         path, tail = split_tail(url)
-        if urljoin(clean_url(page_url), unquote(path)) in self._by_address:
+        # A browser goes no higher than the root of the host, which need not be the site's.
+        leaves = posixpath.normpath(posixpath.join(posixpath.dirname(page_url), unquote(path))).startswith("../")
+        if not leaves and urljoin(clean_url(page_url), unquote(path)) in self._by_address:
             return url
         target = self._by_source.get(_source(path, page_source))
         return url if target is None else relative(target, page_url) + tail

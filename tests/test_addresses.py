@@ -62,6 +62,12 @@ def test_raw_html_of_a_subpage_is_repaired(url: str, repaired: str) -> None:
     assert Addresses(SITE).repaired(url, "cv/", "cv.md") == repaired
 
 
+@pytest.mark.parametrize(("page", "seen"), [("index.html", "images/a.png"), ("zh/index.html", "../images/a.png")])
+def test_raw_html_that_is_right_only_at_the_root_of_a_host_is_repaired(page: str, seen: str) -> None:
+    files = {"en/index.md": "index.html", "zh/index.md": "zh/index.html", "images/a.png": "images/a.png"}
+    assert Addresses(files).repaired("../images/a.png", page, "en/index.md") == seen
+
+
 def test_a_file_is_known_by_what_a_page_writes() -> None:
     addresses = Addresses(SITE)
     assert addresses.has_file("./images/a%20b.png", "index.md")
