@@ -173,7 +173,8 @@ class Content:
 
     def finish(self, content: str, page: Page, *, is_home: bool) -> str:
         """Return the page's HTML with settled ids, addresses, icons and counts."""
-        if is_home and page.title == "Index":  # MkDocs knows only the home page of the whole site
+        is_unknown = is_home and not page.is_homepage  # MkDocs knows only the home page of the whole site
+        if is_unknown and "title" not in page.meta and page.title == "Index":
             page.title = self._config.site_name
         if (written := self._publications.render_page(page)) is not None:
             return written

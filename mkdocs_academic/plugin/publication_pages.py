@@ -42,9 +42,8 @@ class PublicationPages:
     def _add(self, publication: Publication) -> None:
         file = generated_page(self._config, f"{FOLDER}{publication.slug}.md", _source(publication))
         # Plugins that ask git for a page's days, or list pages in a feed, take it for granted that each has a source.
-        file.abs_src_path = str(
-            Path(self._config.config_file_path or "").absolute().parent / publication.entry.place.file
-        )
+        project = Path(self._config.config_file_path or "mkdocs.yml").absolute().parent
+        file.abs_src_path = str(project / publication.entry.place.file)
         uri = file.src_uri
         # By the address too: `KEY/index.md`, a page with such a `permalink`, an HTML file.
         own = self._files.get_file_from_path(uri) or self._authors_own.get(file.dest_uri)
