@@ -21,16 +21,34 @@ PLUGINS = [
     "mkdocs-macros-plugin",
     "mkdocs-glightbox",
     "mkdocs-minify-plugin",
+    "mkdocs-static-i18n",
 ]
 
 
 @pytest.fixture(scope="module")
-def together(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    scratch = tmp_path_factory.mktemp("together")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    scratch = tmp_path_factory.mktemp("python")
     python = scratch / "venv/bin/python"
     run_well([sys.executable, "-m", "venv", scratch / "venv"], cwd=scratch)
     run_well([python, "-m", "pip", "install", "--quiet", wheel, *PLUGINS], cwd=scratch, timeout_s=900)
-    folder = SiteBuilder(scratch).write("together")
+    return python
+
+
+@pytest.fixture(scope="module")
+def together(python: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    folder = SiteBuilder(tmp_path_factory.mktemp("together")).write("together")
+    run_well([python, "-m", "mkdocs", "build", "--strict"], cwd=folder)
+    return BuiltSite(folder, ())
+
+
+@pytest.fixture(scope="module")
+def languages(python: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    files = {f"docs/{language}/index.md": f"# News\n\n- 2026.05: In {language}.\n" for language in ("en", "zh")}
+    files["docs/papers.bib"] = "@misc{one, author={Muster, Mary}, title={One}, year=2026}"
+    both = [{"locale": "en", "name": "English", "default": True}, {"locale": "zh", "name": "中文"}]
+    academic = {"author": {"name": "Mary Muster"}, "publications": "papers.bib"}
+    plugins = [{"academic": academic}, {"i18n": {"docs_structure": "folder", "languages": both}}]
+    folder = SiteBuilder(tmp_path_factory.mktemp("languages")).write(files, config={"plugins": plugins})
     run_well([python, "-m", "mkdocs", "build", "--strict"], cwd=folder)
     return BuiltSite(folder, ())
 
@@ -94,3 +112,14 @@ def test_the_nav_is_the_one_of_literate_nav_and_section_index(together: BuiltSit
 def test_a_snippet_is_no_page_whoever_makes_the_nav(together: BuiltSite) -> None:
     assert [name for name in together.files if "includes" in name] == []
     assert "includes" not in together.page("sitemap.xml")
+
+
+def test_each_language_has_its_own_feed_and_its_own_pages_of_papers(languages: BuiltSite) -> None:
+    for folder, language, other in (
+        ("", "en", "../../zh/publications/one/"),
+        ("zh/", "zh", "../../../publications/one/"),
+    ):
+        assert f"In {language}." in languages.page(f"{folder}news.xml")
+        paper = LexborHTMLParser(languages.page(f"{folder}publications/one/"))
+        assert paper.css("html")[0].attributes["lang"] == language
+        assert other in [link.attributes["href"] for link in paper.css("a[hreflang]")]
