@@ -137,9 +137,8 @@ class Views:
         seen = _seen_profile(profile, shared.see)
         avatar = shared.see(profile.avatar) if profile.avatar else ""
         shows_card = self._shows_card and profile is self._site.profile
-        card = (
-            CardLinks(base + CARD, base + QR, partial(own_word, self._settings.contact.labels)) if shows_card else None
-        )
+        say = partial(own_word, self._settings.contact.labels)
+        card = CardLinks(base + CARD, base + QR, say) if shows_card else None
         values = {"profile": seen, "avatar": avatar, "card": card}
         sidebar = self._render("profile.html", base, **values) if self._shares_all else ""
         owner = person(profile, site_url=self._config.site_url or "")
