@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a telephone loads of a homepage with 14 pictures, and what making them smaller costs a build.
 
-    python benchmarks/images.py [--runs 5] [--no-browser]
+    python benchmarks/images.py [--runs 5] [--teasers 10] [--no-browser]
 
 The pictures are drawn: as many, as large and as detailed as those of a researcher's real page, 4.3 MB. The same page is
 built with `images: false` and with them as they are by default; Chromium shows both as a telephone does, with the
@@ -87,10 +87,13 @@ class Loaded(NamedTuple):
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--runs", type=int, default=5, help="builds of each site (5)")
+    parser.add_argument("--teasers", type=int, default=len(TEASERS), help="pictures beside papers, with 4 others (10)")
     parser.add_argument("--no-browser", action="store_true", help="measure the builds alone")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        before, after = (write_site(Path(scratch, name), name) for name in ("false", "true"))
+        before = write_site(Path(scratch, "false"), arguments.teasers)
+        after = shutil.copytree(before, Path(scratch, "true"))
+        (after / "mkdocs.yml").write_text(CONFIG.format(images="true"), encoding="utf-8")
         costs = {"images: false": build_often(before, arguments.runs)}
         costs["first build"] = build_often(after, arguments.runs, is_first=True)
         costs["second build"] = build_often(after, arguments.runs)
@@ -99,17 +102,17 @@ def main() -> None:
             print_loaded({"false": before / "site", "true": after / "site"})
 
 
-def write_site(folder: Path, images: str) -> Path:
-    """Write the page with its 14 pictures."""
+def write_site(folder: Path, teasers: int) -> Path:
+    """Write the page with its pictures as they are."""
     pictures = folder / "docs/images"
     pictures.mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text(CONFIG.format(images=images), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(CONFIG.format(images="false"), encoding="utf-8")
     text = HEAD
     save(photograph(1000, 1000, 1), pictures / "portrait.jpg")
     save(figure(1400, 900, 2), pictures / "pipeline.png")
     for number in range(2):
         save(figure(128, 128, 3 + number), pictures / f"logo-{number}.png")
-    for number, (width, height, is_photograph) in enumerate(TEASERS):
+    for number, (width, height, is_photograph) in enumerate(TEASERS[:teasers]):
         kind = "jpg" if is_photograph else "png"
         draw = photograph if is_photograph else figure
         save(draw(width, height, 10 + number), pictures / f"teaser-{number}.{kind}")
