@@ -29,7 +29,7 @@ def plain(text: str) -> Callable[[], str]:
 
 @pytest.mark.parametrize("unit", hostile_texts.UNITS)
 def test_time_grows_with_the_length_and_stays_near_that_of_python_markdown(unit: str) -> None:
-    taken = assert_linear(ours(repeated(unit, 5_000)), ours(repeated(unit, 40_000)))
+    taken = assert_linear(ours(repeated(unit, 3_000)), ours(repeated(unit, 24_000)))
     if taken < MOMENT_S:
         return
     text = repeated(unit, 20_000)
