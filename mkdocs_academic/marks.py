@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from .markup import Edit, Tag, attribute_edits
-from .months import ENGLISH, months_of
+from .months import ENGLISH, OF, ORDINAL, months_of
 
 
 def line_marks(html: str, found: Sequence[Tag], language: str = ENGLISH) -> list[Edit]:
@@ -83,12 +83,12 @@ def _dated(language: str) -> re.Pattern[str]:
     """Return what a list item with a date begins with, its months in English or in `language`."""
     names = sorted(months_of(language), key=len, reverse=True)
     local = rf"|(?i:{'|'.join(names)})" if names else ""
-    of = r"(?:de\s|d['’])?" if names else ""
+    of = OF if names else ""
     month = rf"(?:{_ENGLISH_MONTH}{local})\.?"
     day = (
         r"(?:(?:19|20)\d\d(?:\s?[年년](?:\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?)?"
         r"|[./-]\d{1,2}(?!\d)(?:[./-]\d{1,2}(?!\d))?)?(?![\d%])"
-        rf"|(?:\d{{1,2}}(?:\.|º|er)?\s{of})?{month}\s(?:\d{{1,2}},?\s)?{of}(?:19|20)\d\d"
+        rf"|(?:\d{{1,2}}{ORDINAL}\s{of})?{month}\s(?:\d{{1,2}},?\s)?{of}(?:19|20)\d\d"
         r"|(?:\d{1,2}\.\s?)?\d{1,2}[./](?:19|20)\d\d)"
     )
     until = rf"(?:{day}|[Pp]resent|[Nn]ow|至今|今)"

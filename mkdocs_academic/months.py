@@ -8,6 +8,10 @@ from functools import cache
 from types import MappingProxyType
 
 ENGLISH = "en"
+ORDINAL = r"(?:\.|º|er)?"
+"""What may follow the number of a day."""
+OF = r"(?:de\s|d['’])?"
+"""What may stand before a month or a year that follows another part of its date."""
 _SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 

@@ -6,15 +6,14 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from ..months import ENGLISH, month_number
+from ..months import ENGLISH, OF, ORDINAL, month_number
 
 _WORD = r"(?P<word>[^\W\d_]{3,12})\.?"
-_OF = r"(?:de\s|d['’])?"
 _FORMS = (
     re.compile(r"(?P<year>\d{4})\s?[年년](?:\s?(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日일])?)?"),
     re.compile(r"(?P<year>\d{4})[./-](?P<month>\d{1,2})(?!\d)(?:[./-](?P<day>\d{1,2})(?!\d))?"),
-    re.compile(rf"{_WORD}\s(?:(?P<day>\d{{1,2}}),?\s)?{_OF}(?P<year>\d{{4}})"),
-    re.compile(rf"(?P<day>\d{{1,2}})(?:\.|º|er)?\s{_OF}{_WORD}\s{_OF}(?P<year>\d{{4}})"),
+    re.compile(rf"{_WORD}\s(?:(?P<day>\d{{1,2}}),?\s)?{OF}(?P<year>\d{{4}})"),
+    re.compile(rf"(?P<day>\d{{1,2}}){ORDINAL}\s{OF}{_WORD}\s{OF}(?P<year>\d{{4}})"),
     re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?P<year>\d{4})"),
     re.compile(r"(?P<month>\d{1,2})[./](?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})"),

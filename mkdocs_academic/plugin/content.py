@@ -220,7 +220,7 @@ class Content:
         takes_styles = self._config.theme.name in MATERIAL_THEMES
         repairs = self._settings.repair_html
         speaks = self._numbers.is_badge
-        return OwnHtml(state.text, state.lines, speaks, self._report, repairs=repairs, takes_styles=takes_styles)
+        return OwnHtml(state.written, speaks, self._report, repairs=repairs, takes_styles=takes_styles)
 
     def files_of(self, src_uri: str) -> tuple[str, ...]:
         """Return the snippets that a page is made of, relative to the docs folder."""

@@ -61,7 +61,7 @@ class ImageFiles:
         keys: KnownPictures,
         site_dir: Path,
         base: str,
-        tell_wait: Callable[[], None] = lambda: None,
+        tell_wait: Callable[[], None],
     ) -> None:
         self._files = files
         self._store = store

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from ..errors import Place, Problem, Report
 from ..markup import Tag
-from .sources import Lines
+from .sources import Written
 
 if TYPE_CHECKING:
     from ..jekyll.liquid.regions import Region
@@ -25,7 +25,7 @@ class OwnHtml:
     """Tidies one page.
 
     Arguments:
-        text: The page's Markdown with every section in its place, and `lines` where its lines come from.
+        written: The page's Markdown with every section in its place.
         speaks: Whether an image gets its text elsewhere.
         repairs: Whether the HTML is changed.
         takes_styles: Whether `styles` takes up the page's style elements, which HTML has no place for in the text.
@@ -33,16 +33,14 @@ class OwnHtml:
 
     def __init__(
         self,
-        text: str,
-        lines: Lines,
+        written: Written,
         speaks: Callable[[Tag], bool],
         report: Report,
         *,
         repairs: bool,
         takes_styles: bool,
     ) -> None:
-        self._text = text
-        self._lines = lines
+        self._written = written
         self._speaks = speaks
         self._report = report
         self._repairs = repairs
@@ -79,21 +77,21 @@ class OwnHtml:
         for pattern in _patterns(finding):
             offsets = list(islice(self._offsets(pattern), before + 1))
             if offsets:
-                return self._lines.place_of(self._text.count("\n", 0, offsets[-1]) + 1)
-        return self._lines.place_of(0)
+                return self._written.lines.place_of(self._written.text.count("\n", 0, offsets[-1]) + 1)
+        return self._written.lines.place_of(0)
 
     def _offsets(self, pattern: str) -> Iterator[int]:
         """Yield where a pattern stands outside code and comments."""
         from ..jekyll.liquid.regions import region_at
 
-        starts = (match.start() for match in re.finditer(pattern, self._text))
+        starts = (match.start() for match in re.finditer(pattern, self._written.text))
         return (start for start in starts if region_at(self._code, start) is None)
 
     @cached_property
     def _code(self) -> list[Region]:
         from ..jekyll.liquid.regions import regions
 
-        return regions(self._text)
+        return regions(self._written.text)
 
 
 def _patterns(finding: Finding) -> Iterator[str]:
